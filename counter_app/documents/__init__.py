@@ -1,0 +1,1 @@
+"""Papers as pure functions from values to PDF bytes."""

@@ -1,0 +1,48 @@
+"""Instants as the counter knows them: Vietnamese time, to the second at most."""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+# Viet Nam has had one offset and no daylight saving since 1975; a fixed offset needs no time-zone database,
+# which Windows lacks.
+VIETNAM = timezone(timedelta(hours=7), "+07")
+
+
+def local(moment: datetime) -> datetime:
+    """Return an aware instant in Vietnamese time.
+
+    Raises:
+        ValueError: the instant is naive.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"naive instant: {moment!r}")
+    return moment.astimezone(VIETNAM)
+
+
+def at(day: date, clock: time) -> datetime:
+    """Return the instant when Vietnamese clocks show `clock` on `day`."""
+    return datetime.combine(day, clock.replace(tzinfo=None), VIETNAM)
+
+
+def parse_moment(text: str) -> datetime:
+    """Read ISO 8601; without an offset it is Vietnamese time.
+
+    Raises:
+        ValueError: not ISO 8601.
+    """
+    moment = datetime.fromisoformat(text.strip())
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=VIETNAM)
+    return moment.astimezone(VIETNAM)
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Write an instant as local ISO 8601: minutes, and seconds only where there are any."""
+    if moment is None:
+        return None
+    here = local(moment).replace(tzinfo=None)
+    return here.isoformat(timespec="seconds" if here.second else "minutes")
+
+
+def utc(moment: datetime) -> datetime:
+    """Return the same instant in UTC, as it is stored."""
+    return moment.astimezone(UTC)

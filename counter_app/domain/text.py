@@ -1,0 +1,48 @@
+"""Vietnamese text: marks stripped for searching, names in their sorting order."""
+
+import unicodedata
+
+_LETTERS = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split()
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
+_RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
+
+
+def composed(text: str) -> str:
+    """Return `text` in NFC with runs of white space collapsed; what is stored."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def unmarked(text: str) -> str:
+    """Return `text` without marks, in lower case, spaces collapsed; what is searched.
+
+    `đ` has no decomposition in Unicode and is mapped by hand.
+    """
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.replace("đ", "d").split())
+
+
+def letter_key(word: str) -> tuple[tuple[int, int], ...]:
+    """Return a sorting key in Vietnamese alphabetical order, letters first, tones second."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", word.lower()):
+        decomposed = unicodedata.normalize("NFD", char)
+        tone = next((_TONES[c] for c in decomposed if c in _TONES), 0)
+        base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+        letters.append(_RANK.get(base, 100 + ord(base[0])))
+        tones.append(tone)
+    return tuple(zip(letters, [0] * len(letters), strict=True)) + tuple((0, tone) for tone in tones)
+
+
+def name_key(name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return a sorting key of a person's name: given name, then family name, then middle names."""
+    words = composed(name).split(" ")
+    ordered = [words[-1], *words[:-1]]
+    return tuple(letter_key(word) for word in ordered)
+
+
+def given_name(name: str) -> str:
+    """Return the given name, by which a Vietnamese citizen is addressed."""
+    words = composed(name).split(" ")
+    return words[-1]

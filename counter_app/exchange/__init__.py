@@ -1,0 +1,1 @@
+"""What comes in and goes out: data files, identity-card QR codes."""

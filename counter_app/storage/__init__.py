@@ -1,0 +1,1 @@
+"""SQLAlchemy on a local SQLite file: engine, tables, repositories, search, migrations, backup."""

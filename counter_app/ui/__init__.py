@@ -1,0 +1,1 @@
+"""The window: pages, widgets, scanner, printing, theme. Never storage."""
