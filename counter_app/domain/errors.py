@@ -1,13 +1,14 @@
 """What can go wrong, told so that the person in front of the screen can act on it.
 
-    CounterError              kind, message template (English msgid), its values, the field concerned
+    CounterError              kind, message template (Vietnamese), its values, the field concerned
     ├── UsageError            the request cannot be understood (bad JSON, unknown option)
     ├── RuleError             understood, and refused by a rule of the counter
     │   └── NotAllowedError   refused because of who asks
     └── EnvironmentProblem    the world's fault: disk, lock, printer, damaged file
 
-Everything else that is raised is a bug of ours. Messages are English templates marked with `N_`;
-the edge (window, command line) translates them and fills the values in, see `counter_app.i18n`.
+Everything else that is raised is a bug of ours. Messages are Vietnamese templates marked with `N_`;
+the edge (window, command line) translates them where English is chosen and fills the values in,
+see `counter_app.i18n`.
 """
 
 from typing import Any

@@ -45,7 +45,7 @@ def parse_limit(text: str) -> Limit:
     if match is None or int(match["amount"]) == 0:
         raise UsageError(
             "limit_unreadable",
-            N_("Cannot read the time limit “{text}”. Write 3wd, 15d, 8wh, 2mo, same-day or none."),
+            N_("Không đọc được thời hạn “{text}”. Hãy viết 3wd, 15d, 8wh, 2mo, same-day hoặc none."),
             field="limit",
             text=text,
         )
