@@ -1,6 +1,7 @@
 """Administrative procedures as the catalogue describes them."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ from counter_app.domain.limits import Limit
 
 
 class ClockPolicy(StrEnum):
-    """What a supplement does to the limit (Decree 118/2025 Art 19(5); the service index subtracts instead)."""
+    """What a supplement does to the limit (Decree 118/2025 Art 19(5); the service index subtracts)."""
 
     RESTART = "restart"
     PAUSE = "pause"
@@ -51,7 +52,7 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A procedure with its rules as they are in force from `effective_from` (to `effective_to`, inclusive)."""
+    """A procedure with its rules as in force from `effective_from` (to `effective_to`, inclusive)."""
 
     code: str
     name: str
@@ -60,7 +61,7 @@ class Procedure:
     aliases: tuple[str, ...] = ()
     clock_policy: ClockPolicy = ClockPolicy.RESTART
     due_mode: DueMode | None = None
-    fee: Fee = field(default_factory=Fee)
+    fee: Fee = dataclasses.field(default_factory=Fee)
     components: tuple[ComponentDocument, ...] = ()
     result: str = ""
     note: str = ""
