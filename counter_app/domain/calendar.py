@@ -1,0 +1,156 @@
+"""The office's working time: which days work, in which sessions, and how many seconds lie between instants."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from counter_app.domain.moments import at, local
+from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
+
+FIRST_DAY = date(2010, 1, 1)
+_ONE_DAY = timedelta(days=1)
+
+
+class Start(StrEnum):
+    """When a receipt takes effect, if not at the moment on the clock."""
+
+    AS_RECEIVED = "as_received"
+    BEFORE_OPENING = "before_opening"
+    AT_LUNCH = "at_lunch"
+    AFTER_CLOSING = "after_closing"
+    DAY_OFF = "day_off"
+
+
+class WorkingCalendar:
+    """Working days and sessions of one office; answers from tables that grow as later years are asked for."""
+
+    def __init__(self, hours: WorkingHours, years: Iterable[CalendarYear]) -> None:
+        years = tuple(years)
+        self.hours = hours
+        self._confirmed = {year.year for year in years if year.confirmed}
+        self._special: dict[date, CalendarDay] = {day.day: day for year in years for day in year.days}
+        self._working_days: list[date] = []
+        self._seconds_before: list[int] = [0]  # working seconds before FIRST_DAY + index
+        self._horizon = FIRST_DAY
+
+    def special(self, day: date) -> CalendarDay | None:
+        """Return the calendar's own entry for `day`: a day off or a make-up day."""
+        return self._special.get(day)
+
+    def confirmed(self, year: int) -> bool:
+        """Whether somebody has confirmed the days off of `year`."""
+        return year in self._confirmed
+
+    def sessions(self, day: date) -> tuple[Session, ...]:
+        """Return the working sessions of `day`, empty on a day off.
+
+        A make-up day without sessions of its own works like the Friday before it.
+        """
+        special = self._special.get(day)
+        if special is None:
+            return self.hours.weekdays[day.weekday()]
+        if special.sessions is not None:
+            return special.sessions
+        return self.hours.weekdays[min(day.weekday(), 4)] if special.works else ()
+
+    def is_working(self, day: date) -> bool:
+        """Whether `day` counts as a working day."""
+        return bool(self.sessions(day))
+
+    def opening(self, day: date) -> datetime:
+        """Return the first minute of a working day."""
+        return at(day, self.sessions(day)[0].opens)
+
+    def closing(self, day: date) -> datetime:
+        """Return the closing minute of a working day's last session."""
+        return at(day, self.sessions(day)[-1].closes)
+
+    def next_working_day(self, day: date, steps: int = 1) -> date:
+        """Return the `steps`-th working day after `day`; with 0, `day` itself or the first one after it."""
+        self._extend(day)
+        index = bisect_right(self._working_days, day) if steps else bisect_left(self._working_days, day)
+        index += max(steps - 1, 0)
+        while index >= len(self._working_days):
+            self._extend(self._horizon + timedelta(days=366))
+        return self._working_days[index]
+
+    def previous_working_day(self, day: date) -> date:
+        """Return the last working day before `day`."""
+        self._extend(day)
+        return self._working_days[bisect_left(self._working_days, day) - 1]
+
+    def effective(self, moment: datetime) -> tuple[datetime, Start]:
+        """Return when a receipt at `moment` takes effect, and why.
+
+        Before opening it is the opening, at lunch the start of the afternoon, after closing or on a day off
+        the opening of the next working day.
+        """
+        here = local(moment)
+        day, clock = here.date(), here.time()
+        sessions = self.sessions(day)
+        if not sessions:
+            return self.opening(self.next_working_day(day)), Start.DAY_OFF
+        for index, session in enumerate(sessions):
+            if clock < session.opens:
+                return at(day, session.opens), Start.AT_LUNCH if index else Start.BEFORE_OPENING
+            if clock <= session.closes:
+                return here, Start.AS_RECEIVED
+        return self.opening(self.next_working_day(day)), Start.AFTER_CLOSING
+
+    def working_seconds(self, start: datetime, end: datetime) -> int:
+        """Return the working seconds from `start` to `end`, negative when `end` is earlier."""
+        return self._position(end) - self._position(start)
+
+    def working_minutes(self, start: datetime, end: datetime) -> int:
+        """Return the whole working minutes from `start` to `end`, lunch and days off excluded."""
+        seconds = self.working_seconds(start, end)
+        return seconds // 60 if seconds >= 0 else -(-seconds // 60)
+
+    def add_working_minutes(self, start: datetime, minutes: int) -> datetime:
+        """Return the instant when `minutes` of working time have passed since `start`."""
+        target = self._position(start) + minutes * 60
+        while self._seconds_before[-1] < target:
+            self._extend(self._horizon + timedelta(days=60))
+        index = bisect_left(self._seconds_before, target) - 1
+        day = FIRST_DAY + timedelta(days=index)
+        left = target - self._seconds_before[index]
+        for session in self.sessions(day):
+            length = _length(session)
+            if left <= length:
+                return at(day, session.opens) + timedelta(seconds=left)
+            left -= length
+        raise AssertionError("the table and the sessions disagree")
+
+    def _position(self, moment: datetime) -> int:
+        here = local(moment)
+        day, clock = here.date(), here.time()
+        self._extend(day)
+        before = self._seconds_before[(day - FIRST_DAY).days]
+        return before + sum(_passed(session, clock) for session in self.sessions(day))
+
+    def _extend(self, day: date) -> None:
+        """Fill the tables through the end of the year after `day`."""
+        if day < FIRST_DAY:
+            raise ValueError(f"no calendar before {FIRST_DAY}: {day}")
+        if day < self._horizon:
+            return
+        end = date(day.year + 2, 1, 1)
+        while self._horizon < end:
+            sessions = self.sessions(self._horizon)
+            if sessions:
+                self._working_days.append(self._horizon)
+            self._seconds_before.append(self._seconds_before[-1] + sum(map(_length, sessions)))
+            self._horizon += _ONE_DAY
+
+
+def _seconds(clock: time) -> int:
+    return clock.hour * 3600 + clock.minute * 60 + clock.second
+
+
+def _length(session: Session) -> int:
+    return _seconds(session.closes) - _seconds(session.opens)
+
+
+def _passed(session: Session, clock: time) -> int:
+    return min(max(_seconds(clock) - _seconds(session.opens), 0), _length(session))

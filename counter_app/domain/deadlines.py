@@ -1,0 +1,220 @@
+"""The appointment: the one calculator of every date that the counter promises, with its explanation."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from counter_app.domain.calendar import Start, WorkingCalendar
+from counter_app.domain.limits import Limit, Unit
+from counter_app.domain.moments import at, local
+from counter_app.domain.procedures import DueMode
+
+SAME_DAY_CUT_OFF = time(15, 0)
+_WORKING_DAY_MINUTES = 480  # the day of eight hours (Labour Code 2019 Art 105), whatever the sessions
+_QUARTER = 15
+
+
+class Reason(StrEnum):
+    """Why a day counts towards a limit, or does not."""
+
+    RECEIPT = "receipt"
+    EFFECTIVE = "effective"
+    COUNTED = "counted"
+    MAKE_UP = "make_up"
+    SAME_DAY = "same_day"
+    AFTER_CUT_OFF = "after_cut_off"
+    OUTSIDE_HOURS = "outside_hours"
+    WEEKEND = "weekend"
+    DAY_OFF = "day_off"
+    LANDS_ON_DAY_OFF = "lands_on_day_off"
+    LAST_DAY_MOVED = "last_day_moved"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """One day of an explanation; `ordinal` numbers the days that count, `name` is the holiday's."""
+
+    day: date
+    counts: bool
+    reason: Reason
+    name: str = ""
+    ordinal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """When the result is promised, and why that day.
+
+    `due_at` is None where the law states no limit. `start` says whether the receipt took effect at the
+    clock's moment or later. `unconfirmed_years` are years on the way whose days off nobody has confirmed.
+    """
+
+    limit: Limit
+    received_at: datetime
+    effective_at: datetime
+    start: Start
+    due_at: datetime | None
+    days: tuple[DayCount, ...] = ()
+    unconfirmed_years: tuple[int, ...] = ()
+
+
+def appointment(
+    received_at: datetime,
+    limit: Limit,
+    calendar: WorkingCalendar,
+    mode: DueMode = DueMode.END_OF_DAY,
+) -> Appointment:
+    """Return the appointment of a dossier received at `received_at`, with its day-by-day explanation.
+
+    The day of receipt is not counted (Civil Code 2015 Art 147(2)); an end on a day off moves to the end of
+    the next working day (Art 148(5)); hours run from the moment (Art 147(1)); same-day procedures received
+    after 15:00 are due the next working day (Decree 23/2015 Art 7). The end of a day is the closing minute of
+    its last session.
+    """
+    received_at = local(received_at)
+    effective, start = calendar.effective(received_at)
+    due = _due(effective, limit, calendar, mode)
+    if due is None:
+        return Appointment(limit, received_at, effective, start, None)
+    days = _explain(received_at, effective, due, limit, calendar)
+    years = range(received_at.year, due.year + 1)
+    unconfirmed = tuple(year for year in years if not calendar.confirmed(year))
+    return Appointment(limit, received_at, effective, start, due, days, unconfirmed)
+
+
+def due_at(received_at: datetime, limit: Limit, calendar: WorkingCalendar, mode: DueMode) -> datetime | None:
+    """Return only the instant of the appointment; the explanation costs more than the date."""
+    effective, _start = calendar.effective(received_at)
+    return _due(effective, limit, calendar, mode)
+
+
+def _due(start: datetime, limit: Limit, calendar: WorkingCalendar, mode: DueMode) -> datetime | None:
+    day = start.date()
+    match limit.unit:
+        case Unit.UNSTATED:
+            return None
+        case Unit.SAME_DAY:
+            return _same_day(start, calendar, mode)
+        case Unit.WORKING_HOURS:
+            return calendar.add_working_minutes(start, limit.amount * 60)
+        case Unit.WORKING_DAYS:
+            return _working_days(start, limit.amount, calendar, mode)
+        case Unit.CALENDAR_DAYS:
+            return calendar.closing(calendar.next_working_day(day + timedelta(days=limit.amount), 0))
+        case Unit.MONTHS:
+            return calendar.closing(calendar.next_working_day(_add_months(day, limit.amount), 0))
+
+
+def _same_day(start: datetime, calendar: WorkingCalendar, mode: DueMode) -> datetime:
+    if _after_cut_off(start):
+        day = calendar.next_working_day(start.date())
+        first = calendar.sessions(day)[0]
+        return at(day, first.closes) if mode is DueMode.SAME_SESSION else calendar.closing(day)
+    return _session_end(start, start.date(), calendar) if mode is DueMode.SAME_SESSION else calendar.closing(start.date())
+
+
+def _working_days(start: datetime, amount: int, calendar: WorkingCalendar, mode: DueMode) -> datetime:
+    if mode is DueMode.HOURS:
+        exact = calendar.add_working_minutes(start, amount * _WORKING_DAY_MINUTES)
+        return _round_up(exact)
+    day = calendar.next_working_day(start.date(), amount)
+    return _session_end(start, day, calendar) if mode is DueMode.SAME_SESSION else calendar.closing(day)
+
+
+def _session_end(start: datetime, day: date, calendar: WorkingCalendar) -> datetime:
+    """Return the end of the session of `day` that corresponds to the one of `start`: morning to morning."""
+    morning = start.time() <= calendar.sessions(start.date())[0].closes
+    return at(day, calendar.sessions(day)[0].closes) if morning else calendar.closing(day)
+
+
+def _after_cut_off(start: datetime) -> bool:
+    return start.time() > SAME_DAY_CUT_OFF
+
+
+def _round_up(moment: datetime) -> datetime:
+    spare = timedelta(minutes=moment.minute % _QUARTER, seconds=moment.second, microseconds=moment.microsecond)
+    return moment + (timedelta(minutes=_QUARTER) - spare if spare else timedelta())
+
+
+def _add_months(day: date, months: int) -> date:
+    """Return the same day `months` later, or that month's last day (Civil Code 2015 Art 148(3))."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _explain(
+    received: datetime, start: datetime, due: datetime, limit: Limit, calendar: WorkingCalendar
+) -> tuple[DayCount, ...]:
+    before = [
+        DayCount(day, counts=False, reason=Reason.OUTSIDE_HOURS) if calendar.is_working(day) else _off(day, calendar)
+        for day in _span(received.date(), start.date())
+    ]
+    return (*before, *_explain_from(start, due, limit, calendar))
+
+
+def _explain_from(start: datetime, due: datetime, limit: Limit, calendar: WorkingCalendar) -> list[DayCount]:
+    first, last = start.date(), due.date()
+    if limit.unit is Unit.SAME_DAY:
+        return _explain_same_day(first, last, calendar)
+    if limit.unit is Unit.WORKING_HOURS:
+        return [_hours_day(day, calendar) for day in _span(first, last + timedelta(days=1))]
+    head = DayCount(first, counts=False, reason=Reason.RECEIPT)
+    rest = list(_span(first + timedelta(days=1), last + timedelta(days=1)))
+    if limit.unit is Unit.WORKING_DAYS:
+        return [head, *_count_working(rest, calendar)]
+    nominal = first + timedelta(days=limit.amount) if limit.unit is Unit.CALENDAR_DAYS else _add_months(first, limit.amount)
+    return [head, *(_calendar_day(day, index, nominal, calendar) for index, day in enumerate(rest, start=1))]
+
+
+def _explain_same_day(first: date, last: date, calendar: WorkingCalendar) -> list[DayCount]:
+    if first == last:
+        return [DayCount(first, counts=True, reason=Reason.SAME_DAY, ordinal=1)]
+    between = [_off(day, calendar) for day in _span(first + timedelta(days=1), last)]
+    head = DayCount(first, counts=False, reason=Reason.AFTER_CUT_OFF)
+    return [head, *between, *_count_working([last], calendar)]
+
+
+def _count_working(days: list[date], calendar: WorkingCalendar) -> list[DayCount]:
+    ordinal = 0
+    rows = []
+    for day in days:
+        if calendar.is_working(day):
+            ordinal += 1
+            rows.append(_working(day, ordinal, calendar))
+        else:
+            rows.append(_off(day, calendar))
+    return rows
+
+
+def _working(day: date, ordinal: int, calendar: WorkingCalendar) -> DayCount:
+    special = calendar.special(day)
+    if special is not None and special.works:
+        return DayCount(day, counts=True, reason=Reason.MAKE_UP, name=special.name, ordinal=ordinal)
+    return DayCount(day, counts=True, reason=Reason.COUNTED, ordinal=ordinal)
+
+
+def _off(day: date, calendar: WorkingCalendar) -> DayCount:
+    special = calendar.special(day)
+    if special is None:
+        return DayCount(day, counts=False, reason=Reason.WEEKEND)
+    return DayCount(day, counts=False, reason=Reason.DAY_OFF, name=special.name)
+
+
+def _hours_day(day: date, calendar: WorkingCalendar) -> DayCount:
+    return DayCount(day, counts=True, reason=Reason.HOURS) if calendar.is_working(day) else _off(day, calendar)
+
+
+def _calendar_day(day: date, index: int, nominal: date, calendar: WorkingCalendar) -> DayCount:
+    off = _off(day, calendar) if not calendar.is_working(day) else None
+    if day < nominal or (day == nominal and off is None):
+        return DayCount(day, counts=True, reason=Reason.COUNTED, name=off.name if off else "", ordinal=index)
+    if off is not None:
+        return DayCount(day, counts=day == nominal, reason=Reason.LANDS_ON_DAY_OFF, name=off.name, ordinal=0)
+    return DayCount(day, counts=False, reason=Reason.LAST_DAY_MOVED)
+
+
+def _span(first: date, end: date) -> list[date]:
+    return [first + timedelta(days=offset) for offset in range((end - first).days)]
