@@ -8,7 +8,7 @@ from enum import StrEnum
 from counter_app.domain.moments import at, local
 from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
 
-FIRST_DAY = date(2010, 1, 1)
+FIRST_DAY = date(2015, 1, 1)
 _ONE_DAY = timedelta(days=1)
 
 

@@ -112,7 +112,11 @@ def _same_day(start: datetime, calendar: WorkingCalendar, mode: DueMode) -> date
         day = calendar.next_working_day(start.date())
         first = calendar.sessions(day)[0]
         return at(day, first.closes) if mode is DueMode.SAME_SESSION else calendar.closing(day)
-    return _session_end(start, start.date(), calendar) if mode is DueMode.SAME_SESSION else calendar.closing(start.date())
+    return (
+        _session_end(start, start.date(), calendar)
+        if mode is DueMode.SAME_SESSION
+        else calendar.closing(start.date())
+    )
 
 
 def _working_days(start: datetime, amount: int, calendar: WorkingCalendar, mode: DueMode) -> datetime:
@@ -134,7 +138,9 @@ def _after_cut_off(start: datetime) -> bool:
 
 
 def _round_up(moment: datetime) -> datetime:
-    spare = timedelta(minutes=moment.minute % _QUARTER, seconds=moment.second, microseconds=moment.microsecond)
+    spare = timedelta(
+        minutes=moment.minute % _QUARTER, seconds=moment.second, microseconds=moment.microsecond
+    )
     return moment + (timedelta(minutes=_QUARTER) - spare if spare else timedelta())
 
 
@@ -149,7 +155,9 @@ def _explain(
     received: datetime, start: datetime, due: datetime, limit: Limit, calendar: WorkingCalendar
 ) -> tuple[DayCount, ...]:
     before = [
-        DayCount(day, counts=False, reason=Reason.OUTSIDE_HOURS) if calendar.is_working(day) else _off(day, calendar)
+        DayCount(day, counts=False, reason=Reason.OUTSIDE_HOURS)
+        if calendar.is_working(day)
+        else _off(day, calendar)
         for day in _span(received.date(), start.date())
     ]
     return (*before, *_explain_from(start, due, limit, calendar))
@@ -165,7 +173,11 @@ def _explain_from(start: datetime, due: datetime, limit: Limit, calendar: Workin
     rest = list(_span(first + timedelta(days=1), last + timedelta(days=1)))
     if limit.unit is Unit.WORKING_DAYS:
         return [head, *_count_working(rest, calendar)]
-    nominal = first + timedelta(days=limit.amount) if limit.unit is Unit.CALENDAR_DAYS else _add_months(first, limit.amount)
+    nominal = (
+        first + timedelta(days=limit.amount)
+        if limit.unit is Unit.CALENDAR_DAYS
+        else _add_months(first, limit.amount)
+    )
     return [head, *(_calendar_day(day, index, nominal, calendar) for index, day in enumerate(rest, start=1))]
 
 
@@ -204,7 +216,9 @@ def _off(day: date, calendar: WorkingCalendar) -> DayCount:
 
 
 def _hours_day(day: date, calendar: WorkingCalendar) -> DayCount:
-    return DayCount(day, counts=True, reason=Reason.HOURS) if calendar.is_working(day) else _off(day, calendar)
+    return (
+        DayCount(day, counts=True, reason=Reason.HOURS) if calendar.is_working(day) else _off(day, calendar)
+    )
 
 
 def _calendar_day(day: date, index: int, nominal: date, calendar: WorkingCalendar) -> DayCount:

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_LETTERS = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split()
+_LETTERS = tuple("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 

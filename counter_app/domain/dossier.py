@@ -1,0 +1,154 @@
+"""The dossier: its facts at intake, and its progress as the fold of its journal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from counter_app.domain.events import Event, EventKind
+from counter_app.domain.limits import Limit
+from counter_app.domain.moments import local, parse_moment
+from counter_app.domain.people import Applicant, Submitter
+from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode
+from counter_app.domain.status import Channel, Status
+from counter_app.domain.transitions import next_status
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureRules:
+    """The procedure's rules in force when the dossier was received; they stay with it for ever."""
+
+    code: str
+    name: str
+    field: str
+    limit: Limit
+    clock_policy: ClockPolicy
+    due_mode: DueMode
+    fee_amount: int | None
+    fee_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The facts written down at the counter when a dossier is received."""
+
+    code: str
+    number: str
+    procedure: ProcedureRules
+    applicant: Applicant
+    submitter: Submitter | None
+    channel: Channel
+    components: tuple[ComponentDocument, ...]
+    sets: int
+    received_at: datetime
+    collect_at: str
+    register_volume: str
+    register_number: int
+    station: int
+    official_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a dossier stands; always equal to the fold of its journal.
+
+    `paused_since` is set while the clock is stopped; `due_history` is every date the citizen was ever given.
+    """
+
+    status: Status
+    received_at: datetime
+    complete_at: datetime | None = None
+    due_at: datetime | None = None
+    due_history: tuple[datetime, ...] = ()
+    result_at: datetime | None = None
+    result_recorded_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    returned_at: datetime | None = None
+    return_recorded_at: datetime | None = None
+    ended_at: datetime | None = None
+    paused_since: datetime | None = None
+    department: str = ""
+    supplements: int = 0
+    extensions: int = 0
+
+
+def effective_events(events: Sequence[Event]) -> list[Event]:
+    """Return the events that still hold: without the undone ones and their undoing."""
+    undone = {event.details.get("undoes") for event in events if event.kind is EventKind.UNDONE}
+    return [event for event in events if event.kind is not EventKind.UNDONE and event.seq not in undone]
+
+
+def fold(events: Sequence[Event]) -> Progress:
+    """Return the progress that a journal amounts to.
+
+    Raises:
+        ValueError: the journal is empty or does not begin with a receipt.
+    """
+    held = effective_events(events)
+    if not held or held[0].kind is not EventKind.RECEIVED:
+        raise ValueError("a journal begins with the receipt")
+    first = held[0]
+    due = _due_in(first)
+    progress = Progress(
+        status=Status.RECEIVED,
+        received_at=first.occurred_at,
+        complete_at=first.occurred_at,
+        due_at=due,
+        due_history=(due,) if due else (),
+    )
+    for event in held[1:]:
+        progress = apply(progress, event)
+    return progress
+
+
+def apply(progress: Progress, event: Event) -> Progress:
+    """Return the progress after one more event that the transition table allows."""
+    status = next_status(progress.status, event.kind)
+    when = event.occurred_at
+    moved = replace(progress, status=status)
+    match event.kind:
+        case EventKind.FORWARDED:
+            return replace(moved, department=str(event.details.get("to") or ""))
+        case EventKind.RESULT_READY:
+            return replace(moved, result_at=when, result_recorded_at=event.recorded_at, paused_since=None)
+        case EventKind.HANDED_OVER:
+            return replace(moved, handed_over_at=when)
+        case EventKind.RETURN_CONFIRMED:
+            return replace(moved, returned_at=when, return_recorded_at=event.recorded_at)
+        case EventKind.SUPPLEMENT_REQUESTED:
+            return replace(moved, paused_since=when, supplements=progress.supplements + 1)
+        case EventKind.FEE_REQUESTED:
+            return replace(moved, paused_since=when)
+        case EventKind.SUPPLEMENT_RECEIVED | EventKind.FEE_PAID | EventKind.COMPLETED:
+            return _promised(replace(moved, paused_since=None, complete_at=_complete(progress, event)), event)
+        case EventKind.EXTENDED:
+            return _promised(replace(moved, extensions=progress.extensions + 1), event)
+        case _ if status.is_final:
+            return replace(moved, ended_at=when, paused_since=None)
+        case _:
+            return moved
+
+
+def _complete(progress: Progress, event: Event) -> datetime | None:
+    return progress.complete_at if event.kind is EventKind.FEE_PAID else event.occurred_at
+
+
+def _promised(progress: Progress, event: Event) -> Progress:
+    due = _due_in(event)
+    if due is None or due == progress.due_at:
+        return progress
+    return replace(progress, due_at=due, due_history=(*progress.due_history, due))
+
+
+def _due_in(event: Event) -> datetime | None:
+    written = event.details.get("due_at")
+    return parse_moment(str(written)) if written else None
+
+
+def last_effective(events: Sequence[Event]) -> Event:
+    """Return the latest event that still holds; the one an undo would take back."""
+    return effective_events(events)[-1]
+
+
+def given_dates(progresses: Iterable[Progress]) -> set[date]:
+    """Return every day on which one of these dossiers was ever promised."""
+    return {local(due).date() for progress in progresses for due in progress.due_history}

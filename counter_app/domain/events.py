@@ -1,0 +1,62 @@
+"""The journal's entries: what happened, when it happened, and when somebody recorded it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """Everything that can happen to a dossier."""
+
+    RECEIVED = "received"
+    COMPLETED = "completed"
+    FORWARDED = "forwarded"
+    SUPPLEMENT_REQUESTED = "supplement_requested"
+    SUPPLEMENT_RECEIVED = "supplement_received"
+    FEE_REQUESTED = "fee_requested"
+    FEE_PAID = "fee_paid"
+    EXTENDED = "extended"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    CLOSED_UNSUPPLEMENTED = "closed_unsupplemented"
+    RESULT_READY = "result_ready"
+    HANDED_OVER = "handed_over"
+    RETURN_CONFIRMED = "return_confirmed"
+    OFFICIAL_RESULT_TICKED = "official_result_ticked"
+    OFFICIAL_RETURN_TICKED = "official_return_ticked"
+    CORRECTED = "corrected"
+    UNDONE = "undone"
+    CANCELLED = "cancelled"
+
+
+class Source(StrEnum):
+    """Where a record came from."""
+
+    TYPED = "typed"
+    SCAN = "scan"
+    STUB = "stub"
+    SHELF_COUNT = "shelf-count"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a dossier's journal, never changed once written.
+
+    `occurred_at` is the world's clock, `recorded_at` the record's. `seq` numbers the dossier's events from 1.
+    `details` holds what only this kind has, as JSON scalars: `due_at` (ISO, UTC) of an intake or extension,
+    `undoes` (seq) of an undo, `to` of a forwarding, `received_by` of a hand-over.
+    """
+
+    seq: int
+    kind: EventKind
+    occurred_at: datetime
+    recorded_at: datetime
+    recorded_by: str
+    station: int
+    source: Source = Source.TYPED
+    reason: str = ""
+    approved_by: str = ""
+    details: Mapping[str, str | int | None] = field(default_factory=dict)
