@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import pairwise
 
-from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.errors import N_, RuleError, UsageError
 from counter_app.domain.procedures import DueMode
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -38,6 +38,34 @@ class Session:
 
 
 Sessions = tuple[Session, ...]
+_WRITTEN = re.compile(r"(\d{1,2})[:h](\d{2})\s*[-–]\s*(\d{1,2})[:h](\d{2})", re.ASCII)
+
+
+def parse_session(text: str) -> Session:
+    """Read a session written `08:00-12:00` (also with an en dash, or `8h00`).
+
+    Raises:
+        UsageError: it is not written so, or names an hour that is not on the clock.
+        RuleError: it closes before it opens.
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    try:
+        opens, closes = _two_times(match)
+    except ValueError:
+        raise UsageError(
+            "session_unreadable",
+            N_("Không đọc được buổi làm việc “{text}”. Hãy viết theo kiểu 08:00-12:00."),
+            field="hours",
+            text=text,
+        ) from None
+    return Session(opens, closes)
+
+
+def _two_times(match: re.Match[str] | None) -> tuple[time, time]:
+    if match is None:
+        raise ValueError
+    hour, minute, last_hour, last_minute = (int(number) for number in match.groups())
+    return time(hour, minute), time(last_hour, last_minute)
 
 
 def check_sessions(sessions: Sessions, day: str) -> None:
