@@ -1,0 +1,205 @@
+"""Every step after the receipt: one verb each, checked against the transition table and the two clocks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from counter_app.domain import accounts, transitions
+from counter_app.domain.accounts import Permission
+from counter_app.domain.backdating import needs_approval, require_approval, require_possible
+from counter_app.domain.dossier import effective_events, fold
+from counter_app.domain.errors import N_, NotAllowedError, RuleError
+from counter_app.domain.events import Event, EventKind, Source
+from counter_app.services.approval import Approval
+from counter_app.services.ports import DossierRecord, UnitOfWork
+from counter_app.services.workplace import Workplace
+
+_NEEDS_REASON = frozenset(
+    {
+        EventKind.CANCELLED,
+        EventKind.REFUSED,
+        EventKind.STOPPED,
+        EventKind.EXTENDED,
+        EventKind.SUPPLEMENT_REQUESTED,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step to record. `at` None means now; `details` holds what only this kind has."""
+
+    dossier_id: int
+    kind: EventKind
+    at: datetime | None = None
+    reason: str = ""
+    approval: Approval | None = None
+    source: Source = Source.TYPED
+    details: Mapping[str, str | int | None] = field(default_factory=dict)
+
+
+def act(workplace: Workplace, step: Step) -> DossierRecord:
+    """Record one step and return the dossier as it then stands.
+
+    Raises:
+        RuleError: the step may not follow, its time is impossible, a reason or an approval is missing.
+        NotAllowedError: the account may not act.
+    """
+    accounts.require(workplace.actor, Permission.ACT)
+    with workplace.store.writing() as unit:
+        return _record(workplace, unit, step)
+
+
+def hand_over_and_confirm(workplace: Workplace, step: Step) -> DossierRecord:
+    """Give the result to the citizen and confirm it in the record at once: one scan, one key.
+
+    A dossier already handed over is only confirmed. `step.kind` is ignored.
+
+    Raises:
+        RuleError: no result is recorded yet, or the return is confirmed already.
+    """
+    accounts.require(workplace.actor, Permission.ACT)
+    with workplace.store.writing() as unit:
+        record = unit.dossiers.get(step.dossier_id)
+        together = transitions.allowed(record.progress.status, EventKind.HANDED_OVER)
+        if together:
+            _record(workplace, unit, _as(step, EventKind.HANDED_OVER, step.details))
+        details = {"together": 1} if together else {}
+        at = None if together else step.at
+        return _record(workplace, unit, _as(step, EventKind.RETURN_CONFIRMED, details, at=at))
+
+
+def undo(workplace: Workplace, step: Step) -> DossierRecord:
+    """Take the dossier's last step back by an event of its own; nothing is erased.
+
+    A hand-over and confirmation recorded together are taken back together. One's own step of the same day
+    is free; another's, or an earlier day's, is a supervisor's matter and needs a reason.
+
+    Raises:
+        RuleError: only the receipt is left (cancel instead), or reason or approval are missing.
+    """
+    accounts.require(workplace.actor, Permission.ACT)
+    with workplace.store.writing() as unit:
+        record = unit.dossiers.get(step.dossier_id)
+        target = effective_events(record.events)[-1]
+        if target.kind is EventKind.RECEIVED:
+            raise RuleError(
+                "undo_of_receipt",
+                N_("Hồ sơ {code} mới chỉ được tiếp nhận. Muốn bỏ, hãy hủy hồ sơ và ghi lý do."),
+                field="action",
+                code=record.intake.code,
+            )
+        _require_undo(workplace, step, target)
+        record = _undo_one(workplace, unit, record, step, target)
+        if target.details.get("together"):
+            record = _undo_one(workplace, unit, record, step, effective_events(record.events)[-1])
+        return record
+
+
+def _as(
+    step: Step, kind: EventKind, details: Mapping[str, str | int | None], *, at: datetime | None = None
+) -> Step:
+    when = step.at if kind is EventKind.HANDED_OVER else at
+    return Step(step.dossier_id, kind, when, step.reason, step.approval, step.source, details)
+
+
+def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
+    record = unit.dossiers.get(step.dossier_id)
+    code = record.intake.code
+    transitions.require(record.progress.status, step.kind, code=code)
+    if step.kind in _NEEDS_REASON and not step.reason.strip():
+        raise RuleError("reason_missing", N_("Bước này cần ghi lý do."), field="reason")
+    now = workplace.now()
+    occurred_at = _occurred_at(workplace, step, record, now)
+    if step.kind is EventKind.CANCELLED:
+        _require_supervisor_if_old(workplace, step, record.events[0])
+    event = _event(workplace, step, record, occurred_at=occurred_at, now=now)
+    return _store(unit, record, event)
+
+
+def _occurred_at(workplace: Workplace, step: Step, record: DossierRecord, now: datetime) -> datetime:
+    previous = effective_events(record.events)[-1].occurred_at
+    if step.at is None:
+        if step.kind is EventKind.RETURN_CONFIRMED:
+            return previous  # the citizen had it when it was handed over, whenever the click comes
+        return max(now, previous)  # a clock set back must not stop the counter; the order is kept
+    require_possible(step.at, now=now, after=previous)
+    require_approval(step.at, now=now, reason=step.reason, approved_by=_approver(workplace, step))
+    return step.at
+
+
+def _approver(workplace: Workplace, step: Step) -> str:
+    if step.approval is not None:
+        return step.approval.name
+    return workplace.actor.name if workplace.actor.may(Permission.APPROVE) else ""
+
+
+def _require_undo(workplace: Workplace, step: Step, target: Event) -> None:
+    others = target.recorded_by != workplace.actor.name
+    if others and not workplace.actor.may(Permission.UNDO_OTHERS) and step.approval is None:
+        raise NotAllowedError(
+            "undo_of_others",
+            N_("Bước này do “{name}” ghi. Chỉ người đó hoặc lãnh đạo phụ trách được hoàn tác."),
+            field="user",
+            name=target.recorded_by,
+        )
+    _require_supervisor_if_old(workplace, step, target)
+
+
+def _require_supervisor_if_old(workplace: Workplace, step: Step, target: Event) -> None:
+    if not needs_approval(target.recorded_at, workplace.now()):
+        return
+    if not step.reason.strip():
+        raise RuleError("reason_missing", N_("Bước này cần ghi lý do."), field="reason")
+    if not _approver(workplace, step):
+        raise RuleError(
+            "needs_approval",
+            N_("Bước ghi từ {when} chỉ sửa được khi lãnh đạo phụ trách duyệt."),
+            field="approved_by",
+            when=target.recorded_at,
+        )
+
+
+def _undo_one(
+    workplace: Workplace, unit: UnitOfWork, record: DossierRecord, step: Step, target: Event
+) -> DossierRecord:
+    taking_back = Step(
+        step.dossier_id,
+        EventKind.UNDONE,
+        None,
+        step.reason,
+        step.approval,
+        step.source,
+        {"undoes": target.seq},
+    )
+    now = workplace.now()
+    event = _event(workplace, taking_back, record, occurred_at=max(now, target.occurred_at), now=now)
+    return _store(unit, record, event)
+
+
+def _event(
+    workplace: Workplace, step: Step, record: DossierRecord, *, occurred_at: datetime, now: datetime
+) -> Event:
+    approved = step.approval.name if step.approval else ""
+    if not approved and step.at is not None and needs_approval(step.at, now):
+        approved = _approver(workplace, step)
+    return Event(
+        seq=record.events[-1].seq + 1,
+        kind=step.kind,
+        occurred_at=occurred_at,
+        recorded_at=now,
+        recorded_by=workplace.actor.name,
+        station=workplace.station,
+        source=step.source,
+        reason=step.reason.strip(),
+        approved_by=approved,
+        details=step.details,
+    )
+
+
+def _store(unit: UnitOfWork, record: DossierRecord, event: Event) -> DossierRecord:
+    events = (*record.events, event)
+    progress = fold(events)
+    unit.journal.append(record.id, record.intake.code, event)
+    unit.dossiers.save_progress(record.id, progress)
+    return DossierRecord(record.id, record.intake, progress, events, record.clerk, record.printed)

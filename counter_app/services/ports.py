@@ -1,0 +1,340 @@
+"""What services ask of the outer layers."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from counter_app.domain.accounts import Role
+from counter_app.domain.dossier import Intake, Progress
+from counter_app.domain.events import Event
+from counter_app.domain.obligations import OpenDossier
+from counter_app.domain.office import CalendarYear, Office
+from counter_app.domain.people import Applicant
+from counter_app.domain.procedures import Procedure
+from counter_app.domain.status import Status
+
+
+class Clock(Protocol):
+    """Tells the time; injected everywhere, so that a rehearsal can fix it."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in Vietnamese time."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRecord:
+    """One dossier whole: its facts, where it stands, its journal, and how often its receipt was printed."""
+
+    id: int
+    intake: Intake
+    progress: Progress
+    events: tuple[Event, ...]
+    clerk: str
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSummary:
+    """One row of a list of dossiers."""
+
+    id: int
+    code: str
+    number: str
+    procedure_code: str
+    procedure_name: str
+    field: str
+    applicant_name: str
+    identity_number: str
+    phone: str
+    status: Status
+    received_at: datetime
+    due_at: datetime | None
+    result_at: datetime | None
+    returned_at: datetime | None
+    clerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindFilter:
+    """What narrows a search; `before_id` continues a list after its last row."""
+
+    status: Status | None = None
+    field: str = ""
+    clerk: str = ""
+    day: date | None = None
+    before_id: int | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One entry of the day's log: the event and whose dossier it belongs to."""
+
+    event_id: int
+    dossier_id: int
+    code: str
+    applicant_name: str
+    procedure_name: str
+    event: Event
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as stored; `password_hash` None opens without a password (training only)."""
+
+    name: str
+    full_name: str
+    role: Role
+    password_hash: str | None
+    active: bool = True
+    failures: int = 0
+    locked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A returning citizen: the facts of the last visit, and how many visits there were."""
+
+    applicant: Applicant
+    visits: int
+    last_visit: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAttempt:
+    """One attempt to put a paper on paper; `file` is relative to the data directory."""
+
+    dossier_id: int
+    kind: str
+    at: datetime
+    by: str
+    succeeded: bool
+    message: str = ""
+    file: str = ""
+
+
+class Dossiers(Protocol):
+    """The dossiers and their projections."""
+
+    def add(self, intake: Intake, progress: Progress, clerk: str) -> int:
+        """Store a new dossier and return its id."""
+        ...
+
+    def save_progress(self, dossier_id: int, progress: Progress) -> None:
+        """Replace the projection."""
+        ...
+
+    def get(self, dossier_id: int) -> DossierRecord:
+        """Return one dossier whole."""
+        ...
+
+    def matching(self, scanned: str) -> Sequence[int]:
+        """Return ids that a scan may mean: local number, stub, dossier or official code, identity number."""
+        ...
+
+    def open(self) -> Sequence[OpenDossier]:
+        """Return every dossier that is not finished; its cost follows open work, not history."""
+        ...
+
+    def find(self, text: str, narrowed: FindFilter) -> Sequence[DossierSummary]:
+        """Search names, codes, numbers and phones without marks, newest first."""
+        ...
+
+    def same_open(self, identity_number: str, procedure_code: str) -> Sequence[DossierSummary]:
+        """Return the same person's open dossiers of the same procedure."""
+        ...
+
+    def visitor(self, identity_number: str) -> Visitor | None:
+        """Return what is remembered of a citizen."""
+        ...
+
+    def mark_printed(self, dossier_id: int) -> None:
+        """Count one more successful print of the receipt."""
+        ...
+
+
+class Journal(Protocol):
+    """The append-only journal."""
+
+    def append(self, dossier_id: int, code: str, event: Event) -> None:
+        """Seal and store an event after the station's last one."""
+        ...
+
+    def recent(self, limit: int, *, station: int) -> Sequence[JournalLine]:
+        """Return the station's latest entries, newest first."""
+        ...
+
+    def busy_clock(self) -> datetime | None:
+        """Return the latest `recorded_at` of all, to notice a clock set back."""
+        ...
+
+
+class Catalogue(Protocol):
+    """The procedures, in versions with effective dates."""
+
+    def in_force(self, day: date) -> Sequence[Procedure]:
+        """Return the procedures in force on `day`."""
+        ...
+
+    def usage(self, clerk: str) -> dict[str, int]:
+        """Return how often a clerk received each procedure code."""
+        ...
+
+    def count_use(self, clerk: str, procedure_code: str, missing: Sequence[str]) -> None:
+        """Count one more receipt, and the required documents that were not handed in with it."""
+        ...
+
+    def often_missing(self, procedure_code: str) -> Sequence[str]:
+        """Return the component documents most often left unticked for a procedure."""
+        ...
+
+    def replace_all(self, procedures: Sequence[Procedure]) -> None:
+        """Store the starter catalogue into an empty database."""
+        ...
+
+
+class OfficeBook(Protocol):
+    """The office's own settings and calendar."""
+
+    def office(self) -> Office | None:
+        """Return the office, None before the first-run wizard has been through."""
+        ...
+
+    def save_office(self, office: Office) -> None:
+        """Store the office's settings."""
+        ...
+
+    def years(self) -> Sequence[CalendarYear]:
+        """Return the calendar."""
+        ...
+
+    def save_years(self, years: Sequence[CalendarYear]) -> None:
+        """Store calendar years, each replacing the year stored before."""
+        ...
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """Return a JSON setting."""
+        ...
+
+    def save_setting(self, name: str, value: Any) -> None:
+        """Store a JSON setting."""
+        ...
+
+
+class Accounts(Protocol):
+    """The accounts of the office."""
+
+    def get(self, name: str) -> Account | None:
+        """Return an account by its login name."""
+        ...
+
+    def all(self) -> Sequence[Account]:
+        """Return all accounts by name."""
+        ...
+
+    def save(self, account: Account) -> None:
+        """Store a new or changed account."""
+        ...
+
+
+class Numbers(Protocol):
+    """Counters that never go back and never give a number twice."""
+
+    def next_serial(self, agency: str, day: date, station: int) -> int:
+        """Take the station's next serial of that day."""
+        ...
+
+    def peek_serial(self, agency: str, day: date, station: int) -> int:
+        """Return the serial that would be taken next, without taking it."""
+        ...
+
+    def next_register_number(self, year: int, station: int) -> int:
+        """Take the next running number of the station's register volume."""
+        ...
+
+
+class Drafts(Protocol):
+    """What a clerk was typing when the power went."""
+
+    def load(self, account: str, station: int) -> dict[str, Any] | None:
+        """Return the draft, if any."""
+        ...
+
+    def save(self, account: str, station: int, draft: dict[str, Any]) -> None:
+        """Keep the draft."""
+        ...
+
+    def discard(self, account: str, station: int) -> None:
+        """Forget the draft."""
+        ...
+
+
+class PrintLog(Protocol):
+    """Attempts to print, so that a failed print is seen and retried."""
+
+    def record(self, attempt: PrintAttempt) -> None:
+        """Store one attempt."""
+        ...
+
+    def of(self, dossier_id: int) -> Sequence[PrintAttempt]:
+        """Return a dossier's attempts, oldest first."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of the store; committed as a whole or not at all."""
+
+    dossiers: Dossiers
+    journal: Journal
+    catalogue: Catalogue
+    offices: OfficeBook
+    accounts: Accounts
+    numbers: Numbers
+    drafts: Drafts
+    prints: PrintLog
+
+
+class Store(Protocol):
+    """The database; `writing` commits on leaving without an error and rolls back otherwise."""
+
+    training: bool
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a snapshot to read from."""
+        ...
+
+    def writing(self) -> AbstractContextManager[UnitOfWork]:
+        """Open the one write transaction."""
+        ...
+
+
+class ReceiptRenderer(Protocol):
+    """Draws form 01."""
+
+    def __call__(self, form: Any, paper: Any) -> bytes:
+        """Return PDF bytes."""
+        ...
+
+
+class PaperShelf(Protocol):
+    """Keeps printed PDFs in the data directory's `papers/`, by day."""
+
+    def keep(self, pdf: bytes, *, day: date, name: str) -> str:
+        """Store a PDF durably, readable by its owner only, and return its path."""
+        ...
+
+
+class PasswordHasher(Protocol):
+    """Hashes and verifies passwords (Argon2id)."""
+
+    def hash(self, password: str) -> str:
+        """Return a salted hash."""
+        ...
+
+    def verify(self, hashed: str, password: str) -> bool:
+        """Whether the password matches."""
+        ...

@@ -1,0 +1,115 @@
+"""What the pages read: one dossier, a search, the open obligations, the Today page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.domain import accounts
+from counter_app.domain.accounts import Permission
+from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.moments import local
+from counter_app.domain.obligations import Obligation, OpenDossier, obligations
+from counter_app.domain.status import Status
+from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, JournalLine
+from counter_app.services.workplace import Workplace
+
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The four big numbers of the Today page, and how many of today's have their result."""
+
+    to_confirm: int
+    due_today: int
+    due_today_ready: int
+    late: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything the Today page shows at one instant."""
+
+    at: datetime
+    counts: Counts
+    obligations: tuple[Obligation, ...]
+    recent: tuple[JournalLine, ...]
+
+
+def lookup(workplace: Workplace, scanned: str) -> tuple[DossierRecord, ...]:
+    """Return the dossiers that a scan may mean, newest first; an identity number may mean several."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        return tuple(unit.dossiers.get(each) for each in unit.dossiers.matching(scanned))
+
+
+def one(workplace: Workplace, scanned: str) -> DossierRecord:
+    """Return the one dossier that a scan means; of a citizen's several, the only open one.
+
+    Raises:
+        RuleError: `dossier_unknown`, or `dossier_ambiguous` naming the codes.
+    """
+    found = lookup(workplace, scanned)
+    if not found:
+        raise RuleError(
+            "dossier_unknown", N_("Không có hồ sơ nào mang mã “{code}”."), field="code", code=scanned
+        )
+    if len(found) == 1:
+        return found[0]
+    still_open = [record for record in found if not record.progress.status.is_final]
+    if len(still_open) == 1:
+        return still_open[0]
+    raise RuleError(
+        "dossier_ambiguous",
+        N_("“{code}” ứng với nhiều hồ sơ: {codes}. Hãy chọn một mã."),
+        field="code",
+        code=scanned,
+        codes=", ".join(record.intake.code for record in found[:5]),
+    )
+
+
+def get(workplace: Workplace, dossier_id: int) -> DossierRecord:
+    """Return one dossier by its id."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        return unit.dossiers.get(dossier_id)
+
+
+def find(workplace: Workplace, text: str, narrowed: FindFilter | None = None) -> Sequence[DossierSummary]:
+    """Return the dossiers that a search means, newest first."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        return unit.dossiers.find(text, narrowed or FindFilter())
+
+
+def pending(workplace: Workplace) -> list[Obligation]:
+    """Return what must be confirmed now, most urgent first."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        still_open = unit.dossiers.open()
+    return obligations(still_open, workplace.now(), workplace.calendar)
+
+
+def today(workplace: Workplace) -> TodayView:
+    """Return the Today page's content; its cost follows open work, not history."""
+    accounts.require(workplace.actor, Permission.READ)
+    now = workplace.now()
+    with workplace.store.reading() as unit:
+        still_open = unit.dossiers.open()
+        recent = unit.journal.recent(RECENT, station=workplace.station)
+    owed = obligations(still_open, now, workplace.calendar)
+    return TodayView(now, _count(still_open, now), tuple(owed), tuple(recent))
+
+
+def _count(still_open: Sequence[OpenDossier], now: datetime) -> Counts:
+    day = local(now).date()
+    due_today = [d for d in still_open if d.due_at is not None and local(d.due_at).date() == day]
+    ready = (Status.RESULT_READY, Status.HANDED_OVER)
+    return Counts(
+        to_confirm=sum(d.status is Status.HANDED_OVER for d in still_open),
+        due_today=len(due_today),
+        due_today_ready=sum(d.status in ready for d in due_today),
+        late=sum(d.status.is_unsettled and d.due_at is not None and now > d.due_at for d in still_open),
+        waiting=sum(d.status is Status.RESULT_READY for d in still_open),
+    )

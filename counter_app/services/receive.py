@@ -1,0 +1,257 @@
+"""Receive a dossier: number it, promise its appointment, write the first line of its journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from counter_app.domain import accounts, numbers
+from counter_app.domain.accounts import Actor, Permission
+from counter_app.domain.backdating import needs_approval, require_approval, require_possible
+from counter_app.domain.deadlines import Appointment, appointment
+from counter_app.domain.dossier import Intake, ProcedureRules, fold
+from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.events import Event, EventKind, Source
+from counter_app.domain.journal import digest
+from counter_app.domain.moments import local, utc
+from counter_app.domain.people import Applicant, ApplicantKind, Submitter
+from counter_app.domain.procedures import ComponentDocument, DueMode, Procedure
+from counter_app.domain.status import Channel
+from counter_app.services.approval import Approval
+from counter_app.services.facts import intake_facts
+from counter_app.services.ports import DossierRecord, DossierSummary, UnitOfWork, Visitor
+from counter_app.services.wording import receipt_sentence
+from counter_app.services.workplace import Workplace
+
+MOST_SETS = 99
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveDossier:
+    """What the clerk entered. `components` None takes the catalogue's required documents.
+
+    `received_at` None means now; an earlier day needs `reason` and an approval.
+    """
+
+    procedure_code: str
+    applicant: Applicant
+    submitter: Submitter | None = None
+    channel: Channel = Channel.COUNTER
+    components: tuple[ComponentDocument, ...] | None = None
+    missing: tuple[str, ...] = ()
+    sets: int = 1
+    received_at: datetime | None = None
+    collect_at: str = ""
+    official_code: str = ""
+    source: Source = Source.TYPED
+    reason: str = ""
+    approval: Approval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The dossier as stored, and the appointment that was promised."""
+
+    dossier: DossierRecord
+    appointment: Appointment
+
+
+def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
+    """Store a new dossier; when this returns it is durable, numbered once and for all.
+
+    Raises:
+        RuleError: a field is missing or impossible (`field` names it), the procedure is unknown, or the
+            receipt is back-dated without approval.
+        NotAllowedError: the account may not receive.
+    """
+    accounts.require(workplace.actor, Permission.RECEIVE)
+    now = workplace.now()
+    _check_applicant(command.applicant)
+    received_at = _received_at(command, workplace.actor, now)
+    if not 1 <= command.sets <= MOST_SETS:
+        raise RuleError(
+            "sets_out_of_range", N_("Số bộ hồ sơ phải từ 1 đến {most}."), field="sets", most=MOST_SETS
+        )
+    with workplace.store.writing() as unit:
+        procedure = procedure_in_force(unit, command.procedure_code, received_at)
+        promised = _promise(workplace, procedure, received_at)
+        intake = _intake(workplace, unit, command, procedure, received_at)
+        event = _receipt_event(workplace, command, intake, promised, now)
+        dossier_id = unit.dossiers.add(intake, fold([event]), workplace.actor.name)
+        unit.journal.append(dossier_id, intake.code, event)
+        unit.catalogue.count_use(workplace.actor.name, procedure.code, command.missing)
+        unit.drafts.discard(workplace.actor.name, workplace.station)
+    record = DossierRecord(dossier_id, intake, fold([event]), (event,), workplace.actor.name, 0)
+    return Received(record, promised)
+
+
+def preview(workplace: Workplace, procedure: Procedure, received_at: datetime | None = None) -> Appointment:
+    """Return the appointment that a dossier of `procedure` would get, for the live display."""
+    return _promise(workplace, procedure, received_at or workplace.now())
+
+
+def same_person_open(
+    workplace: Workplace, identity_number: str, procedure_code: str
+) -> Sequence[DossierSummary]:
+    """Return the same person's open dossiers of the same procedure, for a soft warning."""
+    if not identity_number:
+        return ()
+    with workplace.store.reading() as unit:
+        return unit.dossiers.same_open(identity_number, procedure_code)
+
+
+def remembered(workplace: Workplace, identity_number: str) -> Visitor | None:
+    """Return what is remembered of a returning citizen."""
+    if not identity_number:
+        return None
+    with workplace.store.reading() as unit:
+        return unit.dossiers.visitor(identity_number)
+
+
+def next_code(workplace: Workplace) -> str:
+    """Return the code that the next dossier received here would get, without taking it."""
+    day = local(workplace.now()).date()
+    office = workplace.office
+    with workplace.store.reading() as unit:
+        serial = unit.numbers.peek_serial(office.agency, day, workplace.station)
+    return numbers.dossier_code(
+        office.code_template, agency=office.agency, day=day, station=workplace.station, serial=serial
+    )
+
+
+def load_draft(workplace: Workplace) -> dict[str, Any] | None:
+    """Return what this clerk was typing here when the program ended."""
+    with workplace.store.reading() as unit:
+        return unit.drafts.load(workplace.actor.name, workplace.station)
+
+
+def keep_draft(workplace: Workplace, draft: dict[str, Any] | None) -> None:
+    """Keep what the clerk is typing; None forgets it."""
+    with workplace.store.writing() as unit:
+        if draft is None:
+            unit.drafts.discard(workplace.actor.name, workplace.station)
+        else:
+            unit.drafts.save(workplace.actor.name, workplace.station, draft)
+
+
+def procedure_in_force(unit: UnitOfWork, code: str, moment: datetime) -> Procedure:
+    """Return the procedure's rules on the day of `moment`.
+
+    Raises:
+        RuleError: `procedure_unknown`.
+    """
+    for procedure in unit.catalogue.in_force(local(moment).date()):
+        if procedure.code == code.strip():
+            return procedure
+    raise RuleError(
+        "procedure_unknown",
+        N_("Không có thủ tục mã “{code}” còn hiệu lực vào ngày tiếp nhận."),
+        field="procedure",
+        code=code,
+    )
+
+
+def _promise(workplace: Workplace, procedure: Procedure, received_at: datetime) -> Appointment:
+    mode: DueMode = procedure.due_mode or workplace.office.due_mode
+    try:
+        return appointment(received_at, procedure.limit, workplace.calendar, mode)
+    except ValueError:
+        raise RuleError(
+            "date_out_of_range",
+            N_("Ngày {when} nằm ngoài lịch làm việc."),
+            field="received_at",
+            when=received_at,
+        ) from None
+
+
+def _check_applicant(applicant: Applicant) -> None:
+    if applicant.kind is ApplicantKind.ORGANISATION and not (applicant.tax_code or applicant.representative):
+        raise RuleError(
+            "organisation_incomplete",
+            N_("Tổ chức cần có mã số thuế hoặc người đại diện."),
+            field="applicant.tax_code",
+        )
+
+
+def _received_at(command: ReceiveDossier, actor: Actor, now: datetime) -> datetime:
+    if command.received_at is None:
+        return now
+    require_possible(command.received_at, now=now, after=None)
+    require_approval(
+        command.received_at, now=now, reason=command.reason, approved_by=_approver(command, actor)
+    )
+    return command.received_at
+
+
+def _approver(command: ReceiveDossier, actor: Actor) -> str:
+    if command.approval is not None:
+        return command.approval.name
+    return actor.name if actor.may(Permission.APPROVE) else ""
+
+
+def _intake(
+    workplace: Workplace,
+    unit: UnitOfWork,
+    command: ReceiveDossier,
+    procedure: Procedure,
+    received_at: datetime,
+) -> Intake:
+    office, station = workplace.office, workplace.station
+    day = local(received_at).date()
+    serial = unit.numbers.next_serial(office.agency, day, station)
+    components = command.components
+    if components is None:
+        components = tuple(c for c in procedure.components if c.required)
+    return Intake(
+        code=numbers.dossier_code(
+            office.code_template, agency=office.agency, day=day, station=station, serial=serial
+        ),
+        number=numbers.local_number(day, station, serial),
+        procedure=rules_of(procedure),
+        applicant=command.applicant,
+        submitter=command.submitter,
+        channel=command.channel,
+        components=components,
+        sets=command.sets,
+        received_at=received_at,
+        collect_at=command.collect_at or office.counter_name,
+        register_volume=f"{station:02d}",
+        register_number=unit.numbers.next_register_number(day.year, station),
+        station=station,
+        official_code=command.official_code.strip(),
+    )
+
+
+def rules_of(procedure: Procedure) -> ProcedureRules:
+    """Return the part of a procedure's rules that a dossier keeps."""
+    return ProcedureRules(
+        code=procedure.code,
+        name=procedure.name,
+        field=procedure.field,
+        limit=procedure.limit,
+        clock_policy=procedure.clock_policy,
+        due_mode=procedure.due_mode,
+        fee_amount=procedure.fee.amount,
+        fee_note=procedure.fee.note,
+    )
+
+
+def _receipt_event(
+    workplace: Workplace, command: ReceiveDossier, intake: Intake, promised: Appointment, now: datetime
+) -> Event:
+    return Event(
+        seq=1,
+        kind=EventKind.RECEIVED,
+        occurred_at=intake.received_at,
+        recorded_at=now,
+        recorded_by=workplace.actor.name,
+        station=workplace.station,
+        source=command.source,
+        reason=command.reason,
+        approved_by=_approver(command, workplace.actor) if needs_approval(intake.received_at, now) else "",
+        details={
+            "due_at": utc(promised.due_at).isoformat() if promised.due_at else None,
+            "facts": digest(intake_facts(intake)),
+            "why": receipt_sentence(promised),
+        },
+    )

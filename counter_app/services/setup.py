@@ -1,0 +1,89 @@
+"""The first run: the office, its station, its accounts, the starter catalogue and calendar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from counter_app.domain.accounts import Role
+from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.numbers import LAST_STATION
+from counter_app.domain.office import CalendarYear, Office
+from counter_app.domain.procedures import Procedure
+from counter_app.services.login import new_account
+from counter_app.services.ports import Account, PasswordHasher, Store
+
+TRAINING_ACCOUNTS = (
+    Account("clerk", "Đỗ Thu Hà", Role.CLERK, None),
+    Account("supervisor", "Nguyễn Minh Tuấn", Role.SUPERVISOR, None),
+    Account("admin", "Phạm Lan Anh", Role.ADMINISTRATOR, None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAccount:
+    """An account typed into the first-run wizard."""
+
+    name: str
+    full_name: str
+    role: Role
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """What is shipped: the procedures and the calendar."""
+
+    procedures: Sequence[Procedure]
+    years: Sequence[CalendarYear]
+
+
+def initialise(
+    store: Store,
+    hasher: PasswordHasher,
+    starter: Starter,
+    office: Office,
+    *,
+    station: int = 1,
+    accounts: Sequence[FirstAccount] = (),
+) -> None:
+    """Fill an empty database; afterwards the counter can open.
+
+    A training database gets the three accounts without passwords besides those given.
+
+    Raises:
+        RuleError: set up already, no administrator among the accounts, or an account is unusable.
+    """
+    if not 1 <= station <= LAST_STATION:
+        raise RuleError(
+            "station_out_of_range",
+            N_("Số máy trạm phải từ 1 đến {most}."),
+            field="station",
+            most=LAST_STATION,
+        )
+    if not store.training and not any(account.role is Role.ADMINISTRATOR for account in accounts):
+        raise RuleError("administrator_missing", N_("Cần ít nhất một tài khoản quản trị."), field="accounts")
+    with store.writing() as unit:
+        if unit.offices.office() is not None:
+            raise RuleError("set_up_already", N_("Cơ sở dữ liệu này đã được thiết lập."))
+        unit.offices.save_office(office)
+        unit.offices.save_setting("station", station)
+        unit.offices.save_years(starter.years)
+        unit.catalogue.replace_all(starter.procedures)
+        for account in TRAINING_ACCOUNTS if store.training else ():
+            unit.accounts.save(account)
+        for typed in accounts:
+            unit.accounts.save(
+                new_account(
+                    unit,
+                    hasher,
+                    name=typed.name,
+                    full_name=typed.full_name,
+                    role=typed.role,
+                    password=typed.password,
+                )
+            )
+
+
+def is_set_up(store: Store) -> bool:
+    """Whether the first-run wizard has been through."""
+    with store.reading() as unit:
+        return unit.offices.office() is not None

@@ -1,0 +1,93 @@
+"""Appointments and limits in plain words. Papers use the Vietnamese as it stands; screens translate it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from counter_app.domain.calendar import Start
+from counter_app.domain.deadlines import Appointment, DayCount, Reason
+from counter_app.domain.errors import N_
+from counter_app.domain.limits import Limit, Unit
+from counter_app.domain.office import WEEKDAYS
+
+Say = Callable[[str], str]
+
+_LIMITS = {
+    Unit.SAME_DAY: N_("trong ngày"),
+    Unit.WORKING_HOURS: N_("{amount} giờ làm việc"),
+    Unit.WORKING_DAYS: N_("{amount} ngày làm việc"),
+    Unit.CALENDAR_DAYS: N_("{amount} ngày"),
+    Unit.MONTHS: N_("{amount} tháng"),
+    Unit.UNSTATED: N_("pháp luật không quy định thời hạn"),
+}
+_STARTS = {
+    Start.BEFORE_OPENING: N_("Nhận trước giờ mở cửa, tính từ lúc mở cửa."),
+    Start.AT_LUNCH: N_("Nhận vào giờ nghỉ trưa, tính từ đầu giờ chiều."),
+    Start.AFTER_CLOSING: N_("Nhận sau giờ làm việc, tính như nhận đầu giờ ngày làm việc tiếp theo."),
+    Start.DAY_OFF: N_("Nhận vào ngày nghỉ, tính như nhận đầu giờ ngày làm việc tiếp theo."),
+}
+_REASONS = {
+    Reason.RECEIPT: N_("không tính ngày nhận"),
+    Reason.EFFECTIVE: N_("không tính ngày nhận"),
+    Reason.COUNTED: N_("ngày thứ {ordinal}"),
+    Reason.MAKE_UP: N_("ngày thứ {ordinal} · {name}"),
+    Reason.SAME_DAY: N_("trả trong ngày"),
+    Reason.AFTER_CUT_OFF: N_("nhận sau 15 giờ, chuyển sang ngày làm việc tiếp theo"),
+    Reason.OUTSIDE_HOURS: N_("nhận ngoài giờ làm việc"),
+    Reason.WEEKEND: N_("nghỉ cuối tuần"),
+    Reason.DAY_OFF: N_("nghỉ · {name}"),
+    Reason.LANDS_ON_DAY_OFF: N_("ngày cuối rơi vào ngày nghỉ"),
+    Reason.LAST_DAY_MOVED: N_("chuyển sang ngày làm việc tiếp theo"),
+    Reason.HOURS: N_("tính theo giờ làm việc"),
+}
+
+
+def limit_words(limit: Limit, say: Say = str) -> str:
+    """Return a limit as *3 ngày làm việc*."""
+    return say(_LIMITS[limit.unit]).format(amount=limit.amount)
+
+
+def day_words(day: DayCount, say: Say = str) -> str:
+    """Return why a day counts or does not."""
+    return say(_REASONS[day.reason]).format(ordinal=day.ordinal, name=day.name)
+
+
+def start_words(start: Start, say: Say = str) -> str:
+    """Return why a receipt takes effect later than the clock says; empty when it does not."""
+    return say(_STARTS[start]) if start in _STARTS else ""
+
+
+def receipt_sentence(appointment: Appointment) -> str:
+    """Return the one plain sentence of the receipt that explains the appointment."""
+    if appointment.due_at is None:
+        return "Thủ tục này pháp luật không quy định thời hạn; bộ phận một cửa sẽ báo khi có kết quả."
+    parts = [start_words(appointment.start)] if appointment.start in _STARTS else []
+    if appointment.limit.unit is Unit.SAME_DAY:
+        after = any(day.reason is Reason.AFTER_CUT_OFF for day in appointment.days)
+        parts.append("Nhận sau 15 giờ, trả vào ngày làm việc tiếp theo" if after else "Trả trong ngày")
+    elif appointment.limit.unit is Unit.WORKING_HOURS:
+        parts.append(f"Tính {appointment.limit.amount} giờ làm việc từ lúc nhận")
+    else:
+        parts.append("Không tính ngày nhận")
+    parts += _days_off(appointment)
+    return _sentence(parts)
+
+
+def _days_off(appointment: Appointment) -> list[str]:
+    named: dict[str, list[date]] = {}
+    for day in appointment.days:
+        if not day.counts and day.reason in (Reason.DAY_OFF, Reason.LANDS_ON_DAY_OFF) and day.name:
+            named.setdefault(day.name, []).append(day.day)
+    made_up = [day.day for day in appointment.days if day.reason is Reason.MAKE_UP]
+    words = [f"{_dates(days)} nghỉ ({name})" for name, days in named.items()]
+    return words + ([f"{_dates(made_up)} làm bù"] if made_up else [])
+
+
+def _dates(days: list[date]) -> str:
+    if len(days) == 1:
+        return f"{WEEKDAYS[days[0].weekday()]} {days[0].day}/{days[0].month}"
+    return f"từ {days[0].day}/{days[0].month} đến {days[-1].day}/{days[-1].month}"
+
+
+def _sentence(parts: list[str]) -> str:
+    whole = "; ".join(part.rstrip(".") for part in parts)
+    return whole[:1].upper() + whole[1:] + "."

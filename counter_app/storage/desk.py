@@ -1,0 +1,135 @@
+"""The small things of a desk in the database: accounts, counters, drafts, attempts to print."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from counter_app.domain.accounts import Role
+from counter_app.services.ports import Account, PrintAttempt
+from counter_app.storage.tables import AccountRow, CounterRow, DraftRow, PrintRow
+
+
+class SqlAccounts:
+    """The `Accounts` port over SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, name: str) -> Account | None:
+        """Return an account by its login name."""
+        row = self._session.get(AccountRow, name)
+        return _account_of(row) if row else None
+
+    def all(self) -> Sequence[Account]:
+        """Return all accounts by name."""
+        return [
+            _account_of(row) for row in self._session.scalars(select(AccountRow).order_by(AccountRow.name))
+        ]
+
+    def save(self, account: Account) -> None:
+        """Store a new or changed account."""
+        self._session.merge(
+            AccountRow(
+                name=account.name,
+                full_name=account.full_name,
+                role=account.role.value,
+                password_hash=account.password_hash,
+                active=account.active,
+                failures=account.failures,
+                locked_until=account.locked_until,
+            )
+        )
+
+
+def _account_of(row: AccountRow) -> Account:
+    return Account(
+        row.name, row.full_name, Role(row.role), row.password_hash, row.active, row.failures, row.locked_until
+    )
+
+
+class SqlNumbers:
+    """The `Numbers` port over SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def next_serial(self, agency: str, day: date, station: int) -> int:
+        """Take the station's next serial of that day."""
+        return self._take(_serial_series(agency, day, station))
+
+    def peek_serial(self, agency: str, day: date, station: int) -> int:
+        """Return the serial that would be taken next."""
+        row = self._session.get(CounterRow, _serial_series(agency, day, station))
+        return (row.last if row else 0) + 1
+
+    def next_register_number(self, year: int, station: int) -> int:
+        """Take the next running number of the station's register volume."""
+        return self._take(f"register/{year}/{station}")
+
+    def _take(self, series: str) -> int:
+        row = self._session.get(CounterRow, series)
+        if row is None:
+            row = CounterRow(series=series, last=0)
+            self._session.add(row)
+        row.last += 1
+        return row.last
+
+
+def _serial_series(agency: str, day: date, station: int) -> str:
+    return f"serial/{agency}/{day:%y%m%d}/{station}"
+
+
+class SqlDrafts:
+    """The `Drafts` port over SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def load(self, account: str, station: int) -> dict[str, Any] | None:
+        """Return the draft, if any."""
+        row = self._session.get(DraftRow, (account, station))
+        return row.content if row else None
+
+    def save(self, account: str, station: int, draft: dict[str, Any]) -> None:
+        """Keep the draft."""
+        self._session.merge(DraftRow(account=account, station=station, content=draft))
+
+    def discard(self, account: str, station: int) -> None:
+        """Forget the draft."""
+        row = self._session.get(DraftRow, (account, station))
+        if row is not None:
+            self._session.delete(row)
+
+
+class SqlPrintLog:
+    """The `PrintLog` port over SQL."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def record(self, attempt: PrintAttempt) -> None:
+        """Store one attempt."""
+        self._session.add(
+            PrintRow(
+                dossier_id=attempt.dossier_id,
+                kind=attempt.kind,
+                at=attempt.at,
+                by=attempt.by,
+                succeeded=attempt.succeeded,
+                message=attempt.message,
+                file=attempt.file,
+            )
+        )
+
+    def of(self, dossier_id: int) -> Sequence[PrintAttempt]:
+        """Return a dossier's attempts, oldest first."""
+        found = self._session.scalars(
+            select(PrintRow).where(PrintRow.dossier_id == dossier_id).order_by(PrintRow.id)
+        )
+        return [
+            PrintAttempt(row.dossier_id, row.kind, row.at, row.by, row.succeeded, row.message, row.file)
+            for row in found
+        ]

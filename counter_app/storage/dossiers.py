@@ -1,0 +1,280 @@
+"""Dossiers in the database: facts, projection, lists and search."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, func, literal_column, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from counter_app.domain.dossier import Intake, Progress
+from counter_app.domain.moments import local, parse_moment, utc
+from counter_app.domain.numbers import read_number
+from counter_app.domain.obligations import OpenDossier
+from counter_app.domain.status import Status
+from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, Visitor
+from counter_app.storage import rows, search
+from counter_app.storage.procedures import ProcedureShelf
+from counter_app.storage.tables import OPEN, DossierRow, EventRow, ProcedureRow
+
+_SUMMARY = (
+    DossierRow.id,
+    DossierRow.code,
+    DossierRow.number,
+    DossierRow.procedure_id,
+    DossierRow.applicant_name,
+    DossierRow.identity_number,
+    DossierRow.phone,
+    DossierRow.status,
+    DossierRow.received_at,
+    DossierRow.due_at,
+    DossierRow.result_at,
+    DossierRow.returned_at,
+    DossierRow.clerk,
+)
+_OPEN = (
+    *_SUMMARY[:5],
+    DossierRow.phone,
+    DossierRow.status,
+    DossierRow.received_at,
+    DossierRow.due_at,
+    DossierRow.result_at,
+    DossierRow.handed_over_at,
+    DossierRow.clerk,
+    DossierRow.printed,
+)
+_MOST_OF_ONE_CITIZEN = 50
+
+
+class SqlDossiers:
+    """The `Dossiers` port over SQL."""
+
+    def __init__(self, session: Session, procedures: ProcedureShelf) -> None:
+        self._session = session
+        self._procedures = procedures
+
+    def add(self, intake: Intake, progress: Progress, clerk: str) -> int:
+        """Store a new dossier and return its id."""
+        day = local(intake.received_at).date()
+        version = self._procedures.version(self._session, intake.procedure.code, day)
+        content = rows.search_text_of(intake, clerk)
+        row = DossierRow(
+            **rows.intake_columns(intake),
+            **projection(progress),
+            procedure_id=version,
+            clerk=clerk,
+            search_text=content,
+        )
+        self._session.add(row)
+        self._session.flush()
+        search.index(self._session.connection(), row.id, content)
+        return row.id
+
+    def save_progress(self, dossier_id: int, progress: Progress) -> None:
+        """Replace the projection."""
+        statement = update(DossierRow).where(DossierRow.id == dossier_id)
+        self._session.execute(statement.values(**projection(progress)))
+
+    def get(self, dossier_id: int) -> DossierRecord:
+        """Return one dossier whole."""
+        row = self._session.get_one(DossierRow, dossier_id)
+        lines = self._session.scalars(
+            select(EventRow).where(EventRow.dossier_id == dossier_id).order_by(EventRow.seq)
+        )
+        events = tuple(rows.event_of(line) for line in lines)
+        procedure = self._procedures.row(self._session, row.procedure_id)
+        return DossierRecord(
+            row.id, rows.intake_of(row, procedure), progress_of(row), events, row.clerk, row.printed
+        )
+
+    def matching(self, scanned: str) -> Sequence[int]:
+        """Return ids that a scan may mean, newest first."""
+        entered = "".join(scanned.split())
+        read = read_number(entered)
+        number = rows.receipt_number(read) if read else entered
+        keys: list[ColumnElement[bool]] = [
+            DossierRow.number == number,
+            DossierRow.code == entered.upper(),
+            DossierRow.code == entered,
+            DossierRow.official_code == entered,
+            DossierRow.official_code == entered.upper(),
+        ]
+        for group in (keys, [DossierRow.identity_number == entered, DossierRow.tax_code == entered]):
+            found = self._ids(or_(*group))
+            if found:
+                return found
+        return ()
+
+    def _ids(self, condition: ColumnElement[bool]) -> Sequence[int]:
+        statement = select(DossierRow.id).where(condition)
+        return self._session.scalars(
+            statement.order_by(DossierRow.id.desc()).limit(_MOST_OF_ONE_CITIZEN)
+        ).all()
+
+    def open(self) -> Sequence[OpenDossier]:
+        """Return every dossier that is not finished, through the partial index on open work."""
+        found = self._session.execute(select(*_OPEN).where(OPEN).order_by(DossierRow.due_at))
+        return [self._open_of(row) for row in found]
+
+    def find(self, text_: str, narrowed: FindFilter) -> Sequence[DossierSummary]:
+        """Search without marks, newest first; exact codes come first."""
+        exact = self.matching(text_) if text_.strip() and narrowed.before_id is None else ()
+        statement = self._narrow(select(*_SUMMARY), text_, narrowed)
+        found = [self._summary_of(row) for row in self._session.execute(statement)]
+        if exact and not any(summary.id in exact for summary in found):
+            first = self._session.execute(
+                select(*_SUMMARY).where(DossierRow.id.in_(exact)).order_by(DossierRow.id.desc())
+            )
+            wanted = [self._summary_of(row) for row in first]
+            found = [s for s in wanted if narrowed.status in (None, s.status)] + found
+        return found[: narrowed.limit]
+
+    def same_open(self, identity_number: str, procedure_code: str) -> Sequence[DossierSummary]:
+        """Return the same person's open dossiers of the same procedure."""
+        codes = select(ProcedureRow.id).where(ProcedureRow.code == procedure_code)
+        statement = select(*_SUMMARY).where(
+            DossierRow.identity_number == identity_number,
+            DossierRow.procedure_id.in_(codes),
+            DossierRow.is_open == 1,
+        )
+        return [self._summary_of(row) for row in self._session.execute(statement.limit(_MOST_OF_ONE_CITIZEN))]
+
+    def visitor(self, identity_number: str) -> Visitor | None:
+        """Return what is remembered of a citizen."""
+        same = DossierRow.identity_number == identity_number
+        visits = self._session.scalar(select(func.count()).select_from(DossierRow).where(same)) or 0
+        row = self._session.scalars(
+            select(DossierRow).where(same).order_by(DossierRow.id.desc()).limit(1)
+        ).first()
+        return Visitor(rows.applicant_of(row), visits, row.received_at) if row else None
+
+    def mark_printed(self, dossier_id: int) -> None:
+        """Count one more successful print of the receipt."""
+        statement = update(DossierRow).where(DossierRow.id == dossier_id)
+        self._session.execute(statement.values(printed=DossierRow.printed + 1))
+
+    def _narrow(self, statement: Select[Any], entered: str, narrowed: FindFilter) -> Select[Any]:
+        statement = statement.order_by(DossierRow.id.desc()).limit(narrowed.limit)
+        if narrowed.before_id is not None:
+            statement = statement.where(DossierRow.id < narrowed.before_id)
+        if narrowed.status is not None:
+            statement = statement.where(DossierRow.status == narrowed.status.value)
+        if narrowed.status not in (None, Status.RETURNED):
+            return _by_status(statement, entered, narrowed)
+        expression = search.match_expression(entered, _markers(narrowed))
+        return _by_words(statement, expression) if expression else statement
+
+    def _open_of(self, row: Row[Any]) -> OpenDossier:
+        procedure = self._procedures.row(self._session, row.procedure_id)
+        return OpenDossier(
+            row.id,
+            row.code,
+            row.number,
+            procedure.code,
+            procedure.name,
+            procedure.field,
+            row.applicant_name,
+            row.phone or "",
+            Status(row.status),
+            row.received_at,
+            row.due_at,
+            row.result_at,
+            row.handed_over_at,
+            row.clerk,
+            row.printed,
+        )
+
+    def _summary_of(self, row: Row[Any]) -> DossierSummary:
+        procedure = self._procedures.row(self._session, row.procedure_id)
+        return DossierSummary(
+            row.id,
+            row.code,
+            row.number,
+            procedure.code,
+            procedure.name,
+            procedure.field,
+            row.applicant_name,
+            row.identity_number or "",
+            row.phone or "",
+            Status(row.status),
+            row.received_at,
+            row.due_at,
+            row.result_at,
+            row.returned_at,
+            row.clerk,
+        )
+
+
+def _markers(narrowed: FindFilter) -> list[str]:
+    markers = []
+    if narrowed.field:
+        markers.append(search.field_token(narrowed.field))
+    if narrowed.clerk:
+        markers.append(search.clerk_token(narrowed.clerk))
+    if narrowed.day:
+        markers.append(search.day_token(narrowed.day))
+    return markers
+
+
+def _by_words(statement: Select[Any], expression: str) -> Select[Any]:
+    """Walk the full-text index newest first; it stops as soon as the page is full."""
+    rowid = literal_column("dossier_search.rowid")
+    return (
+        statement.select_from(DossierRow)
+        .join(text("dossier_search"), DossierRow.id == rowid)
+        .where(text("dossier_search MATCH :expression").bindparams(expression=expression))
+        .order_by(None)
+        .order_by(rowid.desc())
+    )
+
+
+def _by_status(statement: Select[Any], entered: str, narrowed: FindFilter) -> Select[Any]:
+    """Look through the few dossiers of a status other than returned; the index on status bounds them."""
+    padded = literal_column("' ' || search_text || ' '")
+    for word in search.words(entered):
+        statement = statement.where(padded.like(f"% {word}%"))
+    for marker in _markers(narrowed):
+        statement = statement.where(padded.like(f"% {marker} %"))
+    return statement
+
+
+def projection(progress: Progress) -> dict[str, Any]:
+    """Return the projection's columns."""
+    return {
+        "status": progress.status.value,
+        "is_open": int(not progress.status.is_final),
+        "received_at": progress.received_at,
+        "complete_at": progress.complete_at,
+        "due_at": progress.due_at,
+        "due_history": [utc(due).isoformat() for due in progress.due_history],
+        "result_at": progress.result_at,
+        "result_recorded_at": progress.result_recorded_at,
+        "handed_over_at": progress.handed_over_at,
+        "returned_at": progress.returned_at,
+        "return_recorded_at": progress.return_recorded_at,
+        "ended_at": progress.ended_at,
+        "paused_since": progress.paused_since,
+        "department": progress.department,
+        "supplements": progress.supplements,
+        "extensions": progress.extensions,
+    }
+
+
+def progress_of(row: DossierRow) -> Progress:
+    """Return the projection as stored."""
+    return Progress(
+        status=Status(row.status),
+        received_at=row.received_at,
+        complete_at=row.complete_at,
+        due_at=row.due_at,
+        due_history=tuple(parse_moment(due) for due in row.due_history),
+        result_at=row.result_at,
+        result_recorded_at=row.result_recorded_at,
+        handed_over_at=row.handed_over_at,
+        returned_at=row.returned_at,
+        return_recorded_at=row.return_recorded_at,
+        ended_at=row.ended_at,
+        paused_since=row.paused_since,
+        department=row.department,
+        supplements=row.supplements,
+        extensions=row.extensions,
+    )

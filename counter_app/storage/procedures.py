@@ -1,0 +1,147 @@
+"""The catalogue in the database, in versions with effective dates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from counter_app.domain.limits import parse_limit
+from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
+from counter_app.storage.tables import MissingDocumentRow, ProcedureRow, ProcedureUseRow
+
+_OFTEN = 2  # how many documents are named, and how often one must have been missing to be named
+
+
+class ProcedureShelf:
+    """Versions read once and kept, because lists name a procedure on every row; versions never change."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[int, ProcedureRow] = {}
+
+    def row(self, session: Session, procedure_id: int) -> ProcedureRow:
+        """Return one version."""
+        if procedure_id not in self._by_id:
+            self._fill(session)
+        return self._by_id[procedure_id]
+
+    def all(self, session: Session) -> list[ProcedureRow]:
+        """Return every version."""
+        if not self._by_id:
+            self._fill(session)
+        return list(self._by_id.values())
+
+    def version(self, session: Session, code: str, day: date) -> int:
+        """Return the id of the version in force on `day`."""
+        return next(row.id for row in self.all(session) if row.code == code and in_force(row, day))
+
+    def forget(self) -> None:
+        """Read afresh next time, after the catalogue has changed."""
+        self._by_id.clear()
+
+    def _fill(self, session: Session) -> None:
+        rows = session.scalars(select(ProcedureRow).order_by(ProcedureRow.id)).all()
+        for row in rows:
+            session.expunge(row)
+        self._by_id = {row.id: row for row in rows}
+
+
+def in_force(row: ProcedureRow, day: date) -> bool:
+    """Whether a stored version is in force on `day`."""
+    return row.effective_from <= day and (row.effective_to is None or day <= row.effective_to)
+
+
+class SqlCatalogue:
+    """The `Catalogue` port over SQL."""
+
+    def __init__(self, session: Session, shelf: ProcedureShelf) -> None:
+        self._session = session
+        self._shelf = shelf
+
+    def in_force(self, day: date) -> Sequence[Procedure]:
+        """Return the procedures in force on `day`."""
+        return [procedure_of(row) for row in self._shelf.all(self._session) if in_force(row, day)]
+
+    def usage(self, clerk: str) -> dict[str, int]:
+        """Return how often a clerk received each procedure code."""
+        statement = select(ProcedureUseRow.procedure_code, ProcedureUseRow.times).where(
+            ProcedureUseRow.clerk == clerk
+        )
+        return {row.procedure_code: row.times for row in self._session.execute(statement)}
+
+    def count_use(self, clerk: str, procedure_code: str, missing: Sequence[str]) -> None:
+        """Count one more receipt, and the required documents that were not handed in with it."""
+        use = insert(ProcedureUseRow).values(clerk=clerk, procedure_code=procedure_code, times=1)
+        once_more = {"times": ProcedureUseRow.times + 1}
+        self._session.execute(
+            use.on_conflict_do_update(index_elements=["clerk", "procedure_code"], set_=once_more)
+        )
+        for name in missing:
+            lack = insert(MissingDocumentRow).values(procedure_code=procedure_code, name=name, times=1)
+            again = {"times": MissingDocumentRow.times + 1}
+            self._session.execute(
+                lack.on_conflict_do_update(index_elements=["procedure_code", "name"], set_=again)
+            )
+
+    def often_missing(self, procedure_code: str) -> Sequence[str]:
+        """Return the component documents most often missing for a procedure."""
+        statement = select(MissingDocumentRow.name).where(
+            MissingDocumentRow.procedure_code == procedure_code, MissingDocumentRow.times >= _OFTEN
+        )
+        return self._session.scalars(statement.order_by(MissingDocumentRow.times.desc()).limit(_OFTEN)).all()
+
+    def replace_all(self, procedures: Sequence[Procedure]) -> None:
+        """Store the starter catalogue into an empty database."""
+        self._session.add_all(row_of(procedure) for procedure in procedures)
+        self._shelf.forget()
+
+
+def procedure_of(row: ProcedureRow) -> Procedure:
+    """Return a stored version as a domain value."""
+    return Procedure(
+        code=row.code,
+        name=row.name,
+        field=row.field,
+        limit=parse_limit(row.limit),
+        aliases=tuple(row.aliases),
+        clock_policy=ClockPolicy(row.clock_policy),
+        due_mode=DueMode(row.due_mode) if row.due_mode else None,
+        fee=Fee(row.fee_amount, row.fee_note),
+        components=tuple(ComponentDocument(**component) for component in row.components),
+        result=row.result,
+        note=row.note,
+        confirmed=row.confirmed,
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+    )
+
+
+def row_of(procedure: Procedure) -> ProcedureRow:
+    """Return a version ready to be stored."""
+    return ProcedureRow(
+        code=procedure.code,
+        name=procedure.name,
+        field=procedure.field,
+        limit=str(procedure.limit),
+        clock_policy=procedure.clock_policy.value,
+        due_mode=procedure.due_mode.value if procedure.due_mode else None,
+        fee_amount=procedure.fee.amount,
+        fee_note=procedure.fee.note,
+        aliases=list(procedure.aliases),
+        components=[
+            {
+                "name": component.name,
+                "originals": component.originals,
+                "copies": component.copies,
+                "presented": component.presented,
+                "when": component.when,
+            }
+            for component in procedure.components
+        ],
+        result=procedure.result,
+        note=procedure.note,
+        confirmed=procedure.confirmed,
+        effective_from=procedure.effective_from,
+        effective_to=procedure.effective_to,
+    )

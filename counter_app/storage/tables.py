@@ -1,0 +1,235 @@
+"""The tables, as typed mappings. They stay inside `storage`; services see domain values."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from counter_app.storage.types import Day, Instant
+
+OPEN = text("is_open = 1")
+
+
+class Base(DeclarativeBase):
+    """Every constraint has a name, so that a migration can find it."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Instant, date: Day, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
+
+
+class MarkRow(Base):
+    """Marks of the database itself, such as `training`; written once."""
+
+    __tablename__ = "marks"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class SettingRow(Base):
+    """The office's settings as JSON."""
+
+    __tablename__ = "settings"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]]
+
+
+class CalendarYearRow(Base):
+    """A year whose days off are known."""
+
+    __tablename__ = "calendar_years"
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    confirmed: Mapped[bool]
+
+
+class CalendarDayRow(Base):
+    """A day off or a make-up day, with the notice that says so."""
+
+    __tablename__ = "calendar_days"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    works: Mapped[bool]
+    name: Mapped[str]
+    source: Mapped[str]
+    sessions: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ProcedureRow(Base):
+    """One version of a procedure's rules; versions are added, never changed, once a dossier refers to them."""
+
+    __tablename__ = "procedures"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    field: Mapped[str]
+    limit: Mapped[str]
+    clock_policy: Mapped[str]
+    due_mode: Mapped[str | None]
+    fee_amount: Mapped[int | None]
+    fee_note: Mapped[str]
+    aliases: Mapped[list[Any]]
+    components: Mapped[list[Any]]
+    result: Mapped[str]
+    note: Mapped[str]
+    confirmed: Mapped[bool]
+    effective_from: Mapped[date]
+    effective_to: Mapped[date | None]
+    __table_args__ = (UniqueConstraint("code", "effective_from"),)
+
+
+class ProcedureUseRow(Base):
+    """How often a clerk receives a procedure, so that the most used comes first."""
+
+    __tablename__ = "procedure_uses"
+    clerk: Mapped[str] = mapped_column(primary_key=True)
+    procedure_code: Mapped[str] = mapped_column(primary_key=True)
+    times: Mapped[int]
+
+
+class MissingDocumentRow(Base):
+    """How often a required document was missing when a procedure was received."""
+
+    __tablename__ = "missing_documents"
+    procedure_code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    times: Mapped[int]
+
+
+class AccountRow(Base):
+    """An account."""
+
+    __tablename__ = "accounts"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    full_name: Mapped[str]
+    role: Mapped[str]
+    password_hash: Mapped[str | None]
+    active: Mapped[bool]
+    failures: Mapped[int]
+    locked_until: Mapped[datetime | None]
+
+
+class CounterRow(Base):
+    """The last number taken of each series; numbers only go up."""
+
+    __tablename__ = "counters"
+    series: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class DossierRow(Base):
+    """A dossier: its facts at intake and the projection of its journal."""
+
+    __tablename__ = "dossiers"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    official_code: Mapped[str | None]
+    procedure_id: Mapped[int] = mapped_column(ForeignKey("procedures.id"))
+    applicant_kind: Mapped[str]
+    applicant_name: Mapped[str]
+    identity_number: Mapped[str | None]
+    birth_date: Mapped[date | None]
+    sex: Mapped[str | None]
+    phone: Mapped[str | None]
+    email: Mapped[str | None]
+    address: Mapped[str | None]
+    tax_code: Mapped[str | None]
+    representative: Mapped[str | None]
+    submitter: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    components: Mapped[list[Any]]
+    channel: Mapped[str]
+    sets: Mapped[int]
+    collect_at: Mapped[str]
+    register_volume: Mapped[str]
+    register_number: Mapped[int]
+    station: Mapped[int]
+    clerk: Mapped[str]
+    search_text: Mapped[str]
+    printed: Mapped[int] = mapped_column(default=0)
+    status: Mapped[str]
+    is_open: Mapped[int]  # 1 or 0, so that the same predicate serves every database
+    received_at: Mapped[datetime]
+    complete_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    due_history: Mapped[list[Any]]
+    result_at: Mapped[datetime | None]
+    result_recorded_at: Mapped[datetime | None]
+    handed_over_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+    return_recorded_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    paused_since: Mapped[datetime | None]
+    department: Mapped[str]
+    supplements: Mapped[int]
+    extensions: Mapped[int]
+    __table_args__ = (
+        # Today's work is read from this small index; its size follows open work, not history.
+        Index("ix_dossiers_open", "due_at", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_dossiers_identity_number", "identity_number"),
+        Index("ix_dossiers_tax_code", "tax_code", sqlite_where=text("tax_code IS NOT NULL")),
+        Index("ix_dossiers_official_code", "official_code", sqlite_where=text("official_code IS NOT NULL")),
+        Index("ix_dossiers_received_at", "received_at"),
+        Index("ix_dossiers_status", "status", "id"),
+        Index("ix_dossiers_clerk", "clerk", "id"),
+    )
+
+
+class EventRow(Base):
+    """A line of the journal. `hash` seals it together with the station's line before it."""
+
+    __tablename__ = "events"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"))
+    seq: Mapped[int]
+    kind: Mapped[str]
+    occurred_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    station: Mapped[int]
+    source: Mapped[str]
+    reason: Mapped[str | None]
+    approved_by: Mapped[str | None]
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    __table_args__ = (
+        UniqueConstraint("dossier_id", "seq"),
+        Index("ix_events_station", "station", "id"),
+    )
+
+
+class ChainRow(Base):
+    """The head of a station's chain: its last hash and how many lines it seals."""
+
+    __tablename__ = "chains"
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    head: Mapped[bytes] = mapped_column(LargeBinary(32))
+    length: Mapped[int]
+
+
+class DraftRow(Base):
+    """What a clerk was typing."""
+
+    __tablename__ = "drafts"
+    account: Mapped[str] = mapped_column(primary_key=True)
+    station: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[dict[str, Any]]
+
+
+class PrintRow(Base):
+    """One attempt to print."""
+
+    __tablename__ = "prints"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    succeeded: Mapped[bool]
+    message: Mapped[str]
+    file: Mapped[str]

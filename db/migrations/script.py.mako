@@ -1,0 +1,24 @@
+"""${message}
+
+Revision: ${up_revision}. Follows: ${down_revision | comma,n}.
+
+Rules: import nothing from counter_app (it will change, this file will not); one transaction; foreign keys
+are off while it runs; add a filled database of the version before to tests/storage and compare row counts.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    ${downgrades if downgrades else "pass"}
