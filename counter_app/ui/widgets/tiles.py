@@ -1,0 +1,156 @@
+"""Cards, and the big numbers that can be pressed."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.ui import theme
+from counter_app.ui.theme import BODY, NUMBER, Theme
+from counter_app.ui.widgets.labels import Text
+from counter_app.ui.widgets.painting import draw_box, draw_text, line_height
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class Card(QFrame):
+    """A white box with a thin line; put widgets into `body`, and marks beside the title into `header`."""
+
+    def __init__(
+        self, title: str = "", parent: QWidget | None = None, *, tone: str = "", padding: int = 16
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.setProperty("tone", tone)
+        column = QVBoxLayout(self)
+        edge = theme.px(padding)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme.px(8))
+        self.title = Text(title, size="section")
+        self.title.setVisible(bool(title))
+        self.header = QHBoxLayout()
+        self.header.setSpacing(theme.px(12))
+        self.header.addWidget(self.title)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(8))
+        column.addLayout(self.header)
+        column.addLayout(self.body, 1)
+        if title:
+            self.setAccessibleName(title)
+
+    def set_title(self, title: str) -> None:
+        """Change the title; an empty one takes it away."""
+        self.title.setText(title)
+        self.title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+
+class NumberTile(QPushButton):
+    """A key number with its caption; pressing it opens what it counts.
+
+    With a `detail`, the caption stands above the number and the detail below it.
+    """
+
+    def __init__(
+        self, value: str, caption: str, tone: str = "", parent: QWidget | None = None, *, detail: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setAutoDefault(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._caption = caption
+        self.set_value(value, tone, detail=detail)
+
+    def set_value(self, value: str, tone: str = "", *, detail: str = "") -> None:
+        """Show another number, in the tone "", done, warn or alarm."""
+        self._value, self._tone, self._detail = value, tone, detail
+        self.setAccessibleName(f"{self._caption}: {value}" + (f", {detail}" if detail else ""))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def value(self) -> str:
+        """The number as shown."""
+        return self._value
+
+    def set_caption(self, caption: str) -> None:
+        """Change the caption."""
+        self._caption = caption
+        self.set_value(self._value, self._tone, detail=self._detail)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in which number and wrapped texts fit."""
+        current = theme.current()
+        texts = [self._caption, self._detail] if self._detail else [self._caption]
+        height = sum(self._wrapped(text, width, current) for text in texts)
+        return height + line_height(current.font(NUMBER, bold=True)) + current.px(24)
+
+    def _wrapped(self, text: str, width: int, current: Theme) -> int:
+        room = QRect(0, 0, max(width - current.px(40), 1), 10_000)
+        return QFontMetrics(current.font(BODY)).boundingRect(room, _WRAP, text).height() + current.px(2)
+
+    def sizeHint(self) -> QSize:
+        """Return a size that lets four tiles share a row."""
+        width = max(theme.px(160), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """The number and the longest word of the caption are never cut."""
+        current = theme.current()
+        number = QFontMetrics(current.font(NUMBER, bold=True)).horizontalAdvance(self._value)
+        body = QFontMetrics(current.font(BODY))
+        words = f"{self._caption} {self._detail}".split()
+        widest = max((body.horizontalAdvance(word) for word in words), default=0)
+        width = max(number, widest) + current.px(40)
+        return QSize(width, self.heightForWidth(max(width, current.px(120))))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the tile."""
+        current = theme.current()
+        painter = QPainter(self)
+        self._draw_frame(painter, current)
+        left, top = current.px(20), current.px(12)
+        width = self.width() - 2 * left
+        if self._detail:
+            top += self._draw_lines(painter, QRect(left, top, width, self.height()), self._caption, current)
+        font = current.font(NUMBER, bold=True)
+        ink = current.colour(self._tone or "text")
+        draw_text(painter, QRect(left, top, width, line_height(font)), self._value, font, ink)
+        below = QRect(left, top + line_height(font), width, self.height())
+        self._draw_lines(painter, below, self._detail or self._caption, current)
+
+    def _draw_frame(self, painter: QPainter, current: Theme) -> None:
+        box = QRectF(0, 0, self.width(), self.height())
+        role, width = ("accent", 2) if self.hasFocus() else ("line", 1)
+        radius = current.px(10)
+        fill = current.colour("accent_soft" if self.underMouse() and self.isEnabled() else "card")
+        draw_box(painter, box, fill=fill, edge=current.colour(role), width=width, radius=radius)
+        if self._tone in ("warn", "alarm"):
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            outline = QPainterPath()
+            outline.addRoundedRect(box, radius, radius)
+            painter.setClipPath(outline)
+            painter.fillRect(QRectF(0, 0, current.px(5), self.height()), current.colour(self._tone))
+            painter.restore()
+
+    def _draw_lines(self, painter: QPainter, where: QRect, text: str, current: Theme) -> int:
+        font: QFont = current.font(BODY)
+        painter.setFont(font)
+        painter.setPen(current.colour("soft"))
+        painter.drawText(where, _WRAP, text)
+        return self._wrapped(text, self.width(), current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter as well as with Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again when fonts or scale change."""
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
