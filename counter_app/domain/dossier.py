@@ -22,7 +22,7 @@ class ProcedureRules:
     field: str
     limit: Limit
     clock_policy: ClockPolicy
-    due_mode: DueMode
+    due_mode: DueMode | None
     fee_amount: int | None
     fee_note: str
 

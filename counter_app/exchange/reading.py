@@ -38,6 +38,10 @@ class Table:
         self.where = where
         self._left: dict[str, Any] = dict(values)
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there and was not taken."""
+        return key in self._left
+
     def _take(self, key: str, kind: type, default: Any) -> Any:
         if key not in self._left:
             if default is _REQUIRED:

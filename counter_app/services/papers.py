@@ -70,7 +70,7 @@ def receipt_form(workplace: Workplace, record: DossierRecord, *, clerk_name: str
 def prepare_receipt(
     workplace: Workplace, render: ReceiptRenderer, shelf: PaperShelf, dossier_id: int, paper: Paper
 ) -> PreparedPaper:
-    """Draw a dossier's receipt and keep the PDF; printing comes after and may fail without losing anything."""
+    """Draw a dossier's receipt and keep the PDF; printing comes after and may fail without loss."""
     accounts.require(workplace.actor, Permission.READ)
     with workplace.store.reading() as unit:
         record = unit.dossiers.get(dossier_id)

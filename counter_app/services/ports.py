@@ -1,6 +1,6 @@
 """What services ask of the outer layers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -285,6 +285,35 @@ class PrintLog(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class SealedLine:
+    """A line of the journal as the chain knows it."""
+
+    code: str
+    event: Event
+    hash: bytes
+
+
+class Audit(Protocol):
+    """Reads everything, to check it."""
+
+    def file_problems(self) -> Sequence[str]:
+        """Return what the database engine finds wrong with its own file."""
+        ...
+
+    def sealed_lines(self, station: int) -> Iterator[SealedLine]:
+        """Return a station's lines in the order in which they were sealed."""
+        ...
+
+    def chain_heads(self) -> dict[int, tuple[bytes, int]]:
+        """Return each station's last hash and the number of lines it seals."""
+        ...
+
+    def records(self) -> Iterator[DossierRecord]:
+        """Return every dossier whole."""
+        ...
+
+
 class UnitOfWork(Protocol):
     """One transaction's view of the store; committed as a whole or not at all."""
 
@@ -296,6 +325,7 @@ class UnitOfWork(Protocol):
     numbers: Numbers
     drafts: Drafts
     prints: PrintLog
+    audit: Audit
 
 
 class Store(Protocol):

@@ -9,7 +9,7 @@ from counter_app.domain.numbers import LAST_STATION
 from counter_app.domain.office import CalendarYear, Office
 from counter_app.domain.procedures import Procedure
 from counter_app.services.login import new_account
-from counter_app.services.ports import Account, PasswordHasher, Store
+from counter_app.services.ports import Account, PasswordHasher, Store, UnitOfWork
 
 TRAINING_ACCOUNTS = (
     Account("clerk", "Đỗ Thu Hà", Role.CLERK, None),
@@ -50,7 +50,7 @@ def initialise(
     A training database gets the three accounts without passwords besides those given.
 
     Raises:
-        RuleError: set up already, no administrator among the accounts, or an account is unusable.
+        RuleError: set up already, or an account is unusable.
     """
     if not 1 <= station <= LAST_STATION:
         raise RuleError(
@@ -59,8 +59,6 @@ def initialise(
             field="station",
             most=LAST_STATION,
         )
-    if not store.training and not any(account.role is Role.ADMINISTRATOR for account in accounts):
-        raise RuleError("administrator_missing", N_("Cần ít nhất một tài khoản quản trị."), field="accounts")
     with store.writing() as unit:
         if unit.offices.office() is not None:
             raise RuleError("set_up_already", N_("Cơ sở dữ liệu này đã được thiết lập."))
@@ -70,20 +68,38 @@ def initialise(
         unit.catalogue.replace_all(starter.procedures)
         for account in TRAINING_ACCOUNTS if store.training else ():
             unit.accounts.save(account)
-        for typed in accounts:
-            unit.accounts.save(
-                new_account(
-                    unit,
-                    hasher,
-                    name=typed.name,
-                    full_name=typed.full_name,
-                    role=typed.role,
-                    password=typed.password,
-                )
-            )
+        _add(unit, hasher, accounts)
 
 
 def is_set_up(store: Store) -> bool:
-    """Whether the first-run wizard has been through."""
+    """Whether there is an office and somebody who can sign in."""
     with store.reading() as unit:
-        return unit.offices.office() is not None
+        return unit.offices.office() is not None and bool(unit.accounts.all())
+
+
+def add_first_accounts(store: Store, hasher: PasswordHasher, accounts: Sequence[FirstAccount]) -> None:
+    """Give a database that was set up without accounts its first ones.
+
+    Raises:
+        RuleError: there are accounts already, no administrator among these, or one is unusable.
+    """
+    with store.writing() as unit:
+        if unit.accounts.all():
+            raise RuleError("accounts_already", N_("Đã có tài khoản; hãy đăng nhập để thêm."))
+        _add(unit, hasher, accounts)
+
+
+def _add(unit: UnitOfWork, hasher: PasswordHasher, accounts: Sequence[FirstAccount]) -> None:
+    if accounts and not any(account.role is Role.ADMINISTRATOR for account in accounts):
+        raise RuleError("administrator_missing", N_("Cần ít nhất một tài khoản quản trị."), field="accounts")
+    for typed in accounts:
+        unit.accounts.save(
+            new_account(
+                unit,
+                hasher,
+                name=typed.name,
+                full_name=typed.full_name,
+                role=typed.role,
+                password=typed.password,
+            )
+        )

@@ -16,6 +16,7 @@ from counter_app.storage import rows, search
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import OPEN, DossierRow, EventRow, ProcedureRow
 
+Summaries = Select[*tuple[Any, ...]]
 _SUMMARY = (
     DossierRow.id,
     DossierRow.code,
@@ -152,7 +153,7 @@ class SqlDossiers:
         statement = update(DossierRow).where(DossierRow.id == dossier_id)
         self._session.execute(statement.values(printed=DossierRow.printed + 1))
 
-    def _narrow(self, statement: Select[Any], entered: str, narrowed: FindFilter) -> Select[Any]:
+    def _narrow(self, statement: Summaries, entered: str, narrowed: FindFilter) -> Summaries:
         statement = statement.order_by(DossierRow.id.desc()).limit(narrowed.limit)
         if narrowed.before_id is not None:
             statement = statement.where(DossierRow.id < narrowed.before_id)
@@ -163,7 +164,7 @@ class SqlDossiers:
         expression = search.match_expression(entered, _markers(narrowed))
         return _by_words(statement, expression) if expression else statement
 
-    def _open_of(self, row: Row[Any]) -> OpenDossier:
+    def _open_of(self, row: Row[*tuple[Any, ...]]) -> OpenDossier:
         procedure = self._procedures.row(self._session, row.procedure_id)
         return OpenDossier(
             row.id,
@@ -183,7 +184,7 @@ class SqlDossiers:
             row.printed,
         )
 
-    def _summary_of(self, row: Row[Any]) -> DossierSummary:
+    def _summary_of(self, row: Row[*tuple[Any, ...]]) -> DossierSummary:
         procedure = self._procedures.row(self._session, row.procedure_id)
         return DossierSummary(
             row.id,
@@ -215,9 +216,9 @@ def _markers(narrowed: FindFilter) -> list[str]:
     return markers
 
 
-def _by_words(statement: Select[Any], expression: str) -> Select[Any]:
+def _by_words(statement: Summaries, expression: str) -> Summaries:
     """Walk the full-text index newest first; it stops as soon as the page is full."""
-    rowid = literal_column("dossier_search.rowid")
+    rowid: ColumnElement[int] = literal_column("dossier_search.rowid")
     return (
         statement.select_from(DossierRow)
         .join(text("dossier_search"), DossierRow.id == rowid)
@@ -227,9 +228,9 @@ def _by_words(statement: Select[Any], expression: str) -> Select[Any]:
     )
 
 
-def _by_status(statement: Select[Any], entered: str, narrowed: FindFilter) -> Select[Any]:
+def _by_status(statement: Summaries, entered: str, narrowed: FindFilter) -> Summaries:
     """Look through the few dossiers of a status other than returned; the index on status bounds them."""
-    padded = literal_column("' ' || search_text || ' '")
+    padded: ColumnElement[str] = literal_column("' ' || search_text || ' '")
     for word in search.words(entered):
         statement = statement.where(padded.like(f"% {word}%"))
     for marker in _markers(narrowed):

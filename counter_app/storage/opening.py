@@ -1,4 +1,4 @@
-"""Opening a data directory: lock, version check, quick check, verified backup, migration, and only then use."""
+"""Opening a data directory: lock, version check, quick check, verified backup, migration, then use."""
 
 import os
 import sqlite3
@@ -87,7 +87,9 @@ def locked(data: DataDirectory, *, create: bool = False) -> Iterator[None]:
 
 
 @contextmanager
-def opened(data: DataDirectory, codec: OfficeCodec, now: datetime, *, training: bool = False) -> Iterator[SqlStore]:
+def opened(
+    data: DataDirectory, codec: OfficeCodec, now: datetime, *, training: bool = False
+) -> Iterator[SqlStore]:
     """Open the database of a locked directory, creating or migrating it as needed.
 
     After a clean closing only the cheap checks run: a full `quick_check` reads every page, which for a
@@ -124,7 +126,10 @@ def _inspect(data: DataDirectory, *, thoroughly: bool) -> str | None:
     if revision is not None and revision not in migrations.REVISIONS:
         raise EnvironmentProblem(
             "newer_version",
-            N_("Dữ liệu này do phiên bản mới hơn tạo ra. Hãy cài phiên bản mới của chương trình; dữ liệu không bị đụng tới."),
+            N_(
+                "Dữ liệu này do phiên bản mới hơn tạo ra. Hãy cài phiên bản mới của chương trình; "
+                "dữ liệu không bị đụng tới."
+            ),
         )
     return revision
 
@@ -133,7 +138,10 @@ def _damaged(data: DataDirectory) -> EnvironmentProblem:
     copies = sorted(data.backups.glob("*.db"))
     return EnvironmentProblem(
         "database_damaged",
-        N_("Tệp dữ liệu {file} bị hỏng; chương trình không ghi gì vào đó. Bản sao lưu đã kiểm tra mới nhất: {backup}"),
+        N_(
+            "Tệp dữ liệu {file} bị hỏng; chương trình không ghi gì vào đó. "
+            "Bản sao lưu đã kiểm tra mới nhất: {backup}"
+        ),
         file=str(data.database),
         backup=str(copies[-1]) if copies else "–",
     )

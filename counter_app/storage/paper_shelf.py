@@ -24,7 +24,9 @@ class FolderPaperShelf:
         partial = place / f".{name}.part"
         try:
             place.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+            descriptor = os.open(
+                partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600
+            )
             with os.fdopen(descriptor, "wb") as out:
                 out.write(pdf)
                 out.flush()

@@ -12,6 +12,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from counter_app.domain.errors import N_, EnvironmentProblem
+from counter_app.services import ports
+from counter_app.storage.audit import SqlAudit
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
 from counter_app.storage.dossiers import SqlDossiers
 from counter_app.storage.engine import make_engine
@@ -27,15 +29,15 @@ class SqlUnitOfWork:
     """One session's repositories."""
 
     def __init__(self, session: Session, procedures: ProcedureShelf, codec: OfficeCodec) -> None:
-        self.session = session
-        self.dossiers = SqlDossiers(session, procedures)
-        self.journal = SqlJournal(session, procedures)
-        self.catalogue = SqlCatalogue(session, procedures)
-        self.offices = SqlOfficeBook(session, codec)
-        self.accounts = SqlAccounts(session)
-        self.numbers = SqlNumbers(session)
-        self.drafts = SqlDrafts(session)
-        self.prints = SqlPrintLog(session)
+        self.dossiers: ports.Dossiers = SqlDossiers(session, procedures)
+        self.journal: ports.Journal = SqlJournal(session, procedures)
+        self.catalogue: ports.Catalogue = SqlCatalogue(session, procedures)
+        self.offices: ports.OfficeBook = SqlOfficeBook(session, codec)
+        self.accounts: ports.Accounts = SqlAccounts(session)
+        self.numbers: ports.Numbers = SqlNumbers(session)
+        self.drafts: ports.Drafts = SqlDrafts(session)
+        self.prints: ports.PrintLog = SqlPrintLog(session)
+        self.audit: ports.Audit = SqlAudit(session, procedures)
 
 
 class SqlStore:
@@ -47,17 +49,17 @@ class SqlStore:
         self._procedures = ProcedureShelf()
         self._writer = make_engine(path, writes=True)
         self._reader = make_engine(path, writes=False)
-        with self.reading() as unit:
-            self.training = unit.session.get(MarkRow, TRAINING) is not None
+        with _told_plainly(), self._session(self._reader) as session:
+            self.training = session.get(MarkRow, TRAINING) is not None
 
     @contextmanager
-    def reading(self) -> Iterator[SqlUnitOfWork]:
+    def reading(self) -> Iterator[ports.UnitOfWork]:
         """Open a snapshot to read from."""
         with _told_plainly(), self._session(self._reader) as session, session.begin():
             yield SqlUnitOfWork(session, self._procedures, self._codec)
 
     @contextmanager
-    def writing(self) -> Iterator[SqlUnitOfWork]:
+    def writing(self) -> Iterator[ports.UnitOfWork]:
         """Open the write transaction; it is durable when this is left without an error."""
         with _told_plainly(), self._session(self._writer) as session, session.begin():
             try:
@@ -68,8 +70,8 @@ class SqlStore:
 
     def mark_training(self) -> None:
         """Mark this database for training; the mark is never taken off."""
-        with self.writing() as unit:
-            unit.session.add(MarkRow(name=TRAINING, value="1"))
+        with _told_plainly(), self._session(self._writer) as session, session.begin():
+            session.add(MarkRow(name=TRAINING, value="1"))
         self.training = True
 
     def close(self) -> None:
@@ -109,14 +111,16 @@ def _problem(error: OperationalError) -> Exception:
         return EnvironmentProblem(
             "disk_full",
             N_(
-                "Ổ đĩa đã đầy: việc vừa rồi chưa được lưu, dữ liệu cũ còn nguyên. Hãy giải phóng chỗ rồi làm lại."
+                "Ổ đĩa đã đầy: việc vừa rồi chưa được lưu, dữ liệu cũ còn nguyên. "
+                "Hãy giải phóng chỗ rồi làm lại."
             ),
         )
     if said in _BUSY:
         return EnvironmentProblem(
             "database_busy",
             N_(
-                "Cơ sở dữ liệu đang bận vì một chương trình khác: việc vừa rồi chưa được lưu. Hãy làm lại sau giây lát."
+                "Cơ sở dữ liệu đang bận vì một chương trình khác: việc vừa rồi chưa được lưu. "
+                "Hãy làm lại sau giây lát."
             ),
         )
     if "readonly" in said or "disk I/O" in said or "unable to open" in said:

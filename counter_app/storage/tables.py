@@ -61,7 +61,7 @@ class CalendarDayRow(Base):
 
 
 class ProcedureRow(Base):
-    """One version of a procedure's rules; versions are added, never changed, once a dossier refers to them."""
+    """One version of a procedure's rules; once a dossier refers to it, it never changes."""
 
     __tablename__ = "procedures"
     id: Mapped[int] = mapped_column(primary_key=True)

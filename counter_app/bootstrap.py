@@ -1,0 +1,104 @@
+"""The composition root: the only place that wires storage and documents to services."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from counter_app import assets
+from counter_app.domain.accounts import Actor
+from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.moments import VIETNAM
+from counter_app.domain.papers import Paper, ReceiptForm
+from counter_app.exchange.catalogue_files import read_calendar, read_catalogue
+from counter_app.exchange.office_file import office_from_dict, office_to_dict
+from counter_app.passwords import Argon2Hasher
+from counter_app.services.ports import Clock, PasswordHasher
+from counter_app.services.setup import Starter
+from counter_app.services.workplace import Workplace, open_workplace
+from counter_app.storage.offices import OfficeCodec
+from counter_app.storage.opening import DataDirectory, locked, opened
+from counter_app.storage.paper_shelf import FolderPaperShelf
+from counter_app.storage.store import SqlStore
+
+OFFICE_CODEC = OfficeCodec(office_to_dict, office_from_dict)
+
+
+class SystemClock:
+    """The computer's clock."""
+
+    def now(self) -> datetime:
+        """Return the present instant, to the second: what papers and statistics speak of."""
+        return datetime.now(VIETNAM).replace(microsecond=0)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedClock:
+    """A clock that stands still, for rehearsal and tests."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """Return the fixed instant."""
+        return self.moment
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """An opened data directory with everything that use cases need."""
+
+    data: DataDirectory
+    store: SqlStore
+    clock: Clock
+    hasher: PasswordHasher
+    shelf: FolderPaperShelf
+
+    def workplace(self, actor: Actor) -> Workplace:
+        """Return the workplace of somebody who has signed in."""
+        return open_workplace(self.store, self.clock, actor)
+
+
+def data_directory(chosen: str | None) -> DataDirectory:
+    """Return where the data lives: `--data`, else `COUNTER_APP_DATA`, else the platform's place."""
+    if chosen or os.environ.get("COUNTER_APP_DATA"):
+        return DataDirectory(Path(chosen or os.environ["COUNTER_APP_DATA"]).absolute())
+    import platformdirs  # noqa: PLC0415 - most starts in tests name their directory
+
+    return DataDirectory(Path(platformdirs.user_data_dir("counter-app", appauthor=False)))
+
+
+@contextmanager
+def open_counter(
+    data: DataDirectory, *, now: datetime | None = None, create: bool = False, training: bool = False
+) -> Iterator[Counter]:
+    """Open a data directory for this process alone.
+
+    `create` makes an empty database where there is none, marked for `training` if asked.
+
+    Raises:
+        RuleError: a fixed clock was asked for on a real database.
+        UsageError, EnvironmentProblem: see `storage.opening`.
+    """
+    clock: Clock = FixedClock(now) if now else SystemClock()
+    with locked(data, create=create), opened(data, OFFICE_CODEC, clock.now(), training=training) as store:
+        if now is not None and not store.training:
+            raise RuleError(
+                "now_on_real_data",
+                N_("Chỉ cơ sở dữ liệu tập huấn mới chạy được với đồng hồ đặt trước (--now)."),
+                field="now",
+            )
+        yield Counter(data, store, clock, Argon2Hasher(), FolderPaperShelf(data.papers))
+
+
+def shipped() -> Starter:
+    """Return the starter catalogue and calendar that come with the program."""
+    return Starter(read_catalogue(assets.db_file("catalogue")), read_calendar(assets.db_file("calendar")))
+
+
+def draw_receipt(form: ReceiptForm, paper: Paper) -> bytes:
+    """Draw form 01; reportlab is imported with the first receipt, not at start."""
+    from counter_app.documents.receipt import render_receipt  # noqa: PLC0415
+
+    return render_receipt(form, paper)

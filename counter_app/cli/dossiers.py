@@ -1,0 +1,144 @@
+"""Commands about dossiers: receive, show, find, act, list obligations, draw the receipt."""
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from counter_app import bootstrap
+from counter_app.cli.output import (
+    dossier_document,
+    dossier_lines,
+    obligation_document,
+    summary_document,
+)
+from counter_app.cli.output import show as show_document
+from counter_app.cli.session import moment, signed_in
+from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
+from counter_app.domain.events import EventKind, Source
+from counter_app.domain.papers import Paper
+from counter_app.exchange.dossier_file import read_dossier
+from counter_app.i18n import _
+from counter_app.services import acting, papers, reading
+from counter_app.services import receive as receiving
+from counter_app.services.acting import Step
+
+ACTIONS = {
+    "forward": EventKind.FORWARDED,
+    "result-ready": EventKind.RESULT_READY,
+    "hand-over": EventKind.HANDED_OVER,
+    "confirm-return": EventKind.RETURN_CONFIRMED,
+    "cancel": EventKind.CANCELLED,
+    "undo": EventKind.UNDONE,
+}
+
+
+def receive(options: argparse.Namespace) -> int:
+    """Receive a dossier described in JSON."""
+    described = read_dossier(_text(options.file))
+    with signed_in(options) as session:
+        command = replace(
+            described.command,
+            reason=options.reason or described.command.reason,
+            approval=session.approval(options, described.approved_by),
+        )
+        received = receiving.receive(session.workplace, command)
+        document = dossier_document(received.dossier, session.workplace.now())
+    show_document(options, document, dossier_lines(received.dossier))
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print one dossier with its journal."""
+    with signed_in(options) as session:
+        record = reading.one(session.workplace, options.code)
+        document = dossier_document(record, session.workplace.now())
+    show_document(options, document, dossier_lines(record))
+    return 0
+
+
+def find(options: argparse.Namespace) -> int:
+    """Search without marks."""
+    with signed_in(options) as session:
+        found = reading.find(session.workplace, options.text)
+    lines = [f"{s.code}  {s.applicant_name} · {s.procedure_name} · {s.status.value}" for s in found]
+    show_document(
+        options, [summary_document(summary) for summary in found], lines or [_("Không tìm thấy hồ sơ nào.")]
+    )
+    return 0
+
+
+def act(options: argparse.Namespace) -> int:
+    """Record one step of a dossier."""
+    with signed_in(options) as session:
+        workplace = session.workplace
+        step = Step(
+            reading.one(workplace, options.code).id,
+            ACTIONS[options.action],
+            at=moment(options.at, "at"),
+            reason=options.reason,
+            approval=session.approval(options),
+            source=Source(options.source),
+            details={"to": options.to} if options.to else {},
+        )
+        record = (
+            acting.undo(workplace, step) if step.kind is EventKind.UNDONE else acting.act(workplace, step)
+        )
+        document = dossier_document(record, workplace.now())
+    show_document(options, document, dossier_lines(record))
+    return 0
+
+
+def pending(options: argparse.Namespace) -> int:
+    """Print the obligations, most urgent first."""
+    with signed_in(options) as session:
+        owed = reading.pending(session.workplace)
+    lines = [
+        f"{item.urgency.value:7} {item.minutes_left!s:>6}  {item.kind.value:15} {item.dossier.code}  "
+        f"{item.dossier.applicant_name}"
+        for item in owed
+    ]
+    documents = [obligation_document(item) for item in owed]
+    show_document(options, documents, lines or [_("Không còn việc nào phải xác nhận.")])
+    return 0
+
+
+def receipt(options: argparse.Namespace) -> int:
+    """Draw form 01 into a file; a second time it says that it is a reprint."""
+    with signed_in(options) as session:
+        workplace, counter = session.workplace, session.counter
+        record = reading.one(workplace, options.code)
+        paper = Paper(options.paper)
+        prepared = papers.prepare_receipt(workplace, bootstrap.draw_receipt, counter.shelf, record.id, paper)
+        _write(Path(options.out), prepared.pdf)
+        papers.record_print(workplace, prepared)
+    document = {
+        "code": record.intake.code,
+        "file": options.out,
+        "paper": paper.value,
+        "reprint": prepared.reprint,
+    }
+    show_document(options, document, [str(options.out)])
+    return 0
+
+
+def _text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            "file_unreadable",
+            N_("Không đọc được tệp {file}: {reason}"),
+            field="file",
+            file=file,
+            reason=str(error),
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise EnvironmentProblem(
+            "file_unwritable", N_("Không ghi được tệp {file}: {reason}"), file=str(path), reason=str(error)
+        ) from error

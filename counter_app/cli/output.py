@@ -1,0 +1,164 @@
+"""What commands print: one JSON document, or plain lines."""
+
+import argparse
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from counter_app.domain.deadlines import Appointment
+from counter_app.domain.events import Event
+from counter_app.domain.moments import iso, parse_moment
+from counter_app.domain.obligations import Obligation
+from counter_app.domain.punctuality import verdict
+from counter_app.i18n import _, spoken_moment
+from counter_app.services.facts import applicant_facts, component_facts, submitter_facts
+from counter_app.services.ports import DossierRecord, DossierSummary
+from counter_app.services.wording import day_words, limit_words, start_words
+
+_SEALED = ("facts", "why")
+
+
+def show(options: argparse.Namespace, document: Any, lines: Iterable[str]) -> None:
+    """Print the document with `--json`, else the lines."""
+    if options.json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        for line in lines:
+            print(line)
+
+
+def dossier_document(record: DossierRecord, now: datetime) -> dict[str, Any]:
+    """Return a dossier under its stable names."""
+    intake, progress = record.intake, record.progress
+    judged = verdict(progress, now)
+    return {
+        "code": intake.code,
+        "number": intake.number,
+        "official_code": intake.official_code or None,
+        "procedure": {
+            "code": intake.procedure.code,
+            "name": intake.procedure.name,
+            "field": intake.procedure.field,
+            "limit": str(intake.procedure.limit),
+        },
+        "status": progress.status.value,
+        "channel": intake.channel.value,
+        "applicant": applicant_facts(intake.applicant),
+        "submitter": submitter_facts(intake.submitter),
+        "components": [component_facts(component) for component in intake.components],
+        "sets": intake.sets,
+        "clerk": record.clerk,
+        "received_at": iso(progress.received_at),
+        "complete_at": iso(progress.complete_at),
+        "due_at": iso(progress.due_at),
+        "due_history": [iso(due) for due in progress.due_history],
+        "result_at": iso(progress.result_at),
+        "handed_over_at": iso(progress.handed_over_at),
+        "returned_at": iso(progress.returned_at),
+        "punctuality": judged.in_law.value if judged.in_law else None,
+        "late_in_record_only": judged.late_in_record_only,
+        "printed": record.printed,
+        "events": [
+            {
+                "seq": event.seq,
+                "kind": event.kind.value,
+                "occurred_at": iso(event.occurred_at),
+                "recorded_at": iso(event.recorded_at),
+                "recorded_by": event.recorded_by,
+                "station": event.station,
+                "source": event.source.value,
+                "reason": event.reason,
+                "approved_by": event.approved_by,
+                "details": _details(event),
+            }
+            for event in record.events
+        ],
+    }
+
+
+def _details(event: Event) -> dict[str, Any]:
+    """Return what only this kind of event has; its instants in local time like all others."""
+    shown = {key: value for key, value in event.details.items() if key not in _SEALED}
+    if shown.get("due_at"):
+        shown["due_at"] = iso(parse_moment(str(shown["due_at"])))
+    return shown
+
+
+def dossier_lines(record: DossierRecord) -> list[str]:
+    """Return a dossier in plain lines."""
+    intake, progress = record.intake, record.progress
+    due = spoken_moment(progress.due_at) if progress.due_at else "–"
+    head = [
+        f"{intake.code}  ({intake.number})  {progress.status.value}",
+        f"{intake.applicant.name} · {intake.procedure.name}",
+        _("Hẹn trả: {due}").format(due=due),
+    ]
+    return head + [
+        f"  {event.seq}. {event.kind.value}  {iso(event.occurred_at)}  "
+        + _("ghi {recorded} bởi {by}").format(recorded=iso(event.recorded_at), by=event.recorded_by)
+        for event in record.events
+    ]
+
+
+def summary_document(summary: DossierSummary) -> dict[str, Any]:
+    """Return a row of a list of dossiers under the same names."""
+    return {
+        "code": summary.code,
+        "number": summary.number,
+        "procedure": {"code": summary.procedure_code, "name": summary.procedure_name, "field": summary.field},
+        "status": summary.status.value,
+        "applicant": {
+            "name": summary.applicant_name,
+            "identity_number": summary.identity_number,
+            "phone": summary.phone,
+        },
+        "received_at": iso(summary.received_at),
+        "due_at": iso(summary.due_at),
+        "result_at": iso(summary.result_at),
+        "returned_at": iso(summary.returned_at),
+    }
+
+
+def appointment_document(appointment: Appointment) -> dict[str, Any]:
+    """Return an appointment with its explanation."""
+    return {
+        "due_at": iso(appointment.due_at),
+        "limit": str(appointment.limit),
+        "received_at": iso(appointment.received_at),
+        "effective_at": iso(appointment.effective_at),
+        "start": appointment.start.value,
+        "days": [
+            {"date": day.day.isoformat(), "counts": day.counts, "why": day_words(day, _)}
+            for day in appointment.days
+        ],
+        "unconfirmed_years": list(appointment.unconfirmed_years),
+    }
+
+
+def appointment_lines(appointment: Appointment) -> list[str]:
+    """Return an appointment in plain lines."""
+    due = spoken_moment(appointment.due_at) if appointment.due_at else "–"
+    lines = [_("Hẹn trả: {due}").format(due=due), limit_words(appointment.limit, _)]
+    said = start_words(appointment.start, _)
+    lines += [said] if said else []
+    lines += [
+        f"  {day.day:%d/%m/%Y}  {'+' if day.counts else ' '}  {day_words(day, _)}" for day in appointment.days
+    ]
+    return lines
+
+
+def obligation_document(item: Obligation) -> dict[str, Any]:
+    """Return an obligation."""
+    dossier = item.dossier
+    return {
+        "kind": item.kind.value,
+        "code": dossier.code,
+        "number": dossier.number,
+        "procedure": {"code": dossier.procedure_code, "name": dossier.procedure_name},
+        "applicant": dossier.applicant_name,
+        "status": dossier.status.value,
+        "deadline": iso(item.deadline),
+        "working_minutes_left": item.minutes_left,
+        "urgency": item.urgency.value,
+    }

@@ -1,0 +1,107 @@
+"""The commands and their options."""
+
+import argparse
+import os
+from typing import Any, NoReturn
+
+from counter_app import __version__
+from counter_app.cli import dossiers, office
+from counter_app.domain.events import Source
+from counter_app.domain.papers import Paper
+from counter_app.i18n import LANGUAGES, _
+
+
+class UsageShownError(Exception):
+    """Bad usage, in argparse's own words."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Let the caller decide how to show it; `--json` wants a document."""
+        raise UsageShownError(f"{self.prog}: {message}")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; `run` in its result is what to do."""
+    parser = _Parser(
+        prog="counter-app",
+        description=_("Quầy một cửa: tiếp nhận, hẹn trả, nhắc xác nhận."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"counter-app {__version__}")
+    _global_options(parser, defaults=True)
+    parser.set_defaults(run=office.open_window)
+    commands = parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser)
+    _office_commands(commands)
+    _dossier_commands(commands)
+    return parser
+
+
+def _global_options(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
+    """Add the options that may stand before or after the command; only the outer ones have defaults."""
+
+    def default(value: Any) -> Any:
+        return value if defaults else argparse.SUPPRESS
+
+    add = parser.add_argument
+    add("--data", metavar="DIR", default=default(None), help=_("thư mục dữ liệu"))
+    add(
+        "--user", metavar="NAME", default=default(None), help=_("tài khoản; mật khẩu từ COUNTER_APP_PASSWORD")
+    )
+    add("--now", metavar="ISO", default=default(None), help=_("đồng hồ đặt trước, chỉ khi tập huấn"))
+    language = os.environ.get("COUNTER_APP_LANG", "vi")
+    add(
+        "--lang",
+        choices=LANGUAGES,
+        default=default(language if language in LANGUAGES else "vi"),
+        help=_("ngôn ngữ"),
+    )
+    add("--json", action="store_true", default=default(value=False), help=_("in một tài liệu JSON"))
+
+
+def _command(commands: Any, name: str, run: Any, description: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=description, allow_abbrev=False)
+    _global_options(parser, defaults=False)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _office_commands(commands: Any) -> None:
+    init = _command(commands, "init", office.init, _("tạo cơ sở dữ liệu với danh mục và lịch có sẵn"))
+    init.add_argument("--training", action="store_true", help=_("dùng để tập huấn, đánh dấu vĩnh viễn"))
+    init.add_argument("--office", metavar="FILE", help=_("tệp JSON khai báo đơn vị"))
+    due = _command(commands, "due", office.due, _("ngày hẹn trả và lý do từng ngày"))
+    which = due.add_mutually_exclusive_group(required=True)
+    which.add_argument("--procedure", metavar="CODE", help=_("mã thủ tục"))
+    which.add_argument("--limit", metavar="LIMIT", help="3wd | 15d | 8wh | 2mo | same-day")
+    due.add_argument("--received", metavar="ISO", required=True, help=_("thời điểm tiếp nhận"))
+    _command(commands, "check", office.check, _("kiểm tra cơ sở dữ liệu, nhật ký, số hồ sơ"))
+    demo = _command(commands, "demo", office.demo, _("diễn một ngày làm việc qua cửa sổ thật"))
+    demo.add_argument(
+        "--out", metavar="DIR", required=True, help=_("thư mục nhận ảnh, giấy tờ, summary.json")
+    )
+
+
+def _dossier_commands(commands: Any) -> None:
+    receive = _command(commands, "receive", dossiers.receive, _("tiếp nhận hồ sơ mô tả bằng JSON"))
+    receive.add_argument("file", metavar="FILE|-")
+    _approval_options(receive)
+    _command(commands, "show", dossiers.show, _("một hồ sơ và nhật ký")).add_argument("code", metavar="CODE")
+    _command(commands, "find", dossiers.find, _("tra cứu không dấu")).add_argument("text", metavar="TEXT")
+    act = _command(commands, "act", dossiers.act, _("ghi một bước của hồ sơ"))
+    act.add_argument("code", metavar="CODE")
+    act.add_argument("action", choices=list(dossiers.ACTIONS))
+    act.add_argument("--at", metavar="ISO", help=_("lúc việc xảy ra"))
+    act.add_argument("--to", metavar="TEXT", default="", help=_("nơi nhận khi chuyển xử lý"))
+    act.add_argument("--source", choices=[source.value for source in Source], default=Source.TYPED.value)
+    _approval_options(act)
+    _command(commands, "pending", dossiers.pending, _("việc phải xác nhận, gấp nhất trước"))
+    receipt = _command(commands, "receipt", dossiers.receipt, _("giấy tiếp nhận và hẹn trả"))
+    receipt.add_argument("code", metavar="CODE")
+    receipt.add_argument("--out", metavar="FILE.pdf", required=True)
+    receipt.add_argument("--paper", choices=[paper.value for paper in Paper], default=Paper.A5.value)
+
+
+def _approval_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reason", metavar="TEXT", default="", help=_("lý do"))
+    parser.add_argument("--approved-by", metavar="NAME", dest="approved_by", help=_("người duyệt"))

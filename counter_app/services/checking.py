@@ -1,0 +1,92 @@
+"""Check the whole database: the file, the chains, the projections, the numbers; and say what was found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from counter_app.domain import accounts
+from counter_app.domain.accounts import Permission
+from counter_app.domain.dossier import fold
+from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.journal import GENESIS, digest, seal
+from counter_app.domain.numbers import read_number
+from counter_app.services.facts import intake_facts
+from counter_app.services.ports import Audit, DossierRecord
+from counter_app.services.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that does not hold: a stable kind, the dossier or station concerned, a message template."""
+
+    kind: str
+    where: str
+    template: str
+
+
+@dataclass(slots=True)
+class CheckReport:
+    """What was counted, and what does not hold."""
+
+    dossiers: int = 0
+    events: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything holds."""
+        return not self.problems
+
+
+FILE = N_("Tệp dữ liệu có lỗi: {where}")
+CHAIN = N_("Nhật ký của {where} đã bị sửa bằng công cụ khác.")
+CHAIN_END = N_("Nhật ký của máy trạm {where} bị mất dòng cuối.")
+PROJECTION = N_("Trạng thái của hồ sơ {where} không khớp với nhật ký.")
+FACTS = N_("Thông tin tiếp nhận của hồ sơ {where} đã bị sửa bằng công cụ khác.")
+NUMBER = N_("Số tại quầy của hồ sơ {where} không hợp lệ.")
+JOURNAL = N_("Nhật ký của hồ sơ {where} không đọc được.")
+
+
+def check(workplace: Workplace) -> CheckReport:
+    """Read everything and return what does not hold; nothing is changed.
+
+    Raises:
+        NotAllowedError: the account may not read.
+    """
+    accounts.require(workplace.actor, Permission.READ)
+    report = CheckReport()
+    with workplace.store.reading() as unit:
+        report.problems += [Problem("file", said, FILE) for said in unit.audit.file_problems()]
+        for station, (head, length) in unit.audit.chain_heads().items():
+            report.problems += _chain(unit.audit, station, head, length)
+        for record in unit.audit.records():
+            report.dossiers += 1
+            report.events += len(record.events)
+            report.problems += _dossier(record)
+    return report
+
+
+def _chain(audit: Audit, station: int, head: bytes, length: int) -> Iterator[Problem]:
+    """Name the first broken line of each stretch; later lines are judged from what is stored, not again."""
+    previous, count = GENESIS, 0
+    for line in audit.sealed_lines(station):
+        if seal(previous, line.code, line.event) != line.hash:
+            yield Problem("chain", line.code, CHAIN)
+        previous = line.hash
+        count += 1
+    if previous != head or count != length:
+        yield Problem("chain_end", str(station), CHAIN_END)
+
+
+def _dossier(record: DossierRecord) -> Iterator[Problem]:
+    code = record.intake.code
+    try:
+        folded = fold(record.events)
+    except (ValueError, RuleError):
+        yield Problem("journal", code, JOURNAL)
+        return
+    if folded != record.progress:
+        yield Problem("projection", code, PROJECTION)
+    if digest(intake_facts(record.intake)) != record.events[0].details.get("facts"):
+        yield Problem("facts", code, FACTS)
+    if read_number(record.intake.number) is None:
+        yield Problem("number", code, NUMBER)
