@@ -87,9 +87,13 @@ def tidy_text(text: str) -> str:
     return composed("".join(char for char in spaced if unicodedata.category(char) not in ("Cf", "Cc")))
 
 
+# A keyboard program left in full-width mode types these for ASCII.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
 def tidy_number(text: str) -> str:
     """Return a number as it is stored: full-width forms folded, spaces and dots removed, capitals."""
-    return re.sub(r"[\s.]", "", tidy_text(unicodedata.normalize("NFKC", text))).upper()
+    return composed(re.sub(r"[\s.]", "", tidy_text(text.translate(_FULL_WIDTH))).upper())
 
 
 # --- identity numbers -------------------------------------------------------------------------------------
@@ -178,7 +182,7 @@ _DIALLED = re.compile(r"\+?\d{3,}", re.ASCII)
 
 def normalise_phone(text: str) -> str:
     """Return a telephone number as bare digits with a leading 0 for +84; other text only tidied."""
-    plain = tidy_text(unicodedata.normalize("NFKC", text))
+    plain = tidy_text(text.translate(_FULL_WIDTH))
     digits = re.sub(r"[\s.()\-–]", "", plain)
     if not _DIALLED.fullmatch(digits):
         return plain

@@ -1,5 +1,7 @@
 """What may follow what: the only place that knows."""
 
+from datetime import datetime
+
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
@@ -34,9 +36,9 @@ _TABLE: dict[EventKind, tuple[frozenset[Status], Status | None]] = {
 # Why a step is refused, said for the step that is missing or done already.
 _NOT_READY = ("no_result_yet", N_("Hồ sơ {code} chưa ghi nhận có kết quả. Hãy ghi nhận kết quả trước."))
 _NOT_HANDED = ("not_handed_over", N_("Hồ sơ {code} chưa ghi nhận trao kết quả. Hãy ghi nhận trao trước."))
-_RETURNED = ("already_returned", N_("Hồ sơ {code} đã xác nhận trả rồi. Không cần làm gì thêm."))
-_HANDED = ("already_handed_over", N_("Hồ sơ {code} đã trao kết quả, chỉ còn xác nhận trả."))
-_READY = ("already_ready", N_("Hồ sơ {code} đã ghi nhận có kết quả rồi."))
+_RETURNED = ("already_returned", N_("Hồ sơ {code} đã xác nhận trả lúc {when}. Không cần làm gì thêm."))
+_HANDED = ("already_handed_over", N_("Hồ sơ {code} đã trao kết quả lúc {when}, chỉ còn xác nhận trả."))
+_READY = ("already_ready", N_("Hồ sơ {code} đã ghi nhận có kết quả lúc {when}."))
 _OTHER = ("step_not_possible", N_("Không thể làm bước này: hồ sơ {code} đang ở trạng thái “{status}”."))
 _REFUSALS: dict[tuple[EventKind, Status], tuple[str, str]] = {
     **{(EventKind.HANDED_OVER, status): _NOT_READY for status in _BEFORE_RESULT},
@@ -64,8 +66,8 @@ def next_status(status: Status, kind: EventKind) -> Status:
     return _TABLE[kind][1] or status
 
 
-def require(status: Status, kind: EventKind, *, code: str) -> None:
-    """Let a step through, or say why not.
+def require(status: Status, kind: EventKind, *, code: str, when: datetime | None = None) -> None:
+    """Let a step through, or say why not; `when` is when the dossier reached its status.
 
     Raises:
         RuleError: the table does not allow it; its kind names what is missing or done already.
@@ -73,7 +75,7 @@ def require(status: Status, kind: EventKind, *, code: str) -> None:
     if allowed(status, kind):
         return
     problem, template = _REFUSALS.get((kind, status), _OTHER)
-    raise RuleError(problem, template, field="action", code=code, status=status)
+    raise RuleError(problem, template, field="action", code=code, status=status, when=when)
 
 
 def next_step(status: Status) -> EventKind | None:

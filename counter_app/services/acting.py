@@ -106,7 +106,8 @@ def _as(
 def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
     record = unit.dossiers.get(step.dossier_id)
     code = record.intake.code
-    transitions.require(record.progress.status, step.kind, code=code)
+    reached = effective_events(record.events)[-1].recorded_at
+    transitions.require(record.progress.status, step.kind, code=code, when=reached)
     if step.kind in _NEEDS_REASON and not step.reason.strip():
         raise RuleError("reason_missing", N_("Bước này cần ghi lý do."), field="reason")
     now = workplace.now()

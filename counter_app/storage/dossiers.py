@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal_column, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, Select, column, func, literal_column, or_, select, table, text, update
 from sqlalchemy.orm import Session
 
 from counter_app.domain.dossier import Intake, Progress
@@ -43,6 +43,7 @@ _OPEN = (
     DossierRow.clerk,
     DossierRow.printed,
 )
+_INDEX = table("dossier_search", column("rowid"))
 _MOST_OF_ONE_CITIZEN = 50
 
 
@@ -218,13 +219,12 @@ def _markers(narrowed: FindFilter) -> list[str]:
 
 def _by_words(statement: Summaries, expression: str) -> Summaries:
     """Walk the full-text index newest first; it stops as soon as the page is full."""
-    rowid: ColumnElement[int] = literal_column("dossier_search.rowid")
     return (
         statement.select_from(DossierRow)
-        .join(text("dossier_search"), DossierRow.id == rowid)
+        .join(_INDEX, DossierRow.id == _INDEX.c.rowid)
         .where(text("dossier_search MATCH :expression").bindparams(expression=expression))
         .order_by(None)
-        .order_by(rowid.desc())
+        .order_by(_INDEX.c.rowid.desc())
     )
 
 
