@@ -1,4 +1,4 @@
-"""The office's working time: which days work, in which sessions, and how many seconds lie between instants."""
+"""The office's working time: which days work, in which sessions, and how long lies between instants."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable

@@ -100,7 +100,7 @@ def fold(events: Sequence[Event]) -> Progress:
     return progress
 
 
-def apply(progress: Progress, event: Event) -> Progress:
+def apply(progress: Progress, event: Event) -> Progress:  # noqa: PLR0911 - a table, one return a kind
     """Return the progress after one more event that the transition table allows."""
     status = next_status(progress.status, event.kind)
     when = event.occurred_at

@@ -1,4 +1,4 @@
-"""What must be confirmed, and how much working time is left before it becomes lateness that never happened."""
+"""What must be confirmed, and how much working time is left before it becomes a lateness of the record."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

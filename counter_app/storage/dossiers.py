@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, column, func, literal_column, or_, select, table, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from counter_app.domain.dossier import Intake, Progress

@@ -1,0 +1,51 @@
+"""What pages share: the workplace, how work is attempted, what is said to the clerk, who hears of changes."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.domain.errors import CounterError
+from counter_app.i18n import explain
+from counter_app.services.workplace import Workplace
+
+Result = TypeVar("Result")
+
+
+class Desk(QObject):
+    """One signed-in clerk's desk. Pages get it as a constructor argument.
+
+    Signals:
+        changed: something stored has changed; pages refresh what they show.
+        said(text, tone): a message for the clerk; tone is "info", "done", "warn" or "alarm".
+        dossier_requested(id): show this dossier.
+        page_requested(key): show this page.
+        receipt_requested(id): print this dossier's receipt (again).
+    """
+
+    changed = Signal()
+    said = Signal(str, str)
+    dossier_requested = Signal(int)
+    page_requested = Signal(str)
+    receipt_requested = Signal(int)
+
+    def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workplace = workplace
+
+    def read(self, work: Callable[[], Result]) -> Result | None:
+        """Return what `work` reads; a refusal or a fault is said, and None returned."""
+        try:
+            return work()
+        except CounterError as error:
+            self.said.emit(explain(error), "alarm")
+            return None
+
+    def do(self, work: Callable[[], Result], done: str = "") -> Result | None:
+        """Store what `work` stores, say `done`, and tell the pages; a refusal is said, and None returned."""
+        result = self.read(work)
+        if result is not None:
+            if done:
+                self.said.emit(done, "done")
+            self.changed.emit()
+        return result

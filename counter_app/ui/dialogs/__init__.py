@@ -1,0 +1,1 @@
+"""Dialogs: keyword-only arguments, one validity function, `open()` instead of nested loops."""

@@ -1,0 +1,1 @@
+"""The pages of the window; each is a `Page` over a `Desk`."""
