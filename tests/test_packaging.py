@@ -110,6 +110,20 @@ def test_the_wheel_carries_neither_tests_nor_tools_nor_compiled_files(wheel):
     assert not [name for name in inside if name.endswith(".pyc")]
 
 
+def test_only_what_the_wheel_declares_is_there_for_it(environment):
+    python = environment / BIN / f"python{EXE}"
+
+    assert (
+        subprocess.run(
+            [python, "-c", "import PySide6.QtWidgets, sqlalchemy, reportlab"], check=False
+        ).returncode
+        == 0
+    )
+    assert (
+        subprocess.run([python, "-c", "import hypothesis"], check=False, capture_output=True).returncode != 0
+    )
+
+
 def test_the_installed_program_uses_its_own_files_and_not_the_checkout(environment):
     python = environment / BIN / f"python{EXE}"
     ask = "from counter_app import assets; print(assets.resource(), assets.db_file(), sep='\\n')"

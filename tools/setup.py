@@ -119,10 +119,10 @@ def make_environment() -> None:
     if working_environment():
         return
     try:
-        import ensurepip  # noqa: F401, PLC0415 - Debian keeps it in a package of its own
+        from ensurepip import bootstrap  # noqa: F401, PLC0415 - Debian keeps it in a package of its own
     except ImportError:
         provide([f"python{sys.version_info.major}.{sys.version_info.minor}-venv"])
-    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
 
 
 def install_packages() -> None:
