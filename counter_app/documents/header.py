@@ -1,0 +1,65 @@
+"""The head of every official paper: agency on the left, national title, motto and date on the right."""
+
+from datetime import datetime
+
+from counter_app.documents.layout import ASCENT, LEADING, Flow, Run, wrap
+from counter_app.documents.style import Style
+from counter_app.documents.words import long_date
+from counter_app.domain.papers import PaperHeader
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_AGENCY_SHARE = 0.455  # of the measure; the national title must fit on one line in the rest
+_GUTTER = 0.02
+
+
+def agency_column(style: Style) -> tuple[float, float]:
+    """Return the left edge and the width of the agency's column."""
+    return style.frame.left, _AGENCY_SHARE * style.frame.measure
+
+
+def national_column(style: Style) -> tuple[float, float]:
+    """Return the left edge and the width of the national title's column."""
+    start = (_AGENCY_SHARE + _GUTTER) * style.frame.measure
+    return style.frame.left + start, style.frame.measure - start
+
+
+def draw_agency(flow: Flow, header: PaperHeader, style: Style) -> None:
+    """Set the agency lines, the last one bold, over a short rule; any count of lines, each may wrap."""
+    left, width = agency_column(style)
+    faces = style.faces
+    last = len(header.lines) - 1
+    for index, line in enumerate(header.lines):
+        face = faces.bold if index == last else faces.regular
+        flow.text([(line, face)], _header_size(style), left=left, width=width, centred=True)
+    flow.space(1.5 * style.scale)
+    middle, half = left + width / 2, width / 6
+    flow.rule(middle - half, middle + half, flow.y, 0.7)
+    flow.space(2 * style.scale)
+
+
+def draw_nation(flow: Flow, header: PaperHeader, moment: datetime, style: Style) -> None:
+    """Set the national title, the underlined motto, and place and date."""
+    left, width = national_column(style)
+    size = _header_size(style)
+    _fitted_line(flow, (NATION, style.faces.bold), size, left, width)
+    motto = wrap([(MOTTO, style.faces.bold)], size * 1.08)[0]
+    start = left + (width - motto.width) / 2
+    flow.line(motto, size * 1.08, start)
+    flow.rule(start, start + motto.width, flow.y - 0.5 * style.scale, 0.7)
+    flow.space(5 * style.scale)
+    dated = f"{header.place}, {long_date(moment)}"
+    flow.text([(dated, style.faces.italic)], size * 1.08, left=left, width=width, centred=True)
+
+
+def _header_size(style: Style) -> float:
+    return 9.2 * style.scale
+
+
+def _fitted_line(flow: Flow, run: Run, size: float, left: float, width: float) -> None:
+    """Set one line that may not wrap, smaller only where the column demands it."""
+    (line,) = wrap([run], size)
+    fitted = min(size, size * width / line.width)
+    (line,) = wrap([run], fitted)
+    flow.put(line, fitted, left + (width - line.width) / 2, flow.y - ASCENT * size)
+    flow.y -= LEADING * size

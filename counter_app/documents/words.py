@@ -1,0 +1,36 @@
+"""Instants as Vietnamese papers write them (Decree 30/2020: a zero before days under 10, months 1 and 2)."""
+
+from datetime import datetime, time
+
+from counter_app.domain.moments import local
+from counter_app.domain.office import WEEKDAYS
+
+_NOON = time(12)
+_TWO_DIGIT_MONTHS = 2
+
+
+def long_date(moment: datetime) -> str:
+    """Return `ngày 03 tháng 11 năm 2026`."""
+    day = local(moment)
+    month = f"{day.month:02d}" if day.month <= _TWO_DIGIT_MONTHS else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def long_moment(moment: datetime) -> str:
+    """Return `15 giờ 18 phút, ngày 23 tháng 11 năm 2026`."""
+    when = local(moment)
+    return f"{when:%H} giờ {when:%M} phút, {long_date(moment)}"
+
+
+def appointment(moment: datetime) -> str:
+    """Return `17 giờ 30, thứ Sáu 27/11/2026 (buổi chiều)`; noon itself still ends the morning session."""
+    when = local(moment)
+    session = "sáng" if when.time() <= _NOON else "chiều"
+    # only ASCII goes to strftime: some locales cannot encode the rest
+    return f"{when:%H} giờ {when:%M}, {WEEKDAYS[when.weekday()]} {when:%d/%m/%Y} (buổi {session})"
+
+
+def short_moment(moment: datetime) -> str:
+    """Return `15 giờ 20, 23/11/2026`."""
+    when = local(moment)
+    return f"{when:%H} giờ {when:%M}, {when:%d/%m/%Y}"
