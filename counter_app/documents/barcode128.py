@@ -12,6 +12,14 @@ _START_C = 105
 _DOTS = (4, 3)  # a module of 0.34 mm where there is room, else 0.254 mm, never less than 0.25 mm
 
 
+class _SetC(Code128):  # type: ignore[misc]  # the library carries no types
+    """Code 128 that stays in set C, where it starts."""
+
+    def _try_to_optimize(self, encoded: list[int]) -> list[int]:
+        """Leave the symbols alone: the library takes a leading pair 99 for "switch to set C" and drops it."""
+        return encoded
+
+
 def modules(digits: str) -> str:
     """Return the bars of `digits` as a string of 1 (black) and 0 (white), without quiet zones.
 
@@ -20,11 +28,11 @@ def modules(digits: str) -> str:
     """
     if not (digits.isascii() and digits.isdigit() and len(digits) % 2 == 0):
         raise ValueError(f"not an even count of digits: {digits!r}")
-    symbol = Code128(digits)
+    symbol = _SetC(digits)
     pairs = [int(digits[i : i + 2]) for i in range(0, len(digits), 2)]
     if symbol.encoded != [_START_C, *pairs]:
         raise ValueError(f"not purely set C: {symbol.encoded}")
-    return str(Code128(digits).build()[0])
+    return str(_SetC(digits).build()[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The serif family of every paper, registered once, with each Vietnamese letter guaranteed."""
 
 import os
+import struct
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ def load_complete(files: Sequence[Path], prefix: str) -> tuple[TTFont, ...]:
         fonts = tuple(
             TTFont(f"{prefix}-{style}", str(file)) for style, file in zip(styles, files, strict=True)
         )
-    except (TTFError, OSError):  # a damaged system font must not stop the counter: the bundled one serves
+    except (TTFError, OSError, struct.error, LookupError):  # damaged: the bundled family serves instead
         return ()
     return () if any(lacking(font) for font in fonts) else fonts
 

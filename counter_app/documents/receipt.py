@@ -39,7 +39,7 @@ def render_receipt(form: ReceiptForm, paper: Paper) -> bytes:
         buffer,
         style,
         title=f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả {form.code}",
-        author=form.header.lines[-1],
+        author="".join(form.header.lines[-1:]),
         subject="Mẫu số 01",
     )
     for copy, flow in ((Copy.KEPT, kept), (Copy.GIVEN, given)):
