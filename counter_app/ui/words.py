@@ -1,0 +1,162 @@
+"""How the counter says things: statuses, steps, sources, roles, working time, days and money."""
+
+from datetime import datetime
+from typing import Final
+
+from counter_app.domain.accounts import Role
+from counter_app.domain.errors import N_
+from counter_app.domain.events import EventKind, Source
+from counter_app.domain.moments import local
+from counter_app.domain.obligations import ObligationKind
+from counter_app.domain.status import Channel, Status
+from counter_app.i18n import _, weekday_name
+
+WORKING_DAY: Final = 8 * 60
+
+_STATUSES: Final = {
+    Status.RECEIVED: N_("Mới tiếp nhận"),
+    Status.PROCESSING: N_("Đang xử lý"),
+    Status.AWAITING_SUPPLEMENT: N_("Chờ bổ sung"),
+    Status.AWAITING_FEE: N_("Chờ nộp phí"),
+    Status.RESULT_READY: N_("Có kết quả, chờ trả"),
+    Status.HANDED_OVER: N_("Đã trao, chưa xác nhận"),
+    Status.RETURNED: N_("Đã trả kết quả"),
+    Status.REFUSED: N_("Đã từ chối"),
+    Status.WITHDRAWN: N_("Đã rút hồ sơ"),
+    Status.STOPPED: N_("Đã dừng xử lý"),
+    Status.CLOSED: N_("Đã đóng hồ sơ"),
+    Status.CANCELLED: N_("Đã hủy"),
+}
+
+# kind: what happened, what to do
+_STEPS: Final = {
+    EventKind.RECEIVED: (N_("Tiếp nhận"), N_("Tiếp nhận")),
+    EventKind.COMPLETED: (N_("Hồ sơ đủ"), N_("Ghi nhận hồ sơ đủ")),
+    EventKind.FORWARDED: (N_("Chuyển xử lý"), N_("Chuyển xử lý")),
+    EventKind.SUPPLEMENT_REQUESTED: (N_("Yêu cầu bổ sung"), N_("Yêu cầu bổ sung")),
+    EventKind.SUPPLEMENT_RECEIVED: (N_("Nhận bổ sung"), N_("Nhận bổ sung")),
+    EventKind.FEE_REQUESTED: (N_("Yêu cầu nộp phí"), N_("Yêu cầu nộp phí")),
+    EventKind.FEE_PAID: (N_("Đã nộp phí"), N_("Ghi nhận đã nộp phí")),
+    EventKind.EXTENDED: (N_("Xin lỗi, hẹn lại"), N_("Xin lỗi, hẹn lại")),
+    EventKind.REFUSED: (N_("Từ chối"), N_("Từ chối")),
+    EventKind.WITHDRAWN: (N_("Công dân rút hồ sơ"), N_("Cho rút hồ sơ")),
+    EventKind.STOPPED: (N_("Dừng xử lý"), N_("Dừng xử lý")),
+    EventKind.CLOSED_UNSUPPLEMENTED: (N_("Đóng vì không bổ sung"), N_("Đóng vì không bổ sung")),
+    EventKind.RESULT_READY: (N_("Có kết quả"), N_("Ghi nhận có kết quả")),
+    EventKind.HANDED_OVER: (N_("Trao kết quả"), N_("Trao kết quả")),
+    EventKind.RETURN_CONFIRMED: (N_("Xác nhận đã trả"), N_("Xác nhận đã trả")),
+    EventKind.OFFICIAL_RESULT_TICKED: (
+        N_("Bấm kết quả trên phần mềm chung"),
+        N_("Bấm kết quả trên phần mềm chung"),
+    ),
+    EventKind.OFFICIAL_RETURN_TICKED: (N_("Bấm trả trên phần mềm chung"), N_("Bấm trả trên phần mềm chung")),
+    EventKind.CORRECTED: (N_("Đính chính"), N_("Đính chính")),
+    EventKind.UNDONE: (N_("Hoàn tác"), N_("Hoàn tác")),
+    EventKind.CANCELLED: (N_("Hủy hồ sơ"), N_("Hủy hồ sơ")),
+}
+
+_SOURCES: Final = {
+    Source.TYPED: N_("gõ tay"),
+    Source.SCAN: N_("quét mã"),
+    Source.STUB: N_("cuống giấy hẹn"),
+    Source.SHELF_COUNT: N_("kiểm kệ"),
+    Source.IMPORT: N_("nhập từ tệp"),
+}
+
+_CHANNELS: Final = {
+    Channel.COUNTER: N_("Tại quầy"),
+    Channel.ONLINE: N_("Trực tuyến"),
+    Channel.POST: N_("Qua bưu chính"),
+}
+
+_ROLES: Final = {
+    Role.CLERK: N_("Công chức một cửa"),
+    Role.SUPERVISOR: N_("Lãnh đạo phụ trách"),
+    Role.ADMINISTRATOR: N_("Quản trị"),
+}
+
+_OBLIGATIONS: Final = {
+    ObligationKind.RECORD_RESULT: N_("Ghi nhận kết quả"),
+    ObligationKind.CONFIRM_RETURN: N_("Xác nhận đã trả kết quả"),
+    ObligationKind.CALL_CITIZEN: N_("Báo công dân đến nhận"),
+}
+
+
+def status_word(status: Status) -> str:
+    """Return where a dossier stands, in words."""
+    return _(_STATUSES[status])
+
+
+def event_word(kind: EventKind) -> str:
+    """Return what happened, as the journal says it."""
+    return _(_STEPS[kind][0])
+
+
+def action_word(kind: EventKind) -> str:
+    """Return what to do, as a button says it."""
+    return _(_STEPS[kind][1])
+
+
+def source_word(source: Source) -> str:
+    """Return where a record came from."""
+    return _(_SOURCES[source])
+
+
+def channel_word(channel: Channel) -> str:
+    """Return how a dossier reached the counter."""
+    return _(_CHANNELS[channel])
+
+
+def role_word(role: Role) -> str:
+    """Return the kind of an account."""
+    return _(_ROLES[role])
+
+
+def obligation_word(kind: ObligationKind) -> str:
+    """Return what is owed to the record, as a list says it."""
+    return _(_OBLIGATIONS[kind])
+
+
+def minutes_words(minutes: int) -> str:
+    """Return working minutes as *42 phút*, *2 giờ 12*, *1 ngày 2 giờ* (a day has eight hours).
+
+    A negative amount is time passed since a deadline: *trễ 42 phút*.
+    """
+    if minutes < 0:
+        return _("trễ {time}").format(time=minutes_words(-minutes))
+    days, left = divmod(minutes, WORKING_DAY)
+    hours, rest = divmod(left, 60)
+    if days:
+        template = _("{days} ngày {hours} giờ") if hours else _("{days} ngày")
+    elif hours:
+        template = _("{hours} giờ {minutes:02d}") if rest else _("{hours} giờ")
+    else:
+        template = _("{minutes} phút")
+    return template.format(days=days, hours=hours, minutes=rest)
+
+
+def due_words(due: datetime | None, now: datetime) -> str:
+    """Return an appointment as *hôm nay 16:00*, *T4 25/11*, with the year where it is another one."""
+    if due is None:
+        return _("không định hạn")
+    here, today = local(due), local(now)
+    if here.date() == today.date():
+        return _("hôm nay {clock}").format(clock=f"{here:%H:%M}")
+    return f"{weekday_name(here.weekday(), short=True)} {_day(here, today)}"
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """Return an instant shortly, its clock first: *09:12*, *09:12 T2 23/11*."""
+    here, today = local(moment), local(now)
+    if here.date() == today.date():
+        return f"{here:%H:%M}"
+    return f"{here:%H:%M} {weekday_name(here.weekday(), short=True)} {_day(here, today)}"
+
+
+def money(amount: int) -> str:
+    """Return an amount in đồng as it is written at the counter: *3.000 đ*."""
+    return f"{amount:,} đ".replace(",", ".")
+
+
+def _day(here: datetime, today: datetime) -> str:
+    return f"{here:%d/%m}" if here.year == today.year else f"{here:%d/%m/%Y}"
