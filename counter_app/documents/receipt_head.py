@@ -79,8 +79,7 @@ def draw_parties(flow: Flow, form: ReceiptForm, style: Style) -> None:
     applicant = labelled("Tiếp nhận hồ sơ của:", form.applicant_name, style, bold=True)
     identity = labelled(f"{form.identity_label}:", form.identity_number, style)
     flow.side_by_side([applicant, identity], size, gap)
-    if form.submitter_line:
-        flow.text(labelled("Người nộp hồ sơ:", form.submitter_line, style), size)
+    flow.text([(form.submitter_line, style.faces.regular)], size)
     flow.text(labelled("Địa chỉ:", form.address, style), size)
     phone = labelled("Số điện thoại:", form.phone, style)
     flow.side_by_side([phone, labelled("Email:", form.email, style)], size, gap)

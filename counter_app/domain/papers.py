@@ -36,10 +36,11 @@ class ReceiptComponent:
 class ReceiptForm:
     """Everything that form 01, *Giấy tiếp nhận hồ sơ và hẹn trả kết quả*, prints.
 
-    All text is Vietnamese and ready to print; values come without the form's labels, so `submitter_line` is
-    what follows *Người nộp hồ sơ:*, empty where the applicant submits in person. `number` is the digits-only local number drawn as Code 128
-    set C, `stub_number` its twin on the tear-off stub, `code` the dossier code drawn as QR.
-    `due_at` is None where no limit is stated; then `due_note` stands in its place.
+    All text is Vietnamese and ready to print; values come without the form's labels, except that
+    `submitter_line` is a whole line (*Người nộp: …*), empty where the applicant submits in person.
+    `number` is the digits-only local number drawn as Code 128 set C, `stub_number` its twin on the tear-off
+    stub, `code` the dossier code drawn as QR. `due_at` is None where no limit is stated; then `due_note`
+    stands in its place.
     `reprint` 0 is the first print, n prints *In lại lần n*.
     """
 
