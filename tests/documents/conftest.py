@@ -68,7 +68,7 @@ def worst(simple: ReceiptForm) -> ReceiptForm:
             "Tùng Thiện",
         ),
         applicant_name="Công Tằng Tôn Nữ Hoàng Ngọc Thuỳ Dương Nguyễn Phước Bửu Ẩm",
-        submitter_line="Người nộp: Nguyễn Hoàng Phương Thảo Nguyên (con đẻ, giấy ủy quyền số 123/2026 ngày 20/11/2026)",
+        submitter_line="Người nộp: Nguyễn Hoàng Phương Thảo Nguyên (con đẻ, giấy ủy quyền số 123 ngày 20/11)",
         address="Căn hộ 2512 tòa R6B, "
         + "tổ dân phố số 15 đường Nguyễn Trãi kéo dài, " * 4
         + "thành phố Hà Nội",
