@@ -1,0 +1,103 @@
+"""The last actions at this station, each with its undo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.events import EventKind
+from counter_app.domain.moments import local
+from counter_app.i18n import _
+from counter_app.services.ports import JournalLine
+from counter_app.ui import theme
+from counter_app.ui.widgets import Card, EmptyState, LinkButton, OneLine, Text
+from counter_app.ui.words import event_word
+
+
+@dataclass(frozen=True, slots=True)
+class RecentAction:
+    """A line of the list: what was done to whom, and whether it can be taken back from here."""
+
+    line: JournalLine
+    words: str
+    undoable: bool
+
+
+def recent_actions(lines: Sequence[JournalLine], *, most: int) -> list[RecentAction]:
+    """Return the actions behind journal lines: a hand-over confirmed at once is one action, not two."""
+    actions: list[RecentAction] = []
+    hidden: set[tuple[int, int]] = set()
+    newest: set[int] = set()
+    for line in lines:
+        event = line.event
+        if (line.dossier_id, event.seq) in hidden:
+            continue
+        together = event.kind is EventKind.RETURN_CONFIRMED and bool(event.details.get("together"))
+        if together:
+            hidden.add((line.dossier_id, event.seq - 1))
+        latest = line.dossier_id not in newest
+        newest.add(line.dossier_id)
+        words = _("Trao và xác nhận trả") if together else event_word(event.kind)
+        undoable = latest and not line.undone and event.kind not in (EventKind.UNDONE, EventKind.RECEIVED)
+        actions.append(RecentAction(line, words, undoable))
+    return actions[:most]
+
+
+class RecentCard(Card):
+    """The card *Vừa làm*."""
+
+    undo_requested = Signal(int)
+    dossier_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Vừa làm"), parent)
+        self._rows: list[_RecentRow] = []
+        self._empty = EmptyState(_("Chưa có việc nào hôm nay."))
+        self.body.addWidget(self._empty)
+        self.body.addStretch(1)
+
+    def show_actions(self, actions: Sequence[RecentAction]) -> None:
+        """Show these actions, newest first."""
+        for row in self._rows:
+            self.body.removeWidget(row)
+            row.deleteLater()
+        self._rows = [_RecentRow(action, self) for action in actions]
+        for number, row in enumerate(self._rows):
+            row.undo_requested.connect(self.undo_requested)
+            self.body.insertWidget(number, row)
+        self._empty.setVisible(not self._rows)
+
+
+def _with_state(action: RecentAction) -> str:
+    return _("{action} (đã hoàn tác)").format(action=action.words) if action.line.undone else action.words
+
+
+class _RecentRow(QFrame):
+    undo_requested = Signal(int)
+
+    def __init__(self, action: RecentAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._dossier_id = action.line.dossier_id
+        self.setObjectName("ruled")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        row.setSpacing(theme.px(8))
+        when = Text(f"{local(action.line.event.recorded_at):%H:%M}", tone="soft")
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        words = _with_state(action)
+        texts.addWidget(OneLine(words, tone="soft" if action.line.undone else ""))
+        texts.addWidget(OneLine(action.line.applicant_name, size="small", tone="soft"))
+        row.addWidget(when)
+        row.addLayout(texts, 1)
+        if action.undoable:
+            undo = LinkButton(_("Hoàn tác"))
+            undo.setAccessibleName(
+                _("Hoàn tác: {action}, {name}").format(action=words, name=action.line.applicant_name)
+            )
+            undo.clicked.connect(self._on_undo)
+            row.addWidget(undo)
+
+    def _on_undo(self) -> None:
+        self.undo_requested.emit(self._dossier_id)
