@@ -35,7 +35,7 @@ class SqlJournal:
     def recent(self, limit: int, *, station: int) -> Sequence[JournalLine]:
         """Return the station's latest entries, newest first."""
         statement = (
-            select(EventRow, DossierRow.code, DossierRow.applicant_name, DossierRow.procedure_id)
+            select(EventRow, DossierRow.code, DossierRow.applicant_name, DossierRow.procedure_id, DossierRow.printed)
             .join(DossierRow, DossierRow.id == EventRow.dossier_id)
             .where(EventRow.station == station)
             .order_by(EventRow.id.desc())
@@ -52,6 +52,7 @@ class SqlJournal:
                 self._procedures.row(self._session, row.procedure_id).name,
                 rows.event_of(row.EventRow),
                 (row.EventRow.dossier_id, row.EventRow.seq) in undone,
+                row.printed,
             )
             for row in found
         ]

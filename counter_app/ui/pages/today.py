@@ -21,7 +21,7 @@ from counter_app.ui.words import minutes_words
 _COLUMNS = (
     Column(ColumnKind.PILL),
     Column(ColumnKind.FITTED),
-    Column(ColumnKind.TEXT),
+    Column(ColumnKind.TEXT, hide_below=560),
     Column(ColumnKind.TEXT),
     Column(ColumnKind.FITTED, hide_below=640),
     Column(ColumnKind.ACTION),
@@ -56,6 +56,7 @@ class TodayPage(Page):
         work.header.addWidget(Text(_("gấp nhất trước"), tone="soft"))
         work.header.addStretch(1)
         work.body.addWidget(self.table)
+        work.body.setContentsMargins(0, 0, 0, theme.px(8))  # the corners stay round
         middle = QHBoxLayout()
         middle.setSpacing(theme.px(16))
         middle.addWidget(work, 1)
@@ -74,6 +75,7 @@ class TodayPage(Page):
         self.table.row_activated.connect(self._on_open)
         self.banner.primary_requested.connect(self._on_banner)
         self.recent.undo_requested.connect(self.undo)
+        self.recent.dossier_requested.connect(self.desk.dossier_requested)
         self.tiles.to_confirm.clicked.connect(self._on_hand_over)
         self.tiles.waiting.clicked.connect(self._on_hand_over)
         self.tiles.due_today.clicked.connect(self.take_focus)

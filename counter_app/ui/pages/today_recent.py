@@ -38,8 +38,8 @@ def recent_actions(lines: Sequence[JournalLine], *, most: int) -> list[RecentAct
             hidden.add((line.dossier_id, event.seq - 1))
         latest = line.dossier_id not in newest
         newest.add(line.dossier_id)
-        words = _("Trao và xác nhận trả") if together else event_word(event.kind)
-        undoable = latest and not line.undone and event.kind not in (EventKind.UNDONE, EventKind.RECEIVED)
+        words = _("Trao và xác nhận trả") if together else _words(line)
+        undoable = latest and not line.undone and event.kind is not EventKind.UNDONE
         actions.append(RecentAction(line, words, undoable))
     return actions[:most]
 
@@ -65,8 +65,15 @@ class RecentCard(Card):
         self._rows = [_RecentRow(action, self) for action in actions]
         for number, row in enumerate(self._rows):
             row.undo_requested.connect(self.undo_requested)
+            row.dossier_requested.connect(self.dossier_requested)
             self.body.insertWidget(number, row)
         self._empty.setVisible(not self._rows)
+
+
+def _words(line: JournalLine) -> str:
+    if line.event.kind is EventKind.RECEIVED and not line.printed:
+        return _("Tiếp nhận · chưa in")
+    return event_word(line.event.kind)
 
 
 def _with_state(action: RecentAction) -> str:
@@ -75,6 +82,7 @@ def _with_state(action: RecentAction) -> str:
 
 class _RecentRow(QFrame):
     undo_requested = Signal(int)
+    dossier_requested = Signal(int)
 
     def __init__(self, action: RecentAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,12 +100,15 @@ class _RecentRow(QFrame):
         row.addWidget(when)
         row.addLayout(texts, 1)
         if action.undoable:
-            undo = LinkButton(_("Hoàn tác"))
-            undo.setAccessibleName(
-                _("Hoàn tác: {action}, {name}").format(action=words, name=action.line.applicant_name)
-            )
-            undo.clicked.connect(self._on_undo)
+            received = action.line.event.kind is EventKind.RECEIVED
+            verb = _("Mở") if received else _("Hoàn tác")
+            undo = LinkButton(verb)
+            undo.setAccessibleName(f"{verb}: {words}, {action.line.applicant_name}")
+            undo.clicked.connect(self._on_open if received else self._on_undo)
             row.addWidget(undo)
 
     def _on_undo(self) -> None:
         self.undo_requested.emit(self._dossier_id)
+
+    def _on_open(self) -> None:
+        self.dossier_requested.emit(self._dossier_id)
