@@ -1,0 +1,59 @@
+"""The place above every page for what must be seen: training band, one red bar, one notice."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.ui import theme
+from counter_app.ui.widgets.notices import Banner, Notice, TrainingBand
+
+
+class BannerArea(QWidget):
+    """Stacks the bars, takes no room without one, and never shows two red bars."""
+
+    primary_requested = Signal()
+    snooze_requested = Signal()
+    notice_action_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._training = TrainingBand()
+        self.banner = Banner()
+        self.notice = Notice()
+        self.banner.primary_requested.connect(self.primary_requested)
+        self.banner.snooze_requested.connect(self.snooze_requested)
+        self.notice.action_requested.connect(self.notice_action_requested)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._lay_out()
+        self._training.setVisible(False)
+        self.clear_alarm()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._training)
+        edge = theme.px(16)
+        for bar in (self.banner, self.notice):
+            # each bar in a holder that carries its margin and goes with it
+            holder = QVBoxLayout()
+            holder.setContentsMargins(edge, theme.px(12), edge, 0)
+            holder.addWidget(bar)
+            column.addLayout(holder)
+
+    def set_training(self, *, training: bool) -> None:
+        """Show the training band, or not."""
+        self._training.setVisible(training)
+
+    def show_alarm(self, message: str, primary: str, key: str = "", *, snooze: bool = True) -> None:
+        """Show the one red bar; it stays until `clear_alarm`."""
+        self.banner.set_alarm(message, primary, key)
+        self.banner.set_snooze_enabled(snooze)
+        self.banner.setVisible(True)
+
+    def clear_alarm(self) -> None:
+        """Take the red bar away: its cause is resolved or snoozed."""
+        self.banner.setVisible(False)
+
+    def notify(self, text: str, tone: str = "info", *, action: str = "", key: str = "") -> None:
+        """Show a notice until the next one, or until it is hidden."""
+        self.notice.show_message(text, tone, action=action, key=key)

@@ -1,0 +1,41 @@
+"""The whole shell put together: pages are shown in `pages`, everything around them stays."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.ui.shell.banner import BannerArea
+from counter_app.ui.shell.rail import Rail, RailItem
+from counter_app.ui.shell.statusline import StatusLine
+from counter_app.ui.shell.topbar import TopBar
+
+
+class ShellFrame(QWidget):
+    """Rail at the left; top bar, bars, pages and status line beside it; fits itself to its width."""
+
+    def __init__(self, items: Sequence[RailItem], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rail = Rail(items)
+        self.top_bar = TopBar()
+        self.banners = BannerArea()
+        self.pages = QStackedWidget()
+        self.status_line = StatusLine()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addWidget(self.banners)
+        right.addWidget(self.pages, 1)
+        right.addWidget(self.status_line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        # Tab order begins where work begins
+        QWidget.setTabOrder(self.top_bar.scan_box.edit, self.pages)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rail the form that suits the width."""
+        super().resizeEvent(event)
+        self.rail.fit(self.width())
