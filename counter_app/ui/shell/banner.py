@@ -17,12 +17,14 @@ class BannerArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._training = TrainingBand()
+        self._bars = QWidget()
         self.banner = Banner()
         self.notice = Notice()
         self.banner.primary_requested.connect(self.primary_requested)
         self.banner.snooze_requested.connect(self.snooze_requested)
         self.notice.action_requested.connect(self.notice_action_requested)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.notice.closed.connect(self._on_bars_changed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self._training.setVisible(False)
         self.clear_alarm()
@@ -32,13 +34,17 @@ class BannerArea(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._training)
-        edge = theme.px(16)
-        for bar in (self.banner, self.notice):
-            # each bar in a holder that carries its margin and goes with it
-            holder = QVBoxLayout()
-            holder.setContentsMargins(edge, theme.px(12), edge, 0)
-            holder.addWidget(bar)
-            column.addLayout(holder)
+        column.addWidget(self._bars)
+        edge, gap = theme.px(16), theme.px(12)
+        bars = QVBoxLayout(self._bars)
+        bars.setContentsMargins(edge, gap, edge, 0)
+        bars.setSpacing(gap)
+        bars.addWidget(self.banner)
+        bars.addWidget(self.notice)
+
+    def _on_bars_changed(self) -> None:
+        """Take no room, not even a margin, where neither bar is shown."""
+        self._bars.setVisible(not (self.banner.isHidden() and self.notice.isHidden()))
 
     def set_training(self, *, training: bool) -> None:
         """Show the training band, or not."""
@@ -49,11 +55,14 @@ class BannerArea(QWidget):
         self.banner.set_alarm(message, primary, key)
         self.banner.set_snooze_enabled(snooze)
         self.banner.setVisible(True)
+        self._on_bars_changed()
 
     def clear_alarm(self) -> None:
         """Take the red bar away: its cause is resolved or snoozed."""
         self.banner.setVisible(False)
+        self._on_bars_changed()
 
     def notify(self, text: str, tone: str = "info", *, action: str = "", key: str = "") -> None:
         """Show a notice until the next one, or until it is hidden."""
         self.notice.show_message(text, tone, action=action, key=key)
+        self._on_bars_changed()

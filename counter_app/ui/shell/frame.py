@@ -1,9 +1,10 @@
-"""The whole shell put together: pages are shown in `pages`, everything around them stays."""
+"""The whole shell put together: pages come and go, everything around them stays."""
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.ui.shell.banner import BannerArea
 from counter_app.ui.shell.rail import Rail, RailItem
@@ -16,6 +17,7 @@ class ShellFrame(QWidget):
 
     def __init__(self, items: Sequence[RailItem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._areas: dict[QWidget, QScrollArea] = {}
         self.rail = Rail(items)
         self.top_bar = TopBar()
         self.banners = BannerArea()
@@ -34,6 +36,20 @@ class ShellFrame(QWidget):
         row.addLayout(right, 1)
         # Tab order begins where work begins
         QWidget.setTabOrder(self.top_bar.scan_box.edit, self.pages)
+
+    def add_page(self, page: QWidget) -> None:
+        """Add a page; where the window is too small for it, it scrolls and nothing around it gives way."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._areas[page] = area
+        self.pages.addWidget(area)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that was added."""
+        self.pages.setCurrentWidget(self._areas[page])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the rail the form that suits the width."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.ui import icons, theme
 from counter_app.ui.widgets.labels import Text
@@ -35,6 +35,9 @@ class LabeledField(QWidget):
         self._mark = QLabel()
         self._message = Text("", size="small", wrap=True)
         editor.setAccessibleName(label)
+        if isinstance(editor, QAbstractSpinBox):
+            # style sheets cannot indent what stands inside a spin box or a date field
+            editor.lineEdit().setTextMargins(theme.px(9), 0, 0, 0)
         self.setFocusProxy(editor)
         self._lay_out()
         self.clear_message()

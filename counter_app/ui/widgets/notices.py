@@ -1,8 +1,10 @@
 """Messages that interrupt nobody: the red bar, the inline notice and the band of a training database."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter_app.i18n import _
 from counter_app.ui import icons, theme
@@ -10,6 +12,8 @@ from counter_app.ui.widgets.buttons import BannerButton, BannerQuietButton, Link
 from counter_app.ui.widgets.fields import MESSAGE_LOOKS, announce
 from counter_app.ui.widgets.labels import Text
 from counter_app.ui.widgets.painting import draw_box
+
+_STACKED_BELOW: Final = 720
 
 
 class Banner(QWidget):
@@ -29,14 +33,19 @@ class Banner(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._mark)
-        row.addSpacing(theme.px(4))
-        row.addWidget(self._message, 1)
-        row.addWidget(self._primary)
-        row.addWidget(self._snooze)
+        said, answers = QHBoxLayout(), QHBoxLayout()
+        said.setSpacing(theme.px(12))
+        said.addWidget(self._mark)
+        said.addWidget(self._message, 1)
+        answers.setSpacing(theme.px(8))
+        answers.addStretch(1)
+        answers.addWidget(self._primary)
+        answers.addWidget(self._snooze)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        self._halves.setSpacing(theme.px(8))
+        self._halves.addLayout(said, 1)
+        self._halves.addLayout(answers)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     @property
@@ -60,6 +69,14 @@ class Banner(QWidget):
     def set_snooze_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - a setter as Qt's own
         """Allow or refuse snoozing, as the rules say."""
         self._snooze.setVisible(enabled)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers under the message where there is no room beside it."""
+        super().resizeEvent(event)
+        narrow = event.size().width() / theme.current().scale < _STACKED_BELOW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if direction != self._halves.direction():
+            self._halves.setDirection(direction)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the red ground."""

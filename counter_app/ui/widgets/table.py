@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -21,7 +30,7 @@ from counter_app.ui.widgets.delegates import (
 )
 
 _ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_WIDE: Final = 100_000
+_FEWEST_ROWS: Final = 3
 
 
 class ColumnKind(Enum):
@@ -177,7 +186,7 @@ class DataTable(QTableView):
         elif event.key() == Qt.Key.Key_Home:
             self.select_row(0)
         elif event.key() == Qt.Key.Key_End:
-            self.select_row(_WIDE * _WIDE)
+            self.select_row(self._row_count() - 1)
         else:
             super().keyPressEvent(event)
 
@@ -198,6 +207,11 @@ class DataTable(QTableView):
         super().currentChanged(current, previous)
         if current.row() != previous.row():
             self.current_row_changed.emit(current.row())
+
+    def minimumSizeHint(self) -> QSize:
+        """A table never shrinks below its header and three rows; the page scrolls instead."""
+        rows = _FEWEST_ROWS * self.verticalHeader().defaultSectionSize()
+        return QSize(theme.px(240), self.horizontalHeader().sizeHint().height() + rows)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the row under the mouse."""
