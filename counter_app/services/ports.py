@@ -80,6 +80,7 @@ class JournalLine:
     procedure_name: str
     event: Event
     undone: bool
+    printed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,10 @@ class Catalogue(Protocol):
 
     def in_force(self, day: date) -> Sequence[Procedure]:
         """Return the procedures in force on `day`."""
+        ...
+
+    def fields(self) -> Sequence[str]:
+        """Return the fields of all procedures there ever were, for the filters of a search."""
         ...
 
     def usage(self, clerk: str) -> dict[str, int]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.domain import accounts
-from counter_app.domain.accounts import Permission
+from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import Obligation, OpenDossier, obligations
 from counter_app.domain.status import Status
+from counter_app.domain.text import name_key
+from counter_app.services.login import actor_of
 from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, JournalLine
 from counter_app.services.workplace import Workplace
 
@@ -83,6 +85,21 @@ def find(workplace: Workplace, text: str, narrowed: FindFilter | None = None) ->
         return unit.dossiers.find(text, narrowed or FindFilter())
 
 
+def fields(workplace: Workplace) -> Sequence[str]:
+    """Return the fields by which a search may be narrowed."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        return unit.catalogue.fields()
+
+
+def people(workplace: Workplace) -> tuple[Actor, ...]:
+    """Return everybody who has or had an account, by their names; journals name only accounts."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        known = [actor_of(account) for account in unit.accounts.all()]
+    return tuple(sorted(known, key=lambda actor: name_key(actor.full_name)))
+
+
 def pending(workplace: Workplace) -> list[Obligation]:
     """Return what must be confirmed now, most urgent first."""
     accounts.require(workplace.actor, Permission.READ)
@@ -113,3 +130,10 @@ def _count(still_open: Sequence[OpenDossier], now: datetime) -> Counts:
         late=sum(d.status.is_unsettled and d.due_at is not None and now > d.due_at for d in still_open),
         waiting=sum(d.status is Status.RESULT_READY for d in still_open),
     )
+
+
+def clock_went_back(workplace: Workplace) -> bool:
+    """Whether the computer's clock stands before the journal's last entry."""
+    with workplace.store.reading() as unit:
+        last = unit.journal.busy_clock()
+    return last is not None and workplace.now() < last

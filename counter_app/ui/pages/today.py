@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.events import EventKind
-from counter_app.domain.obligations import Obligation, ObligationKind, Urgency
-from counter_app.i18n import _, ngettext
-from counter_app.services import acting, reading
+from counter_app.domain.obligations import ObligationKind
+from counter_app.i18n import _
+from counter_app.services import acting
 from counter_app.services.acting import Step
 from counter_app.services.reading import RECENT, Counts, TodayView
 from counter_app.ui import theme
@@ -15,8 +15,7 @@ from counter_app.ui.desk import Desk
 from counter_app.ui.models.obligations import ObligationTableModel
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.today_recent import RecentCard, recent_actions
-from counter_app.ui.widgets import Banner, Card, Column, ColumnKind, DataTable, NumberTile, Text
-from counter_app.ui.words import minutes_words
+from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, NumberTile, Text
 
 _COLUMNS = (
     Column(ColumnKind.PILL),
@@ -38,15 +37,11 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.banner = Banner()
-        self.banner.set_snooze_enabled(False)
-        self.banner.setVisible(False)
         self.tiles = _Tiles()
         self.model = ObligationTableModel(self)
         self.table = DataTable(_("Việc phải xác nhận"), _COLUMNS)
         self.table.setModel(self.model)
         self.recent = RecentCard()
-        self._urgent: Obligation | None = None
         self._lay_out()
         self._connect()
 
@@ -66,14 +61,12 @@ class TodayPage(Page):
         edge = theme.px(16)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(edge)
-        column.addWidget(self.banner)
         column.addWidget(self.tiles)
         column.addLayout(middle, 1)
 
     def _connect(self) -> None:
         self.table.action_requested.connect(self._on_action)
         self.table.row_activated.connect(self._on_open)
-        self.banner.primary_requested.connect(self._on_banner)
         self.recent.undo_requested.connect(self.undo)
         self.recent.dossier_requested.connect(self.desk.dossier_requested)
         self.tiles.to_confirm.clicked.connect(self._on_hand_over)
@@ -82,17 +75,16 @@ class TodayPage(Page):
         self.tiles.late.clicked.connect(self.take_focus)
 
     def refresh(self) -> None:
-        """Read the day again; the selected row stays selected as long as it is there."""
-        view = self.desk.read(self._read)
-        if view is None:
-            return
+        """Nothing to read here: the watch tells the day, see `show_day`."""
+
+    def show_day(self, view: TodayView) -> None:
+        """Show the day; the selected row stays selected as long as it is there."""
         chosen = self.model.item(self.table.current_row())
         self.model.show_obligations(view.obligations, view.at)
         row = self.model.row_of(chosen) if chosen else 0
         self.table.select_row(max(row, 0))
         self.tiles.show_counts(view.counts)
         self.recent.show_actions(recent_actions(view.recent, most=RECENT))
-        self._show_banner(view)
         self.table.set_empty_text(_("Không còn việc nào phải xác nhận."))
 
     def take_focus(self) -> None:
@@ -109,20 +101,9 @@ class TodayPage(Page):
         step = Step(dossier_id, EventKind.UNDONE)
         self.desk.do(lambda: acting.undo(self.desk.workplace, step), _("Đã hoàn tác."))
 
-    def _read(self) -> TodayView:
-        return reading.today(self.desk.workplace)
-
-    def _show_banner(self, view: TodayView) -> None:
-        red = [item for item in view.obligations if item.urgency in (Urgency.ALARM, Urgency.MISSED)]
-        self._urgent = red[0] if red else None
-        self.banner.setVisible(bool(red))
-        if red:
-            same = [item for item in red if (item.kind, item.urgency) == (red[0].kind, red[0].urgency)]
-            self.banner.set_alarm(banner_words(red[0], len(same)), _("Xử lý ngay"))
-
-    def _on_banner(self) -> None:
-        if self._urgent is not None:
-            self.table.select_row(self.model.row_of(self._urgent))
+    def show_first(self) -> None:
+        """Select the most urgent row, where the red bar leads."""
+        self.table.select_row(0)
         self.take_focus()
 
     def _on_action(self, index: QModelIndex) -> None:
@@ -179,26 +160,3 @@ def _due_caption(counts: Counts) -> str:
     if not counts.due_today:
         return _("Hẹn trả hôm nay")
     return _("Hẹn trả hôm nay · {ready} đã có kết quả").format(ready=counts.due_today_ready)
-
-
-def banner_words(item: Obligation, count: int) -> str:
-    """Return what the red bar says of the most urgent obligations."""
-    missed = item.urgency is Urgency.MISSED
-    if item.kind is ObligationKind.CONFIRM_RETURN:
-        many = ngettext(
-            "{count} kết quả đã trao cho công dân nhưng chưa xác nhận trả.",
-            "{count} kết quả đã trao cho công dân nhưng chưa xác nhận trả.",
-            count,
-        )
-        time = (
-            _("Đã quá hạn trên sổ {time} làm việc.") if missed else _("Còn {time} làm việc là bị tính trễ.")
-        )
-    else:
-        many = ngettext(
-            "{count} hồ sơ đến hạn mà chưa ghi nhận kết quả.",
-            "{count} hồ sơ đến hạn mà chưa ghi nhận kết quả.",
-            count,
-        )
-        time = _("Đã quá hạn {time} làm việc.") if missed else _("Còn {time} làm việc.")
-    left = minutes_words(abs(item.minutes_left or 0))
-    return f"{many.format(count=count)} {time.format(time=left)}"

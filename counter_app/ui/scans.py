@@ -1,0 +1,49 @@
+"""Where a scan goes: to exactly one consumer."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from counter_app.i18n import _
+from counter_app.services import reading
+from counter_app.ui.desk import Desk
+from counter_app.ui.pages.base import Page
+
+
+class CardNumber(Protocol):
+    """What a scanned identity card tells first."""
+
+    identity_number: str
+
+
+CardReader = Callable[[str], CardNumber | None]
+
+
+class ScanRouter:
+    """Offers a scan to the page in front; else opens what it names."""
+
+    def __init__(
+        self, desk: Desk, *, read_card: CardReader, page: Callable[[], Page], search: Callable[[str], None]
+    ) -> None:
+        self._desk = desk
+        self._read_card = read_card
+        self._page = page
+        self._search = search
+
+    def take(self, text: str) -> None:
+        """Deliver one scan, or one text entered in the scan box."""
+        entered = text.strip()
+        if not entered or self._page().take_scan(entered):
+            return
+        card = self._read_card(entered) if "|" in entered else None
+        self._open(card.identity_number if card else entered)
+
+    def _open(self, entered: str) -> None:
+        found = self._desk.read(lambda: reading.lookup(self._desk.workplace, entered))
+        if found is None:
+            return
+        if len(found) == 1:
+            self._desk.dossier_requested.emit(found[0].id)
+        elif found or not entered.isdigit():
+            self._search(entered)
+        else:
+            self._desk.said.emit(_("Không có hồ sơ nào mang mã “{code}”.").format(code=entered), "warn")

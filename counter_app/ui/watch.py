@@ -1,0 +1,101 @@
+"""The eye on the clock: once a minute and after every change it reads what must be confirmed, and tells."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counter_app.domain.obligations import Obligation, ObligationKind, Urgency
+from counter_app.i18n import _, ngettext
+from counter_app.services import reading
+from counter_app.services.reading import TodayView
+from counter_app.ui.desk import Desk
+from counter_app.ui.words import minutes_words
+
+_TICK_MS = 1000
+
+
+class Watch(QObject):
+    """Tells the day's state to whoever shows it.
+
+    Signals:
+        ticked(datetime): the clock shows another second.
+        told(TodayView): the day as it stands; at every new minute and after every change.
+        clock_went_back: the computer's clock stands before the journal's last entry.
+    """
+
+    ticked = Signal(object)
+    told = Signal(object)
+    clock_went_back = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._minute = ""
+        self._warned = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        desk.changed.connect(self.look)
+
+    def start(self) -> None:
+        """Look at once, and then follow the clock; a sleep or a changed clock is caught by the next tick."""
+        self._on_tick()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Read the day now and tell it."""
+        view = self._desk.read(self._read)
+        if view is not None:
+            self.told.emit(view)
+
+    def _read(self) -> TodayView:
+        return reading.today(self._desk.workplace)
+
+    def _on_tick(self) -> None:
+        now = self._desk.workplace.now()
+        self.ticked.emit(now)
+        minute = f"{now:%Y-%m-%d %H:%M}"
+        if minute != self._minute:
+            self._minute = minute
+            self._check_clock()
+            self.look()
+
+    def _check_clock(self) -> None:
+        back = self._desk.read(lambda: reading.clock_went_back(self._desk.workplace))
+        if back and not self._warned:
+            self.clock_went_back.emit()
+        self._warned = bool(back)
+
+
+def most_urgent(view: TodayView) -> tuple[Obligation, int] | None:
+    """Return the obligation that the red bar is about, and how many are like it; None when nothing is red."""
+    red = [item for item in view.obligations if item.urgency in (Urgency.ALARM, Urgency.MISSED)]
+    if not red:
+        return None
+    first = min(red, key=lambda item: item.kind is not ObligationKind.CONFIRM_RETURN)
+    return first, sum((item.kind, item.urgency) == (first.kind, first.urgency) for item in red)
+
+
+def alarm_words(item: Obligation, count: int) -> str:
+    """Return what the red bar says of the most urgent obligations."""
+    missed = item.urgency is Urgency.MISSED
+    if item.kind is ObligationKind.CONFIRM_RETURN:
+        many = ngettext(
+            "{count} kết quả đã trao cho công dân nhưng chưa xác nhận trả.",
+            "{count} kết quả đã trao cho công dân nhưng chưa xác nhận trả.",
+            count,
+        )
+        time = (
+            _("Đã quá hạn trên sổ {time} làm việc.") if missed else _("Còn {time} làm việc là bị tính trễ.")
+        )
+    else:
+        many = ngettext(
+            "{count} hồ sơ đến hạn mà chưa ghi nhận kết quả.",
+            "{count} hồ sơ đến hạn mà chưa ghi nhận kết quả.",
+            count,
+        )
+        time = _("Đã quá hạn {time} làm việc.") if missed else _("Còn {time} làm việc.")
+    left = minutes_words(abs(item.minutes_left or 0))
+    return f"{many.format(count=count)} {time.format(time=left)}"

@@ -1,0 +1,284 @@
+"""The one window: shell, pages, shortcuts. It shows and routes; it decides nothing about dossiers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from counter_app.domain.events import EventKind
+from counter_app.domain.moments import local
+from counter_app.i18n import _
+from counter_app.services import acting
+from counter_app.services.acting import Step
+from counter_app.services.reading import RECENT, TodayView
+from counter_app.ui import theme
+from counter_app.ui.desk import Desk
+from counter_app.ui.pages.base import Page
+from counter_app.ui.pages.dossier import DossierPage
+from counter_app.ui.pages.find import FindPage
+from counter_app.ui.pages.today import TodayPage
+from counter_app.ui.pages.today_recent import recent_actions
+from counter_app.ui.scans import CardReader, ScanRouter
+from counter_app.ui.shell.frame import ShellFrame
+from counter_app.ui.shell.rail import RailItem
+from counter_app.ui.watch import Watch, alarm_words, most_urgent
+from counter_app.ui.words import role_word
+
+TODAY, RECEIVE, FIND, HAND_OVER, SETTINGS, DOSSIER = (
+    "today",
+    "receive",
+    "find",
+    "hand-over",
+    "settings",
+    "dossier",
+)
+
+
+_DIALOG_POLL_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class PageFactories:
+    """How each page is made; made when it is first shown, so that the window opens quickly."""
+
+    receive: Callable[[], Page]
+    find: Callable[[], FindPage]
+    hand_over: Callable[[], Page]
+    dossier: Callable[[], DossierPage]
+    settings: Callable[[], Page]
+
+
+def rail_items() -> tuple[RailItem, ...]:
+    """Return the pages on the rail, with their keys."""
+    return (
+        RailItem(TODAY, _("Hôm nay"), "today"),
+        RailItem(RECEIVE, _("Tiếp nhận"), "receive", "F2"),
+        RailItem(FIND, _("Tra cứu"), "find", "F3"),
+        RailItem(HAND_OVER, _("Trao kết quả"), "hand-over", "F4"),
+        RailItem(SETTINGS, _("Cài đặt"), "settings"),
+    )
+
+
+class MainWindow(QMainWindow):
+    """The counter's window.
+
+    Signals:
+        lock_requested, sign_out_requested, password_requested: what the account menu asks for.
+        closed: the window was closed by the clerk.
+    """
+
+    lock_requested = Signal()
+    sign_out_requested = Signal()
+    password_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: Desk, factories: PageFactories, *, read_card: CardReader) -> None:
+        super().__init__()
+        self.desk = desk
+        self._factories: Mapping[str, Callable[[], Page]] = {
+            RECEIVE: factories.receive,
+            FIND: factories.find,
+            HAND_OVER: factories.hand_over,
+            DOSSIER: factories.dossier,
+            SETTINGS: factories.settings,
+        }
+        self.frame = ShellFrame(rail_items())
+        self.today = TodayPage(desk)
+        self._pages: dict[str, Page] = {TODAY: self.today}
+        self._before_dossier = TODAY
+        self._view: TodayView | None = None
+        self._waiting_scan = ""
+        self.watch = Watch(desk, self)
+        self.scans = ScanRouter(desk, read_card=read_card, page=self.current_page, search=self.search)
+        self.frame.pages.addWidget(self.today)
+        self.setCentralWidget(self.frame)
+        self.setMinimumSize(800, 560)
+        self._describe()
+        self._connect()
+        self._add_shortcuts()
+
+    def _describe(self) -> None:
+        workplace = self.desk.workplace
+        station = _("Máy trạm {number}").format(number=workplace.station)
+        self.frame.rail.set_office(workplace.office.place, workplace.office.counter_name)
+        self.frame.top_bar.set_clerk(workplace.actor.full_name, role_word(workplace.actor.role))
+        self.frame.banners.set_training(training=workplace.store.training)
+        self.frame.status_line.set_segment("station", station, side="right")
+
+    def _connect(self) -> None:
+        frame, desk = self.frame, self.desk
+        frame.rail.page_requested.connect(self.show_page)
+        frame.top_bar.scan_box.submitted.connect(self.take_entered)
+        frame.top_bar.lock_requested.connect(self.lock_requested)
+        frame.top_bar.sign_out_requested.connect(self.sign_out_requested)
+        frame.top_bar.password_requested.connect(self.password_requested)
+        frame.banners.primary_requested.connect(self._on_alarm)
+        desk.said.connect(self.say)
+        desk.changed.connect(self._on_changed)
+        desk.dossier_requested.connect(self.show_dossier)
+        desk.page_requested.connect(self.show_page)
+        self.watch.ticked.connect(frame.top_bar.show_time)
+        self.watch.told.connect(self._on_told)
+        self.watch.clock_went_back.connect(self._on_clock_back)
+
+    def _add_shortcuts(self) -> None:
+        for key, page in (("F2", RECEIVE), ("F3", FIND), ("F4", HAND_OVER), ("Ctrl+Home", TODAY)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setProperty("page", page)
+            shortcut.activated.connect(self._on_page_key)
+        self._shortcut("Escape", self._on_escape)
+        self._shortcut("Ctrl+Z", self.undo_last)
+        self._shortcut("Ctrl+L", self.lock_requested.emit)
+
+    def _shortcut(self, key: str, slot: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def start(self) -> None:
+        """Show Today and begin to follow the clock."""
+        self.show_page(TODAY)
+        self.watch.start()
+
+    def current_page(self) -> Page:
+        """Return the page in front."""
+        page = self.frame.pages.currentWidget()
+        return page if isinstance(page, Page) else self.today
+
+    def page(self, key: str) -> Page:
+        """Return a page, made now if it was never shown."""
+        if key not in self._pages:
+            self._pages[key] = self._factories[key]()
+            self.frame.pages.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front, fresh, with the keyboard where its work begins."""
+        page = self.page(key)
+        self.frame.pages.setCurrentWidget(page)
+        self.frame.rail.set_current(key)
+        page.refresh()
+        page.take_focus()
+
+    def show_dossier(self, dossier_id: int) -> None:
+        """Open a dossier; Escape leads back to the page before."""
+        if self.current_page() is not self._pages.get(DOSSIER):
+            self._before_dossier = self._current_key()
+        page = self.page(DOSSIER)
+        if isinstance(page, DossierPage):
+            self.frame.pages.setCurrentWidget(page)
+            page.show_dossier(dossier_id)
+            page.take_focus()
+
+    def search(self, text: str) -> None:
+        """Open Find with a text."""
+        self.show_page(FIND)
+        page = self.page(FIND)
+        if isinstance(page, FindPage):
+            page.search(text)
+
+    def take_scan(self, text: str) -> None:
+        """Deliver one scan, once; while a dialog is open it waits until the dialog is done."""
+        if self._dialog_open():
+            self._waiting_scan = text
+            self.say(_("Đã nhận mã “{code}”, sẽ mở ngay khi xong cửa sổ này.").format(code=text))
+            QTimer.singleShot(_DIALOG_POLL_MS, self, self._deliver_waiting)
+            return
+        self.frame.top_bar.scan_box.show_scan(text)
+        self.scans.take(text)
+
+    def _deliver_waiting(self) -> None:
+        text, self._waiting_scan = self._waiting_scan, ""
+        if text:
+            self.take_scan(text)
+
+    def take_entered(self, text: str) -> None:
+        """Deliver what was typed into the scan box."""
+        self.scans.take(text)
+
+    def say(self, text: str, tone: str = "info") -> None:
+        """Tell the clerk something without interrupting."""
+        self.frame.banners.notify(text, tone)
+
+    def undo_last(self) -> None:
+        """Take back the clerk's own last step, if it is not a receipt."""
+        lines = self._view.recent if self._view else ()
+        own = self.desk.workplace.actor.name
+        for action in recent_actions(lines, most=RECENT):
+            if action.line.event.recorded_by == own and not action.line.undone:
+                self._undo(action.line.dossier_id, action.line.event.kind, action.line.applicant_name)
+                return
+        self.say(_("Không có bước nào để hoàn tác."))
+
+    def _undo(self, dossier_id: int, kind: EventKind, name: str) -> None:
+        if kind in (EventKind.RECEIVED, EventKind.UNDONE):
+            self.show_dossier(dossier_id)
+            return
+        step = Step(dossier_id, EventKind.UNDONE)
+        self.desk.do(
+            lambda: acting.undo(self.desk.workplace, step), _("Đã hoàn tác: {name}.").format(name=name)
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop following the clock and tell that the clerk leaves."""
+        self.watch.stop()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _current_key(self) -> str:
+        current = self.current_page()
+        return next((key for key, page in self._pages.items() if page is current), TODAY)
+
+    def _dialog_open(self) -> bool:
+        return any(
+            child.isVisible() and child.isModal() for child in self.findChildren(QWidget) if child.isWindow()
+        )
+
+    def _on_page_key(self) -> None:
+        shortcut = self.sender()
+        if isinstance(shortcut, QShortcut):
+            self.show_page(str(shortcut.property("page")))
+
+    def _on_escape(self) -> None:
+        if self._current_key() == DOSSIER:
+            self.show_page(self._before_dossier)
+        else:
+            self.show_page(TODAY)
+
+    def _on_alarm(self) -> None:
+        self.show_page(TODAY)
+        self.today.show_first()
+
+    def _on_changed(self) -> None:
+        page = self.current_page()
+        if page is not self.today:
+            page.refresh()
+        now = local(self.desk.workplace.now())
+        self.frame.status_line.set_segment("saved", _("Đã lưu {time}").format(time=f"{now:%H:%M}"), "done")
+
+    def _on_told(self, view: TodayView) -> None:
+        self._view = view
+        self.today.show_day(view)
+        waiting = view.counts.to_confirm
+        self.frame.rail.set_badge(TODAY, waiting)
+        urgent = most_urgent(view)
+        if urgent is None:
+            self.frame.banners.clear_alarm()
+        else:
+            self.frame.banners.show_alarm(alarm_words(*urgent), _("Xử lý ngay"), snooze=False)
+        title = _("Quầy một cửa")
+        self.setWindowTitle(f"({waiting}) {title}" if waiting else title)
+
+    def _on_clock_back(self) -> None:
+        self.say(
+            _(
+                "Đồng hồ máy tính chậm hơn lần ghi gần nhất. Hãy kiểm tra ngày giờ; "
+                "thứ tự các bước vẫn được giữ."
+            ),
+            "warn",
+        )
+
+
+def initial_size(available_width: int, available_height: int) -> tuple[int, int]:
+    """Return the window's first size: comfortable, and never larger than the screen."""
+    return min(theme.px(1366), available_width), min(theme.px(768), available_height)
