@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
+from counter_app.domain.text import letter_key
 from counter_app.storage.tables import MissingDocumentRow, ProcedureRow, ProcedureUseRow
 
 _OFTEN = 2  # how many documents are named, and how often one must have been missing to be named
@@ -62,6 +63,11 @@ class SqlCatalogue:
     def in_force(self, day: date) -> Sequence[Procedure]:
         """Return the procedures in force on `day`."""
         return [procedure_of(row) for row in self._shelf.all(self._session) if in_force(row, day)]
+
+    def fields(self) -> Sequence[str]:
+        """Return the fields of all versions, in Vietnamese order."""
+        found = {row.field for row in self._shelf.all(self._session)}
+        return sorted(found, key=lambda field: [letter_key(word) for word in field.split()])
 
     def usage(self, clerk: str) -> dict[str, int]:
         """Return how often a clerk received each procedure code."""
