@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from counter_app.domain import accounts, numbers
 from counter_app.domain.accounts import Permission
 from counter_app.domain.dossier import Intake
+from counter_app.domain.limits import Limit
 from counter_app.domain.moments import local
 from counter_app.domain.papers import Paper, PaperHeader, ReceiptComponent, ReceiptForm
 from counter_app.domain.people import ApplicantKind
+from counter_app.domain.procedures import ComponentDocument
 from counter_app.services.ports import DossierRecord, PaperShelf, PrintAttempt, ReceiptRenderer
 from counter_app.services.wording import limit_words
 from counter_app.services.workplace import Workplace
@@ -46,12 +48,9 @@ def receipt_form(workplace: Workplace, record: DossierRecord, *, clerk_name: str
         email=applicant.email,
         procedure_code=intake.procedure.code,
         procedure_name=intake.procedure.name,
-        components=tuple(
-            ReceiptComponent(c.name + (" (xuất trình)" if c.presented else ""), c.originals, c.copies)
-            for c in intake.components
-        ),
+        components=tuple(_component(component) for component in intake.components),
         sets=intake.sets,
-        limit_text=limit_words(intake.procedure.limit),
+        limit_text=_limit_text(intake.procedure.limit),
         received_at=intake.received_at,
         due_at=due,
         due_note="" if due else "Bộ phận một cửa sẽ báo khi có kết quả",
@@ -109,9 +108,23 @@ def _submitter_line(intake: Intake) -> str:
     return "Người nộp: " + ", ".join(part for part in known if part)
 
 
+def _component(component: ComponentDocument) -> ReceiptComponent:
+    """Return a row of the table; what is only shown is not handed in, so it counts nothing."""
+    if component.presented:
+        return ReceiptComponent(f"{component.name} (xuất trình)", 0, 0)
+    return ReceiptComponent(component.name, component.originals, component.copies)
+
+
+def _limit_text(limit: Limit) -> str:
+    """Return the limit as forms write it: numbers below ten with a nought, so that nothing is added before."""
+    words = limit_words(limit)
+    return f"0{words}" if 0 < limit.amount < 10 else words  # noqa: PLR2004
+
+
 def _fee_text(intake: Intake) -> str:
     amount, note = intake.procedure.fee_amount, intake.procedure.fee_note
     if amount is None:
         return note
     said = "Không thu" if amount == 0 else f"{amount:,} đồng".replace(",", ".")
-    return f"{said} ({note})" if note else said
+    repeated = not note or said.lower() in note.lower()
+    return (note or said) if repeated else f"{said} ({note})"
