@@ -116,7 +116,7 @@ def _component(component: ComponentDocument) -> ReceiptComponent:
 
 
 def _limit_text(limit: Limit) -> str:
-    """Return the limit as forms write it: numbers below ten with a nought, so that nothing is added before."""
+    """Return the limit as forms write it: below ten with a nought, so that nothing is added before."""
     words = limit_words(limit)
     return f"0{words}" if 0 < limit.amount < 10 else words  # noqa: PLR2004
 
@@ -126,5 +126,5 @@ def _fee_text(intake: Intake) -> str:
     if amount is None:
         return note
     said = "Không thu" if amount == 0 else f"{amount:,} đồng".replace(",", ".")
-    repeated = not note or said.lower() in note.lower()
-    return (note or said) if repeated else f"{said} ({note})"
+    enough = amount == 0 or said.lower() in note.lower()  # the note says it already
+    return note if note and enough else f"{said} ({note})" if note else said

@@ -32,17 +32,27 @@ class Watch(QObject):
         self._warned = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._on_tick)
+        self._timer.timeout.connect(self.tick)
         desk.changed.connect(self.look)
 
     def start(self) -> None:
         """Look at once, and then follow the clock; a sleep or a changed clock is caught by the next tick."""
-        self._on_tick()
+        self.tick()
         self._timer.start()
 
     def stop(self) -> None:
         """Look no more."""
         self._timer.stop()
+
+    def tick(self) -> None:
+        """Look at the clock; at a new minute, read the day."""
+        now = self._desk.workplace.now()
+        self.ticked.emit(now)
+        minute = f"{now:%Y-%m-%d %H:%M}"
+        if minute != self._minute:
+            self._minute = minute
+            self._check_clock()
+            self.look()
 
     def look(self) -> None:
         """Read the day now and tell it."""
@@ -52,15 +62,6 @@ class Watch(QObject):
 
     def _read(self) -> TodayView:
         return reading.today(self._desk.workplace)
-
-    def _on_tick(self) -> None:
-        now = self._desk.workplace.now()
-        self.ticked.emit(now)
-        minute = f"{now:%Y-%m-%d %H:%M}"
-        if minute != self._minute:
-            self._minute = minute
-            self._check_clock()
-            self.look()
 
     def _check_clock(self) -> None:
         back = self._desk.read(lambda: reading.clock_went_back(self._desk.workplace))
