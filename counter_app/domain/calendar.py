@@ -9,6 +9,9 @@ from counter_app.domain.moments import at, local
 from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
 
 FIRST_DAY = date(2015, 1, 1)
+LAST_DAY = date(
+    2199, 12, 31
+)  # beyond it a date is a slip of the keyboard, and its tables would fill the memory
 _ONE_DAY = timedelta(days=1)
 
 
@@ -78,7 +81,10 @@ class WorkingCalendar:
     def previous_working_day(self, day: date) -> date:
         """Return the last working day before `day`."""
         self._extend(day)
-        return self._working_days[bisect_left(self._working_days, day) - 1]
+        index = bisect_left(self._working_days, day)
+        if index == 0:
+            raise ValueError(f"no calendar before {FIRST_DAY}: {day}")
+        return self._working_days[index - 1]
 
     def effective(self, moment: datetime) -> tuple[datetime, Start]:
         """Return when a receipt at `moment` takes effect, and why.
@@ -133,6 +139,8 @@ class WorkingCalendar:
         """Fill the tables through the end of the year after `day`."""
         if day < FIRST_DAY:
             raise ValueError(f"no calendar before {FIRST_DAY}: {day}")
+        if day > LAST_DAY:
+            raise ValueError(f"no calendar after {LAST_DAY}: {day}")
         if day < self._horizon:
             return
         end = date(day.year + 2, 1, 1)

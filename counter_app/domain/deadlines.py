@@ -11,7 +11,7 @@ from counter_app.domain.moments import at, local
 from counter_app.domain.procedures import DueMode
 
 SAME_DAY_CUT_OFF = time(15, 0)
-_WORKING_DAY_MINUTES = 480  # the day of eight hours (Labour Code 2019 Art 105), whatever the sessions
+WORKING_DAY_MINUTES = 480  # the day of eight hours (Labour Code 2019 Art 105), whatever the sessions
 _QUARTER = 15
 
 
@@ -78,7 +78,10 @@ def appointment(
     due = _due(effective, limit, calendar, mode)
     if due is None:
         return Appointment(limit, received_at, effective, start, None)
-    days = _explain(received_at, effective, due, limit, calendar)
+    hourly = limit.unit is Unit.WORKING_HOURS or (limit.unit is Unit.WORKING_DAYS and mode is DueMode.HOURS)
+    before = _explain_waiting(received_at, effective, calendar)
+    after = _hours_days(effective, due, calendar) if hourly else _explain(effective, due, limit, calendar)
+    days = (*before, *after)
     years = range(received_at.year, due.year + 1)
     unconfirmed = tuple(year for year in years if not calendar.confirmed(year))
     return Appointment(limit, received_at, effective, start, due, days, unconfirmed)
@@ -121,8 +124,7 @@ def _same_day(start: datetime, calendar: WorkingCalendar, mode: DueMode) -> date
 
 def _working_days(start: datetime, amount: int, calendar: WorkingCalendar, mode: DueMode) -> datetime:
     if mode is DueMode.HOURS:
-        exact = calendar.add_working_minutes(start, amount * _WORKING_DAY_MINUTES)
-        return _round_up(exact)
+        return _round_up(calendar.add_working_minutes(start, amount * WORKING_DAY_MINUTES), calendar)
     day = calendar.next_working_day(start.date(), amount)
     return _session_end(start, day, calendar) if mode is DueMode.SAME_SESSION else calendar.closing(day)
 
@@ -137,11 +139,14 @@ def _after_cut_off(start: datetime) -> bool:
     return start.time() > SAME_DAY_CUT_OFF
 
 
-def _round_up(moment: datetime) -> datetime:
+def _round_up(moment: datetime, calendar: WorkingCalendar) -> datetime:
+    """Round up to the quarter, but never past the end of the session: nobody is there to return it."""
     spare = timedelta(
         minutes=moment.minute % _QUARTER, seconds=moment.second, microseconds=moment.microsecond
     )
-    return moment + (timedelta(minutes=_QUARTER) - spare if spare else timedelta())
+    rounded = moment + (timedelta(minutes=_QUARTER) - spare if spare else timedelta())
+    closes = next(s.closes for s in calendar.sessions(moment.date()) if moment.time() <= s.closes)
+    return min(rounded, at(moment.date(), closes))
 
 
 def _add_months(day: date, months: int) -> date:
@@ -151,24 +156,20 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _explain(
-    received: datetime, start: datetime, due: datetime, limit: Limit, calendar: WorkingCalendar
-) -> tuple[DayCount, ...]:
-    before = [
+def _explain_waiting(received: datetime, start: datetime, calendar: WorkingCalendar) -> list[DayCount]:
+    """Return the days from the receipt until it takes effect."""
+    return [
         DayCount(day, counts=False, reason=Reason.OUTSIDE_HOURS)
         if calendar.is_working(day)
         else _off(day, calendar)
         for day in _span(received.date(), start.date())
     ]
-    return (*before, *_explain_from(start, due, limit, calendar))
 
 
-def _explain_from(start: datetime, due: datetime, limit: Limit, calendar: WorkingCalendar) -> list[DayCount]:
+def _explain(start: datetime, due: datetime, limit: Limit, calendar: WorkingCalendar) -> list[DayCount]:
     first, last = start.date(), due.date()
     if limit.unit is Unit.SAME_DAY:
         return _explain_same_day(first, last, calendar)
-    if limit.unit is Unit.WORKING_HOURS:
-        return [_hours_day(day, calendar) for day in _span(first, last + timedelta(days=1))]
     head = DayCount(first, counts=False, reason=Reason.RECEIPT)
     rest = list(_span(first + timedelta(days=1), last + timedelta(days=1)))
     if limit.unit is Unit.WORKING_DAYS:
@@ -215,10 +216,12 @@ def _off(day: date, calendar: WorkingCalendar) -> DayCount:
     return DayCount(day, counts=False, reason=Reason.DAY_OFF, name=special.name)
 
 
-def _hours_day(day: date, calendar: WorkingCalendar) -> DayCount:
-    return (
+def _hours_days(start: datetime, due: datetime, calendar: WorkingCalendar) -> list[DayCount]:
+    """Return the days on which working hours pass; the day of receipt is one of them."""
+    return [
         DayCount(day, counts=True, reason=Reason.HOURS) if calendar.is_working(day) else _off(day, calendar)
-    )
+        for day in _span(start.date(), due.date() + timedelta(days=1))
+    ]
 
 
 def _calendar_day(day: date, index: int, nominal: date, calendar: WorkingCalendar) -> DayCount:

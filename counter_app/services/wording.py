@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from counter_app.domain.calendar import Start
-from counter_app.domain.deadlines import Appointment, DayCount, Reason
+from counter_app.domain.deadlines import WORKING_DAY_MINUTES, Appointment, DayCount, Reason
 from counter_app.domain.errors import N_
 from counter_app.domain.limits import Limit, Unit
 from counter_app.domain.office import WEEKDAYS
@@ -64,12 +64,16 @@ def receipt_sentence(appointment: Appointment) -> str:
     if appointment.limit.unit is Unit.SAME_DAY:
         after = any(day.reason is Reason.AFTER_CUT_OFF for day in appointment.days)
         parts.append("Nhận sau 15 giờ, trả vào ngày làm việc tiếp theo" if after else "Trả trong ngày")
-    elif appointment.limit.unit is Unit.WORKING_HOURS:
-        parts.append(f"Tính {appointment.limit.amount} giờ làm việc từ lúc nhận")
+    elif any(day.reason is Reason.HOURS for day in appointment.days):
+        parts.append(f"Tính {_hours(appointment.limit)} giờ làm việc từ lúc nhận")
     else:
         parts.append("Không tính ngày nhận")
     parts += _days_off(appointment)
     return _sentence(parts)
+
+
+def _hours(limit: Limit) -> int:
+    return limit.amount if limit.unit is Unit.WORKING_HOURS else limit.amount * WORKING_DAY_MINUTES // 60
 
 
 def _days_off(appointment: Appointment) -> list[str]:
