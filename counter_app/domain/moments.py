@@ -24,15 +24,18 @@ def at(day: date, clock: time) -> datetime:
 
 
 def parse_moment(text: str) -> datetime:
-    """Read ISO 8601; without an offset it is Vietnamese time.
+    """Read ISO 8601; without an offset it is Vietnamese time. Fractions of a second are dropped.
 
     Raises:
-        ValueError: not ISO 8601.
+        ValueError: not ISO 8601, or outside the years that a clock knows.
     """
-    moment = datetime.fromisoformat(text.strip())
+    moment = datetime.fromisoformat(text.strip()).replace(microsecond=0)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=VIETNAM)
-    return moment.astimezone(VIETNAM)
+    try:
+        return moment.astimezone(VIETNAM)
+    except OverflowError:
+        raise ValueError(f"not a moment of our years: {text!r}") from None
 
 
 def iso(moment: datetime | None) -> str | None:
