@@ -46,10 +46,11 @@ def draw(painter: QPainter, where: QRectF, name: str, colour: QColor | str) -> N
 
 
 def _render(name: str, shade: str, side: int) -> QPixmap:
+    drawing = QSvgRenderer(QByteArray(_source(name).replace("currentColor", shade).encode()))
     picture = QPixmap(QSize(side, side))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    QSvgRenderer(QByteArray(_source(name).replace("currentColor", shade).encode())).render(painter)
+    drawing.render(painter)
     painter.end()
     return picture
 

@@ -109,7 +109,7 @@ class TopBar(QFrame):
         row.setSpacing(theme.px(8))
         row.addWidget(self.scan_box, 4)
         row.addStretch(1)
-        row.addLayout(who, 2)
+        row.addLayout(who)
         row.addWidget(self._account)
         row.addWidget(self._clock)
 

@@ -27,6 +27,7 @@ class Text(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        self.setIndent(0)  # the padding of the style sheet would bring one along
         self.setProperty("textSize", size)
         self.setProperty("tone", tone)
         self.setProperty("strong", strong)

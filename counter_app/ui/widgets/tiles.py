@@ -102,8 +102,8 @@ class NumberTile(QPushButton):
         body = QFontMetrics(current.font(BODY))
         words = f"{self._caption} {self._detail}".split()
         widest = max((body.horizontalAdvance(word) for word in words), default=0)
-        width = max(number, widest) + current.px(40)
-        return QSize(width, self.heightForWidth(max(width, current.px(120))))
+        width = max(max(number, widest) + current.px(40), current.px(120))
+        return QSize(width, self.heightForWidth(width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the tile."""
