@@ -8,18 +8,23 @@ _RANK = {letter: rank for rank, letter in enumerate(_LETTERS, start=1)}
 
 
 def composed(text: str) -> str:
-    """Return `text` in NFC with runs of white space collapsed; what is stored."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """Return `text` in NFC with runs of white space collapsed; what is stored.
+
+    Control characters and lone surrogates, which no database and no printer takes, are dropped.
+    """
+    kept = text.encode("utf-8", "ignore").decode()
+    words = unicodedata.normalize("NFC", kept).split()
+    return " ".join(filter(None, ("".join(c for c in word if c >= " " and c != "\x7f") for word in words)))
 
 
 def unmarked(text: str) -> str:
     """Return `text` without marks, in lower case, spaces collapsed; what is searched.
 
-    `đ` has no decomposition in Unicode and is mapped by hand.
+    `đ` has no decomposition in Unicode and is mapped by hand; so is the `ð` that old fonts show for it.
     """
     decomposed = unicodedata.normalize("NFD", text.lower())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(bare.replace("đ", "d").split())
+    return " ".join(bare.replace("đ", "d").replace("ð", "d").split())
 
 
 def letter_key(word: str) -> tuple[tuple[int, int], ...]:
