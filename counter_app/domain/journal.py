@@ -3,15 +3,17 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from counter_app.domain.events import Event
 
 GENESIS = b"\0" * 32
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _stamp(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)
+    """Return whole milliseconds, cut off as storing cuts them: what is sealed must be what is read back."""
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def canonical(code: str, event: Event) -> bytes:
