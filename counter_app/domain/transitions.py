@@ -39,7 +39,21 @@ _NOT_HANDED = ("not_handed_over", N_("Hồ sơ {code} chưa ghi nhận trao kế
 _RETURNED = ("already_returned", N_("Hồ sơ {code} đã xác nhận trả lúc {when}. Không cần làm gì thêm."))
 _HANDED = ("already_handed_over", N_("Hồ sơ {code} đã trao kết quả lúc {when}, chỉ còn xác nhận trả."))
 _READY = ("already_ready", N_("Hồ sơ {code} đã ghi nhận có kết quả lúc {when}."))
-_OTHER = ("step_not_possible", N_("Không thể làm bước này: hồ sơ {code} đang ở trạng thái “{status}”."))
+_ELSEWHERE = "step_not_possible"
+_STANDS: dict[Status, str] = {
+    Status.RECEIVED: N_("Không thể làm bước này: hồ sơ {code} mới tiếp nhận."),
+    Status.PROCESSING: N_("Không thể làm bước này: hồ sơ {code} đang được xử lý."),
+    Status.AWAITING_SUPPLEMENT: N_("Không thể làm bước này: hồ sơ {code} đang chờ công dân bổ sung."),
+    Status.AWAITING_FEE: N_("Không thể làm bước này: hồ sơ {code} đang chờ nộp phí."),
+    Status.RESULT_READY: N_("Không thể làm bước này: hồ sơ {code} đã có kết quả, đang chờ trả."),
+    Status.HANDED_OVER: N_("Không thể làm bước này: hồ sơ {code} đã trao kết quả, chỉ còn xác nhận trả."),
+    Status.RETURNED: N_("Không thể làm bước này: hồ sơ {code} đã trả kết quả."),
+    Status.REFUSED: N_("Không thể làm bước này: hồ sơ {code} đã bị từ chối."),
+    Status.WITHDRAWN: N_("Không thể làm bước này: hồ sơ {code} đã được công dân rút."),
+    Status.STOPPED: N_("Không thể làm bước này: hồ sơ {code} đã dừng xử lý."),
+    Status.CLOSED: N_("Không thể làm bước này: hồ sơ {code} đã đóng."),
+    Status.CANCELLED: N_("Không thể làm bước này: hồ sơ {code} đã hủy."),
+}
 _REFUSALS: dict[tuple[EventKind, Status], tuple[str, str]] = {
     **{(EventKind.HANDED_OVER, status): _NOT_READY for status in _BEFORE_RESULT},
     **{(EventKind.RETURN_CONFIRMED, status): _NOT_READY for status in _BEFORE_RESULT},
@@ -74,7 +88,7 @@ def require(status: Status, kind: EventKind, *, code: str, when: datetime | None
     """
     if allowed(status, kind):
         return
-    problem, template = _REFUSALS.get((kind, status), _OTHER)
+    problem, template = _REFUSALS.get((kind, status), (_ELSEWHERE, _STANDS[status]))
     raise RuleError(problem, template, field="action", code=code, status=status, when=when)
 
 
