@@ -51,7 +51,8 @@ class Intake:
 class Progress:
     """Where a dossier stands; always equal to the fold of its journal.
 
-    `paused_since` is set while the clock is stopped; `due_history` is every date the citizen was ever given.
+    `paused_since` is set while the clock is stopped, for ever where the dossier ended so; `due_history`
+    is every date the citizen was ever given.
     """
 
     status: Status
@@ -123,7 +124,7 @@ def apply(progress: Progress, event: Event) -> Progress:  # noqa: PLR0911 - a ta
         case EventKind.EXTENDED:
             return _promised(replace(moved, extensions=progress.extensions + 1), event)
         case _ if status.is_final:
-            return replace(moved, ended_at=when, paused_since=None)
+            return replace(moved, ended_at=when)
         case _:
             return moved
 

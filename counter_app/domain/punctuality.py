@@ -36,7 +36,7 @@ def verdict(progress: Progress, now: datetime) -> Verdict:
     (working document of Decision 766/QĐ-TTg). Paused is not late. It is late in the record only when a step
     that happened in time was recorded after the appointment, or is still unrecorded then.
     """
-    due, settled = progress.due_at, progress.result_at or progress.ended_at
+    due, settled = progress.due_at, progress.result_at or _ended(progress)
     if due is None or progress.status is Status.CANCELLED:
         return Verdict(None)
     if settled is None:
@@ -47,6 +47,14 @@ def verdict(progress: Progress, now: datetime) -> Verdict:
     early = local(settled).date() < local(due).date()
     in_law = Punctuality.EARLY if early else Punctuality.ON_TIME
     return Verdict(in_law, late_in_record_only=_recorded_late(progress, due, now))
+
+
+def _ended(progress: Progress) -> datetime | None:
+    """Return when the clock stopped for a dossier that ended without a result.
+
+    One that ended while it waited for the citizen is judged by the demand: paused is not late.
+    """
+    return progress.ended_at and (progress.paused_since or progress.ended_at)
 
 
 def _recorded_late(progress: Progress, due: datetime, now: datetime) -> bool:
