@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from counter_app.domain.calendar import WorkingCalendar
-from counter_app.domain.moments import local
 from counter_app.domain.status import Status
 
 ALARM_MINUTES = 60
@@ -123,9 +122,10 @@ def _confirm_return(dossier: OpenDossier, now: datetime, calendar: WorkingCalend
 def _confirm_by(dossier: OpenDossier, calendar: WorkingCalendar) -> datetime:
     """Return when an unconfirmed hand-over becomes a late record.
 
-    That is the appointment; where the citizen collected after it, the end of the day of collection.
+    That is the appointment; where the citizen collected after it, the end of the working day of collection.
     """
     handed_over = dossier.handed_over_at or dossier.received_at
     if dossier.due_at is not None and dossier.due_at >= handed_over:
         return dossier.due_at
-    return calendar.closing(calendar.next_working_day(local(handed_over).date(), 0))
+    effective, _start = calendar.effective(handed_over)
+    return calendar.closing(effective.date())
