@@ -87,12 +87,12 @@ class MainWindow(QMainWindow):
         self.frame = ShellFrame(rail_items())
         self.today = TodayPage(desk)
         self._pages: dict[str, Page] = {TODAY: self.today}
-        self._before_dossier = TODAY
+        self._current = self._before_dossier = TODAY
         self._view: TodayView | None = None
         self._waiting_scan = ""
         self.watch = Watch(desk, self)
         self.scans = ScanRouter(desk, read_card=read_card, page=self.current_page, search=self.search)
-        self.frame.pages.addWidget(self.today)
+        self.frame.add_page(self.today)
         self.setCentralWidget(self.frame)
         self.setMinimumSize(800, 560)
         self._describe()
@@ -142,31 +142,28 @@ class MainWindow(QMainWindow):
 
     def current_page(self) -> Page:
         """Return the page in front."""
-        page = self.frame.pages.currentWidget()
-        return page if isinstance(page, Page) else self.today
+        return self._pages[self._current]
 
     def page(self, key: str) -> Page:
         """Return a page, made now if it was never shown."""
         if key not in self._pages:
             self._pages[key] = self._factories[key]()
-            self.frame.pages.addWidget(self._pages[key])
+            self.frame.add_page(self._pages[key])
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
         """Bring a page to the front, fresh, with the keyboard where its work begins."""
-        page = self.page(key)
-        self.frame.pages.setCurrentWidget(page)
+        page = self._bring(key)
         self.frame.rail.set_current(key)
         page.refresh()
         page.take_focus()
 
     def show_dossier(self, dossier_id: int) -> None:
         """Open a dossier; Escape leads back to the page before."""
-        if self.current_page() is not self._pages.get(DOSSIER):
-            self._before_dossier = self._current_key()
-        page = self.page(DOSSIER)
+        if self._current != DOSSIER:
+            self._before_dossier = self._current
+        page = self._bring(DOSSIER)
         if isinstance(page, DossierPage):
-            self.frame.pages.setCurrentWidget(page)
             page.show_dossier(dossier_id)
             page.take_focus()
 
@@ -225,9 +222,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _current_key(self) -> str:
-        current = self.current_page()
-        return next((key for key, page in self._pages.items() if page is current), TODAY)
+    def _bring(self, key: str) -> Page:
+        page = self.page(key)
+        self._current = key
+        self.frame.show_page(page)
+        return page
 
     def _dialog_open(self) -> bool:
         return any(
@@ -240,7 +239,7 @@ class MainWindow(QMainWindow):
             self.show_page(str(shortcut.property("page")))
 
     def _on_escape(self) -> None:
-        if self._current_key() == DOSSIER:
+        if self._current == DOSSIER:
             self.show_page(self._before_dossier)
         else:
             self.show_page(TODAY)
