@@ -72,7 +72,9 @@ def timetable() -> list[Moment]:
 
 def _arrivals(chance: Random) -> list[datetime]:
     morning = [_at(8, 5) + timedelta(minutes=9 * index + chance.randint(0, 4)) for index in range(24)]
-    afternoon = [_at(13, 35) + timedelta(minutes=8 * index + chance.randint(0, 3)) for index in range(RECEIPTS - 24)]
+    afternoon = [
+        _at(13, 35) + timedelta(minutes=8 * index + chance.randint(0, 3)) for index in range(RECEIPTS - 24)
+    ]
     return morning + afternoon
 
 
