@@ -1,0 +1,1 @@
+"""From a PDF to paper: printers of this workstation, receipts, and their pictures on screen."""
