@@ -18,7 +18,7 @@ _SHORTEST_WITH_ENDINGS = 9
 
 def words(entered: str) -> list[str]:
     """Return the words of a search as they are indexed."""
-    return _WORD.findall(unmarked(entered))
+    return _WORD.findall(entered.lower() if entered.isascii() else unmarked(entered))
 
 
 def _token(prefix: str, value: str) -> str:

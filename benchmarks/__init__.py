@@ -1,0 +1,1 @@
+"""What the program costs, against peers and limits measured in the same run."""
