@@ -1,0 +1,295 @@
+"""Page 2, Receive: one citizen after the other, without the mouse."""
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.domain.errors import CounterError
+from counter_app.domain.moments import local
+from counter_app.i18n import _, explain
+from counter_app.services import catalogue_search, receive
+from counter_app.services.receive import Received
+from counter_app.ui.desk import Desk
+from counter_app.ui.pages.base import Page
+from counter_app.ui.receive.appointment_card import AppointmentCard, LastReceived
+from counter_app.ui.receive.card_data import ReadCard
+from counter_app.ui.receive.draft import Content, DraftKeeper
+from counter_app.ui.receive.form import ReceiveForm
+from counter_app.ui.receive.frame import ReceiveFrame
+from counter_app.ui.receive.problems import problems, summary
+from counter_app.ui.receive.summary_card import SummaryCard
+from counter_app.ui.widgets import LabeledField, Notice
+
+# A second press of F9 by a heavy hand finds an empty form; it asks for nothing.
+_REST_MS: Final = 800
+
+
+class ReceivePage(Page):
+    """The form of one dossier, its appointment, and F9.
+
+    `read_card` reads what a citizen card's QR said, None for any other scan.
+
+    Signals:
+        received(id): a dossier is stored; its receipt is to be printed.
+    """
+
+    received = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, read_card: ReadCard) -> None:
+        super().__init__(desk, parent)
+        self._read_card = read_card
+        self.form = ReceiveForm(self._today, official=desk.workplace.office.uses_official_system)
+        self.appointment = AppointmentCard()
+        self.summary = SummaryCard()
+        self.notice = Notice()
+        self.duplicate = Notice()
+        self.frame = ReceiveFrame()
+        self._draft = DraftKeeper(desk, self._draft_content, self)
+        self._set_aside: Content | None = None
+        self._restored = self._saving = False
+        self._duplicate_id = 0
+        self._rest = QTimer(self)
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+
+    def _lay_out(self) -> None:
+        self.form.stand_in(self.frame.form)
+        self.frame.side.addWidget(self.appointment)
+        self.frame.side.addWidget(self.summary)
+        self.frame.side.addStretch(1)
+        self.frame.top.addWidget(self.notice)
+        self.frame.top.addWidget(self.duplicate)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.frame)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+
+    def _connect(self) -> None:
+        self.form.procedures.taken.connect(self._on_taken)
+        self.form.applicant.identified.connect(self._on_identified)
+        for part in (self.form.applicant, self.form.checklist, self.form.handling):
+            part.changed.connect(self._draft.touch)
+        self.appointment.reopened.connect(self.desk.dossier_requested)
+        self.appointment.reprinted.connect(self.desk.receipt_requested)
+        self.duplicate.action_requested.connect(self._on_open_duplicate)
+        self.notice.action_requested.connect(self._on_take_back)
+        self.frame.footer.save.clicked.connect(self.save)
+        self.frame.footer.clear.clicked.connect(self.start_afresh)
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            ("F9", self.save),
+            ("Alt+X", self.start_afresh),
+            ("Alt+1", self._go_to_procedure),
+            ("Alt+2", self._go_to_applicant),
+            ("Alt+3", self._go_to_documents),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)
+
+    # --- what the window asks -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the catalogue again, and what the hour has changed; the first time, restore the draft."""
+        if self._saving:
+            return
+        index = self.desk.read(lambda: catalogue_search.load_index(self.desk.workplace))
+        if index is not None:
+            self.form.procedures.show_index(index)
+        if not self._restored:
+            self._restored = True
+            self._restore_draft()
+        self._show_promise()
+        self._look_for_duplicates()
+
+    def take_focus(self) -> None:
+        """Begin with the procedure, or go on where a form was left."""
+        self._go(self.form.next_field() or self.frame.footer.save)
+
+    def take_scan(self, text: str) -> bool:
+        """Take a citizen card or an identity number; leave every other code to the window."""
+        card = self._read_card(text)
+        if card is None:
+            return False
+        before = self.form.take_card(card)
+        if before is not None:
+            self._set_aside = before
+            words = _("Đã thay người nộp bằng thẻ vừa quét.")
+            self.notice.show_message(words, "info", action=_("Lấy lại người trước"))
+        self.take_focus()
+        return True
+
+    def show_printing(self, words: str) -> None:
+        """Show how receipts are printed here, such as *2 liên A5 · HP LaserJet*."""
+        self.summary.show_printing(words)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was just typed before something else is looked at."""
+        self._draft.flush()
+        super().hideEvent(event)
+
+    # --- saving -------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Store the dossier and make ready for the next citizen, or say what is missing."""
+        if self._saving or (self._rest.isActive() and self.form.is_empty):
+            return
+        found = problems(self.form.procedures, self.form.applicant)
+        for problem in reversed(found):
+            self._point_at(problem.field, problem.sentence)
+        if found:
+            self.desk.said.emit(summary(found), "warn")
+            return
+        refusals: list[CounterError] = []
+        self._saving = True
+        stored = self.desk.do(lambda: self._receive(refusals))
+        self._saving = False
+        if stored is None:
+            self._show_refusal(refusals)
+        else:
+            self._finish(stored)
+
+    def _receive(self, refusals: list[CounterError]) -> Received:
+        """Store; a refusal is left in `refusals`, because the desk says only its words."""
+        self._draft.rest()
+        try:
+            return receive.receive(self.desk.workplace, self.form.command())
+        except CounterError as error:
+            refusals.append(error)
+            raise
+
+    def _finish(self, stored: Received) -> None:
+        dossier = stored.dossier
+        name, code = dossier.intake.applicant.name, dossier.intake.code
+        self.appointment.remember(LastReceived(dossier.id, code, name, stored.appointment))
+        self._rest.start()
+        self._set_content({})
+        self.refresh()
+        self.take_focus()
+        self.received.emit(dossier.id)
+
+    def _show_refusal(self, refusals: list[CounterError]) -> None:
+        self._draft.touch()
+        for error in refusals:
+            field = self.form.field_of(error.field)
+            if field is self.form.procedures.field:
+                self.form.procedures.reopen()
+            if field is not None:
+                self._point_at(field, explain(error))
+
+    def _point_at(self, field: LabeledField, sentence: str) -> None:
+        field.set_message(sentence, "alarm")
+        self._go(field.editor)
+
+    # --- the parts together -------------------------------------------------------------------------------
+
+    def _on_taken(self) -> None:
+        self._show_procedure()
+        self._draft.touch()
+        self.take_focus()
+
+    def _show_procedure(self) -> None:
+        """Have every part follow the procedure just taken; the same one again leaves the ticks alone."""
+        procedure, workplace = self.form.procedure, self.desk.workplace
+        if procedure is not None and procedure.code != self.form.checklist.procedure_code:
+            often = self.desk.read(lambda: catalogue_search.often_missing(workplace, procedure.code))
+            self.form.show_documents(procedure, often or ())
+        self._show_promise()
+        self._look_for_duplicates()
+
+    def _show_promise(self) -> None:
+        procedure, workplace = self.form.procedure, self.desk.workplace
+        promised = self.desk.read(lambda: receive.preview(workplace, procedure)) if procedure else None
+        if promised is None:
+            self.appointment.show_nothing()
+        else:
+            self.appointment.show_appointment(promised)
+        self.frame.footer.due.setText(self.appointment.one_line)
+        self.summary.show_fee(procedure.fee if procedure else None)
+        self.summary.show_code(self.desk.read(lambda: receive.next_code(workplace)) or "")
+
+    def _on_identified(self, number: str) -> None:
+        visitor = self.desk.read(lambda: receive.remembered(self.desk.workplace, number))
+        self.form.applicant.show_visits(visitor)
+        if visitor is not None:
+            self.form.applicant.fill_remembered(visitor)
+        self._look_for_duplicates()
+
+    def _look_for_duplicates(self) -> None:
+        number, procedure = self.form.applicant.identity_number, self.form.procedure
+        code = procedure.code if procedure else ""
+        workplace = self.desk.workplace
+        found = self.desk.read(lambda: receive.same_person_open(workplace, number, code)) if code else None
+        if not found:
+            self.duplicate.clear()
+            return
+        self._duplicate_id = found[0].id
+        words = _("Người này đang có hồ sơ cùng thủ tục chưa xong: {code}, nhận ngày {day}.").format(
+            code=found[0].code, day=f"{local(found[0].received_at):%d/%m/%Y}"
+        )
+        if words != self.duplicate.text:
+            self.duplicate.show_message(words, "warn", action=_("Mở hồ sơ"))
+
+    def _on_open_duplicate(self) -> None:
+        self.desk.dossier_requested.emit(self._duplicate_id)
+
+    # --- keyboard -----------------------------------------------------------------------------------------
+
+    def _go(self, widget: QWidget) -> None:
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.frame.reveal(widget)
+
+    def _go_to_procedure(self) -> None:
+        self.form.procedures.reopen()
+        self.frame.reveal(self.form.procedures.search)
+
+    def _go_to_applicant(self) -> None:
+        self._go(self.form.applicant.name.line)
+
+    def _go_to_documents(self) -> None:
+        self._go(self.form.first_document() or self.form.procedures.search)
+
+    # --- drafts, and taking back --------------------------------------------------------------------------
+
+    def start_afresh(self) -> None:
+        """Clear the form; what was in it can be taken back."""
+        if not self.form.is_empty:
+            self._set_aside = self.form.content()
+            self._set_content({})
+            self._draft.touch()
+            self._draft.flush()
+            self.notice.show_message(_("Đã xóa trắng."), "info", action=_("Lấy lại"))
+        self.refresh()
+        self.take_focus()
+
+    def _on_take_back(self) -> None:
+        content, self._set_aside = self._set_aside, None
+        if content is not None:
+            self._set_content(content)
+            self._draft.touch()
+        self.take_focus()
+
+    def _restore_draft(self) -> None:
+        content = self._draft.load()
+        if content:
+            self._set_content(content)
+            self.notice.show_message(_("Đã khôi phục hồ sơ đang nhập dở."), "info")
+
+    def _draft_content(self) -> Content | None:
+        return None if self.form.is_empty else self.form.content()
+
+    def _set_content(self, content: Content) -> None:
+        self.notice.clear()
+        self.form.set_content(content)
+        self._show_procedure()
+        self.form.checklist.set_content(content.get("documents") or [])
+        self._draft.rest()
+
+    def _today(self) -> date:
+        return local(self.desk.workplace.now()).date()

@@ -1,0 +1,1 @@
+"""The parts of the Receive page, in the order of the paper."""

@@ -1,0 +1,177 @@
+"""The appointment, live: what will be promised, and why; after saving, what was promised last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.deadlines import Appointment
+from counter_app.domain.moments import local
+from counter_app.i18n import _, weekday_name
+from counter_app.services.wording import limit_words, start_words
+from counter_app.ui import theme
+from counter_app.ui.receive.day_rows import DayRow, day_rows
+from counter_app.ui.receive.remark import Remark
+from counter_app.ui.widgets import Card, LinkButton, Text
+
+
+@dataclass(frozen=True, slots=True)
+class LastReceived:
+    """The dossier received just now, kept in sight so that the citizen can still be told."""
+
+    dossier_id: int
+    code: str
+    name: str
+    appointment: Appointment
+
+
+class AppointmentCard(Card):
+    """The day and hour in large type, the limit in words, and a line for every day.
+
+    Signals:
+        reopened(id): show the last received dossier.
+        reprinted(id): print its receipt again.
+    """
+
+    reopened = Signal(int)
+    reprinted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent, tone="accent")
+        self.last: LastReceived | None = None
+        self._appointment: Appointment | None = None
+        self.caption = Text(size="small", tone="soft", strong=True)
+        self.due = Text(size="title", wrap=True)
+        self.limit = Text(tone="soft", wrap=True)
+        self.start = Remark()
+        self.doubt = Remark()
+        self.days = _Days()
+        self._links = _Links()
+        self._lay_out()
+        self._links.open.clicked.connect(self._on_open)
+        self._links.reprint.clicked.connect(self._on_reprint)
+        self.show_nothing()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(4))
+        for text in (self.caption, self.due, self.limit):
+            words.addWidget(text)
+        self.body.addLayout(words)
+        for part in (self.start, self.days, self.doubt, self._links):
+            self.body.addWidget(part)
+
+    def show_appointment(self, appointment: Appointment) -> None:
+        """Show what would be promised now."""
+        if appointment == self._appointment:
+            return
+        self._appointment = appointment
+        self._show(_("Hẹn trả kết quả"), appointment)
+        self.days.show_rows(day_rows(appointment))
+        self._links.hide()
+
+    def show_nothing(self) -> None:
+        """Show that a procedure is awaited, or the dossier received just now."""
+        self._appointment = None
+        if self.last is not None:
+            self._show_last(self.last)
+            return
+        self._show(_("Hẹn trả kết quả"), None)
+        self.days.show_rows([])
+        self._links.hide()
+
+    def remember(self, received: LastReceived) -> None:
+        """Keep a dossier in sight from the next clearing on."""
+        self.last = received
+
+    @property
+    def one_line(self) -> str:
+        """The appointment in one line, for where there is no room for the card."""
+        if self._appointment is None:
+            return ""
+        return due_words(self._appointment.due_at).replace("\n", " · ")
+
+    def _show(self, caption: str, appointment: Appointment | None) -> None:
+        self.caption.setText(caption)
+        if appointment is None:
+            self.due.setText("–")
+            self.limit.setText(_("Chọn thủ tục để tính ngày hẹn."))
+            self.start.say("")
+            self.doubt.say("")
+            return
+        self.due.setText(due_words(appointment.due_at))
+        self.limit.setText(limit_words(appointment.limit, _).capitalize())
+        self.start.say(start_words(appointment.start, _), "warn")
+        self.doubt.say(_doubt_words(appointment.unconfirmed_years), "warn")
+
+    def _show_last(self, last: LastReceived) -> None:
+        self._show(_("Vừa nhận, hẹn trả"), last.appointment)
+        self.limit.setText(f"{last.name}\n{last.code}")
+        self.start.say("")
+        self.days.show_rows([])
+        self._links.show()
+
+    def _on_open(self) -> None:
+        if self.last is not None:
+            self.reopened.emit(self.last.dossier_id)
+
+    def _on_reprint(self) -> None:
+        if self.last is not None:
+            self.reprinted.emit(self.last.dossier_id)
+
+
+class _Days(QWidget):
+    """The lines of the explanation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.px(4), 0, 0)
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        self.hide()
+
+    def show_rows(self, rows: Sequence[DayRow]) -> None:
+        """Show other lines."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop
+        for line, row in enumerate(rows):
+            self._grid.addWidget(Text(row.days, tone=row.tone or "soft", strong=row.last), line, 0, top)
+            self._grid.addWidget(Text(row.words, tone=row.tone, strong=row.last, wrap=True), line, 1, top)
+        self.setVisible(bool(rows))
+
+
+class _Links(QWidget):
+    """What can still be done with the dossier received just now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = LinkButton(_("Mở hồ sơ"))
+        self.reprint = LinkButton(_("In lại"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.open)
+        line.addWidget(self.reprint)
+        line.addStretch(1)
+
+
+def due_words(due_at: datetime | None) -> str:
+    """Return the appointment on two lines: the hour, then the day."""
+    if due_at is None:
+        return _("Không quy định thời hạn")
+    here = local(due_at)
+    hour = _("{hour} giờ {minute}").format(hour=here.hour, minute=f"{here:%M}")
+    return f"{hour}\n{weekday_name(here.weekday())} {here:%d/%m/%Y}"
+
+
+def _doubt_words(years: Sequence[int]) -> str:
+    if not years:
+        return ""
+    named = ", ".join(str(year) for year in years)
+    return _("Lịch nghỉ năm {years} chưa được xác nhận: hãy hỏi phụ trách trước khi hẹn.").format(years=named)

@@ -1,0 +1,91 @@
+"""Part 4 of the form: through which way it came, and where the result will be collected."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from counter_app.domain.status import Channel
+from counter_app.i18n import _
+from counter_app.services.receive import MOST_SETS
+from counter_app.ui.receive.field_grid import FieldGrid
+from counter_app.ui.receive.habits import FieldHabits
+from counter_app.ui.widgets import Card, LabeledField
+
+COUNTER: Final = "counter"
+POST: Final = "post"
+# Printed on the receipt, hence Vietnamese in every language of the screen.
+_BY_POST: Final = "Qua dịch vụ bưu chính công ích"
+
+
+class HandlingCard(Card):
+    """Sets, channel, where the result goes, and the official system's code.
+
+    Signals:
+        changed: anything was chosen or typed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, official: bool = True) -> None:
+        super().__init__(_("4 · Nộp và nhận kết quả"), parent)
+        self.sets = QSpinBox()
+        self.sets.setRange(1, MOST_SETS)
+        self.channel = _choices(
+            (Channel.COUNTER.value, _("Tại quầy")),
+            (Channel.ONLINE.value, _("Trực tuyến")),
+            (Channel.POST.value, _("Bưu chính")),
+        )
+        self.collect = _choices((COUNTER, _("Tại quầy")), (POST, _("Bưu chính")))
+        self.official_code = QLineEdit()
+        self.sets_field = LabeledField(_("Số bộ hồ sơ"), self.sets)
+        self.grid = FieldGrid()
+        self._lay_out(official=official)
+        self._connect()
+
+    def _lay_out(self, *, official: bool) -> None:
+        self.header.addStretch(1)
+        self.grid.add(self.sets_field, 2, 6)
+        self.grid.add(LabeledField(_("Nộp qua"), self.channel), 3, 6)
+        self.grid.add(LabeledField(_("Nhận kết quả"), self.collect), 3, 6)
+        code = LabeledField(_("Mã trên phần mềm tỉnh (nếu có)"), self.official_code)
+        self.grid.add(code, 4, 6)
+        self.grid.show_field(code, shown=official)
+        self.body.addWidget(self.grid)
+
+    def _connect(self) -> None:
+        habits = FieldHabits(self)
+        habits.watch(self.sets, self.channel, self.collect, self.official_code)
+        self.sets.valueChanged.connect(self.changed)
+        self.channel.currentIndexChanged.connect(self.changed)
+        self.collect.currentIndexChanged.connect(self.changed)
+        self.official_code.textEdited.connect(self.changed)
+
+    def collect_at(self, address: str) -> str:
+        """Return the receipt's line on where the result is collected; empty means this counter."""
+        if self.collect.currentData() == COUNTER:
+            return ""
+        return f"{_BY_POST}, đến: {address}" if address else _BY_POST
+
+    def content(self) -> dict[str, Any]:
+        """Return what was entered, for the draft."""
+        return {
+            "sets": self.sets.value(),
+            "channel": self.channel.currentData(),
+            "collect": self.collect.currentData(),
+            "official_code": self.official_code.text(),
+        }
+
+    def set_content(self, content: dict[str, Any]) -> None:
+        """Show what a draft holds; nothing known is the usual."""
+        self.sets.setValue(int(content.get("sets") or 1))
+        self.channel.setCurrentIndex(max(self.channel.findData(content.get("channel")), 0))
+        self.collect.setCurrentIndex(max(self.collect.findData(content.get("collect")), 0))
+        self.official_code.setText(str(content.get("official_code") or ""))
+
+
+def _choices(*choices: tuple[str, str]) -> QComboBox:
+    combo = QComboBox()
+    for value, words in choices:
+        combo.addItem(words, value)
+    return combo

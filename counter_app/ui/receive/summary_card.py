@@ -1,0 +1,73 @@
+"""What else the receipt will say: the fee, the code, how it is printed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from counter_app.domain.procedures import Fee
+from counter_app.i18n import _
+from counter_app.ui import theme
+from counter_app.ui.widgets import Card, OneLine, Text
+
+
+class SummaryCard(Card):
+    """Three lines: fee, code, print."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setAccessibleName(_("Phí, mã hồ sơ và in"))
+        self.fee = _value()
+        self.fee_note = Text(size="small", tone="soft", wrap=True)
+        self.code = _value()
+        self.printing = OneLine()
+        self.printing.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._print_label = Text(_("In"), tone="soft")
+        self._grid = QGridLayout()
+        self._lay_out()
+        self.show_fee(None)
+        self.show_printing("")
+
+    def _lay_out(self) -> None:
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(Text(_("Phí, lệ phí"), tone="soft"), 0, 0)
+        self._grid.addWidget(self.fee, 0, 1)
+        self._grid.addWidget(self.fee_note, 1, 0, 1, 2)
+        self._grid.addWidget(Text(_("Mã hồ sơ"), tone="soft"), 2, 0)
+        self._grid.addWidget(self.code, 2, 1)
+        self._grid.addWidget(self._print_label, 3, 0)
+        self._grid.addWidget(self.printing, 3, 1)
+        self.body.addLayout(self._grid)
+
+    def show_fee(self, fee: Fee | None) -> None:
+        """Show a procedure's fee; None while there is no procedure."""
+        self.fee.setText(fee_words(fee))
+        self.fee_note.setText(fee.note if fee else "")
+        self.fee_note.setVisible(bool(fee and fee.note))
+
+    def show_code(self, code: str) -> None:
+        """Show the code that the dossier will get."""
+        self.code.setText(code or "–")
+
+    def show_printing(self, words: str) -> None:
+        """Show how the receipt will be printed; the line is hidden while nobody knows."""
+        self.printing.setText(words)
+        for part in (self._print_label, self.printing):
+            part.setVisible(bool(words))
+
+
+def fee_words(fee: Fee | None) -> str:
+    """Return a fee as *3.000 đ*."""
+    if fee is None:
+        return "–"
+    if fee.amount is None:
+        return _("Theo mức của địa phương") if fee.note else _("Không quy định")
+    if fee.amount == 0:
+        return _("Miễn phí")
+    return f"{fee.amount:,}".replace(",", ".") + " đ"
+
+
+def _value() -> Text:
+    text = Text("–", strong=True, wrap=True)
+    text.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return text
