@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,25 +21,28 @@ from random import Random
 from typing import Any
 
 from benchmarks.lives import OPENS, Days, Instant, Planner, Step, events_of
-from benchmarks.people import Commune, Person
+from benchmarks.people import Commune
 from counter_app.bootstrap import open_counter, shipped
 from counter_app.domain.accounts import Role
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.deadlines import Appointment, appointment
-from counter_app.domain.dossier import Progress, fold
+from counter_app.domain.dossier import Intake, ProcedureRules, fold
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.journal import GENESIS, digest, seal
 from counter_app.domain.limits import Unit
-from counter_app.domain.moments import VIETNAM, iso, utc
+from counter_app.domain.moments import VIETNAM, utc
 from counter_app.domain.numbers import dossier_code, local_number
 from counter_app.domain.office import Office, default_office
-from counter_app.domain.procedures import Procedure
-from counter_app.services.facts import component_facts
+from counter_app.domain.procedures import ComponentDocument, Procedure
+from counter_app.domain.status import Channel
+from counter_app.services.facts import intake_facts
 from counter_app.services.ports import Account
+from counter_app.services.receive import rules_of
 from counter_app.services.setup import initialise
 from counter_app.services.wording import receipt_sentence
+from counter_app.storage import rows
+from counter_app.storage.dossiers import projection
 from counter_app.storage.opening import DataDirectory
-from counter_app.storage.search import search_text
 
 VERSION = 1
 SEED = 20261123
@@ -52,28 +55,13 @@ _BATCH = 20_000
 _CUT_OFF = 15 * 3600  # of same-day procedures
 _WORTH_A_SECOND_PROCESS = 50_000
 Say = Callable[[str], None]
-_Rows = list[tuple[Any, ...]]
 
 
 def _words(text: str) -> list[str]:
     return text.split()
 
 
-_DOSSIER_COLUMNS = _words(
-    "id code number procedure_id applicant_kind applicant_name identity_number birth_date sex phone address "
-    "submitter components channel sets collect_at register_volume register_number station clerk search_text "
-    "printed status is_open received_at complete_at due_at due_history result_at result_recorded_at "
-    "handed_over_at returned_at return_recorded_at ended_at paused_since department supplements extensions"
-)
-_EVENT_COLUMNS = _words(
-    "id dossier_id seq kind occurred_at recorded_at recorded_by station source reason "
-    "approved_by details hash"
-)
-_PRINT_COLUMNS = _words("dossier_id kind at by succeeded message file")
-_MERGED = {
-    "dossiers": _DOSSIER_COLUMNS,
-    "events": _EVENT_COLUMNS,
-    "prints": _PRINT_COLUMNS,
+_SMALL = {
     "chains": _words("station head length"),
     "counters": _words("series last"),
     "procedure_uses": _words("clerk procedure_code times"),
@@ -86,8 +74,8 @@ class _Offer:
 
     id: int
     procedure: Procedure
-    components: list[dict[str, Any]]
-    components_text: str
+    rules: ProcedureRules
+    components: tuple[ComponentDocument, ...]
 
 
 def generate(
@@ -156,7 +144,8 @@ def _fill_by_parts(
     say("bringing the parts together")
     for file, part in zip(files, parts, strict=True):
         connection.execute(f"ATTACH '{file}' AS part{part.index}")
-    for table, columns in _MERGED.items():
+    for table in ("dossiers", "events", "prints", *_SMALL):
+        columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
         named = ", ".join(f'"{column}"' for column in columns)
         each = " UNION ALL ".join(f"SELECT {named} FROM part{part.index}.{table}" for part in parts)
         order = "ORDER BY id" if "id" in columns else ""
@@ -212,9 +201,7 @@ class _Filler:
         self._lengths: Counter[int] = Counter()
         self._counters: Counter[str] = Counter()
         self._uses: Counter[tuple[str, str]] = Counter()
-        self._dossiers: _Rows = []
-        self._events: _Rows = []
-        self._prints: _Rows = []
+        self._rows: dict[str, list[dict[str, Any]]] = {"dossiers": [], "events": [], "prints": []}
         self._received = 0
         self._recorded = 0
         self.today = 0
@@ -237,10 +224,10 @@ class _Filler:
         """Write what is left, the heads of the chains and the counters."""
         self._flush(1)
         heads = [(station, head, self._lengths[station]) for station, head in self._heads.items()]
-        self._write("chains", ["station", "head", "length"], heads)
-        self._write("counters", ["series", "last"], self._counters.items())
         uses = [(*key, times) for key, times in self._uses.items()]
-        self._write("procedure_uses", ["clerk", "procedure_code", "times"], uses)
+        self._write("chains", _SMALL["chains"], heads)
+        self._write("counters", _SMALL["counters"], self._counters.items())
+        self._write("procedure_uses", _SMALL["procedure_uses"], uses)
 
     def _receive(self, place: int, finished: int, under_way: int) -> None:
         seconds = sorted(self._planner.opening() for _ in range(finished + under_way))
@@ -253,16 +240,12 @@ class _Filler:
     def _dossier(self, when: Instant, *, still_open: bool) -> None:
         key = self._received * self._part.of + self._part.index + 1
         station = self._part.stations[self._received % len(self._part.stations)]
+        clerk = CLERKS[station - 1]
         self._received += 1
-        clerk, day, agency = CLERKS[station - 1], self._days.dates[when.day], self._office.agency
         offer = self._offers[int(len(self._offers) * self._random.random() ** 2)]
-        serial = self._take(f"serial/{agency}/{day:%y%m%d}/{station}")
-        code = dossier_code(
-            self._office.code_template, agency=agency, day=day, station=station, serial=serial
-        )
-        facts = self._facts(offer, code, local_number(day, station, serial), when, station)
+        intake = self._intake(offer, when, station)
         due, promise = self._appointed(offer, when)
-        receipt = Step(EventKind.RECEIVED, when, details={**promise, "facts": digest(facts)})
+        receipt = Step(EventKind.RECEIVED, when, details={**promise, "facts": digest(intake_facts(intake))})
         steps = (
             self._planner.unfinished(receipt, due, self._now)
             if still_open
@@ -271,34 +254,43 @@ class _Filler:
         events = events_of(steps, self._days, clerk=clerk, station=station)
         for event, step in zip(events, steps, strict=True):
             recorded = step.recorded or step.occurred
-            self._journal[recorded.day].append((event.recorded_at, key, code, event))
-        self._uses[clerk, offer.procedure.code] += 1
-        self._dossiers.append((key, *self._row(offer, facts, clerk, day, fold(events))))
-        self._prints.append((key, "receipt", _milliseconds(events[0].recorded_at), clerk, 1, "", ""))
+            self._journal[recorded.day].append((event.recorded_at, key, intake.code, event))
+        self._keep(key, offer, intake, events, clerk)
+
+    def _keep(self, key: int, offer: _Offer, intake: Intake, events: list[Event], clerk: str) -> None:
+        self._uses[clerk, intake.procedure.code] += 1
+        row = {"id": key, "procedure_id": offer.id, "clerk": clerk, "printed": 1}
+        row |= rows.intake_columns(intake) | projection(fold(events))
+        row["search_text"] = rows.search_text_of(intake, clerk)
+        self._rows["dossiers"].append(row)
+        print_of = {"id": key, "dossier_id": key, "kind": "receipt", "at": events[0].recorded_at, "by": clerk}
+        self._rows["prints"].append({**print_of, "succeeded": 1, "message": "", "file": ""})
 
     def _take(self, series: str) -> int:
         self._counters[series] += 1
         return self._counters[series]
 
-    def _facts(self, offer: _Offer, code: str, number: str, when: Instant, station: int) -> dict[str, Any]:
-        """Return the intake as `services.facts.intake_facts` writes it."""
-        person = self._commune.person()
-        other = self._commune.person() if self._random.random() < 0.1 else None
-        year = self._days.dates[when.day].year
-        return {
-            "code": code,
-            "number": number,
-            "procedure": offer.procedure.code,
-            "applicant": _applicant(person),
-            "submitter": other and _submitter(other),
-            "channel": "counter" if self._random.random() < 0.8 else "online",
-            "components": offer.components,
-            "sets": 1,
-            "received_at": iso(self._days.moment(when)),
-            "collect_at": self._office.counter_name,
-            "register": [f"{station:02d}", self._take(f"register/{year}/{station}")],
-            "station": station,
-        }
+    def _intake(self, offer: _Offer, when: Instant, station: int) -> Intake:
+        office, day = self._office, self._days.dates[when.day]
+        serial = self._take(f"serial/{day:%y%m%d}/{station}")
+        by_another = self._random.random() < 0.1
+        return Intake(
+            code=dossier_code(
+                office.code_template, agency=office.agency, day=day, station=station, serial=serial
+            ),
+            number=local_number(day, station, serial),
+            procedure=offer.rules,
+            applicant=self._commune.applicant(),
+            submitter=self._commune.submitter() if by_another else None,
+            channel=Channel.COUNTER if self._random.random() < 0.8 else Channel.ONLINE,
+            components=offer.components,
+            sets=1,
+            received_at=self._days.moment(when),
+            collect_at=office.counter_name,
+            register_volume=f"{station:02d}",
+            register_number=self._take(f"register/{day.year}/{station}"),
+            station=station,
+        )
 
     def _appointed(self, offer: _Offer, when: Instant) -> tuple[int, dict[str, str | None]]:
         """Return the day of the appointment and what the receipt says of it."""
@@ -317,33 +309,6 @@ class _Filler:
             return when.day + 5, None, why
         return self._days.place(promised.due_at.date()), utc(promised.due_at).isoformat(), why
 
-    def _row(
-        self, offer: _Offer, facts: dict[str, Any], clerk: str, day: date, progress: Progress
-    ) -> tuple[Any, ...]:
-        applicant, submitter = facts["applicant"], facts["submitter"]
-        found_by = search_text(
-            names=[applicant["name"], "", submitter["name"] if submitter else ""],
-            numbers=[
-                facts["code"],
-                facts["number"],
-                "",
-                applicant["identity_number"],
-                "",
-                applicant["phone"],
-                submitter["phone"] if submitter else "",
-            ],
-            field=offer.procedure.field,
-            clerk=clerk,
-            day=day,
-        )
-        return (
-            facts["code"], facts["number"], offer.id, "person", applicant["name"],
-            applicant["identity_number"], applicant["birth_date"], applicant["sex"], applicant["phone"],
-            applicant["address"], json.dumps(submitter) if submitter else None, offer.components_text,
-            facts["channel"], 1, facts["collect_at"], *facts["register"], facts["station"], clerk, found_by,
-            1, *_projection(progress),
-        )  # fmt: skip
-
     def _seal(self, place: int) -> None:
         """Write the day's entries in the order of recording, each sealing its station's last."""
         entries = sorted(self._journal[place], key=lambda entry: (entry[0], entry[1], entry[3].seq))
@@ -351,39 +316,22 @@ class _Filler:
         for _recorded, dossier, code, event in entries:
             head = self._heads[event.station] = seal(self._heads[event.station], code, event)
             self._lengths[event.station] += 1
-            self._events.append(self._event_row(dossier, event, head))
-
-    def _event_row(self, dossier: int, event: Event, head: bytes) -> tuple[Any, ...]:
-        self._recorded += 1
-        return (
-            self._recorded * self._part.of + self._part.index,
-            dossier,
-            event.seq,
-            event.kind.value,
-            _milliseconds(event.occurred_at),
-            _milliseconds(event.recorded_at),
-            event.recorded_by,
-            event.station,
-            event.source.value,
-            event.reason or None,
-            event.approved_by or None,
-            json.dumps(event.details) if event.details else None,
-            head,
-        )
+            self._recorded += 1
+            row = {"id": self._recorded * self._part.of + self._part.index, "dossier_id": dossier}
+            self._rows["events"].append(row | rows.event_columns(event) | {"hash": head})
 
     def _flush(self, least: int) -> None:
-        if len(self._events) < least:
+        if len(self._rows["events"]) < least:
             return
-        self._write("dossiers", _DOSSIER_COLUMNS, self._dossiers)
-        self._write("events", _EVENT_COLUMNS, self._events)
-        self._write("prints", _PRINT_COLUMNS, self._prints)
-        for rows in (self._dossiers, self._events, self._prints):
-            rows.clear()
+        for table, found in self._rows.items():
+            if found:
+                self._write(table, list(found[0]), ([_stored(v) for v in row.values()] for row in found))
+                found.clear()
 
-    def _write(self, table: str, columns: Sequence[str], rows: Any) -> None:
+    def _write(self, table: str, columns: Sequence[str], values: Iterable[Sequence[Any]]) -> None:
         named = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
-        self._connection.executemany(f"INSERT INTO {table} ({named}) VALUES ({marks})", rows)
+        self._connection.executemany(f"INSERT INTO {table} ({named}) VALUES ({marks})", values)
 
 
 def _share(total: int, place: int, places: int) -> int:
@@ -401,59 +349,23 @@ def _working_days(calendar: WorkingCalendar) -> list[date]:
 
 
 def _offers(connection: sqlite3.Connection) -> list[_Offer]:
-    """Return the procedures, a few of them asked for most; `sorted` decides which, so that it stays so."""
+    """Return the procedures, those asked for most first: in an order that is arbitrary and stays."""
     ids = dict(connection.execute("SELECT code, id FROM procedures"))
     found = []
     for procedure in sorted(shipped().procedures, key=lambda p: digest({"code": p.code})):
-        facts = [component_facts(component) for component in procedure.components if component.required]
-        found.append(_Offer(ids[procedure.code], procedure, facts, json.dumps(facts)))
+        components = tuple(component for component in procedure.components if component.required)
+        found.append(_Offer(ids[procedure.code], procedure, rules_of(procedure), components))
     return found
 
 
-def _applicant(person: Person) -> dict[str, Any]:
-    return {
-        "kind": "person",
-        "name": person.name,
-        "identity_number": person.identity_number,
-        "birth_date": person.birth_date.isoformat(),
-        "sex": person.sex,
-        "phone": person.phone,
-        "email": "",
-        "address": person.address,
-        "tax_code": "",
-        "representative": "",
-    }
-
-
-def _submitter(person: Person) -> dict[str, Any]:
-    return {
-        "name": person.name,
-        "identity_number": person.identity_number,
-        "phone": person.phone,
-        "authority": "Giấy ủy quyền",
-    }
-
-
-def _milliseconds(moment: datetime | None) -> int | None:
-    return None if moment is None else round(moment.timestamp() * 1000)
-
-
-def _projection(progress: Progress) -> tuple[Any, ...]:
-    return (
-        progress.status.value,
-        int(not progress.status.is_final),
-        _milliseconds(progress.received_at),
-        _milliseconds(progress.complete_at),
-        _milliseconds(progress.due_at),
-        json.dumps([utc(due).isoformat() for due in progress.due_history]),
-        _milliseconds(progress.result_at),
-        _milliseconds(progress.result_recorded_at),
-        _milliseconds(progress.handed_over_at),
-        _milliseconds(progress.returned_at),
-        _milliseconds(progress.return_recorded_at),
-        _milliseconds(progress.ended_at),
-        _milliseconds(progress.paused_since),
-        progress.department,
-        progress.supplements,
-        progress.extensions,
-    )
+def _stored(value: Any) -> Any:
+    """Return a value as the column types of `storage` store it."""
+    match value:
+        case None | str() | int() | bytes():
+            return value
+        case datetime():
+            return round(value.timestamp() * 1000)
+        case date():
+            return value.isoformat()
+        case _:
+            return json.dumps(value)

@@ -1,9 +1,10 @@
 """People of a Vietnamese commune for the generated dossiers: common names common, rare ones rare."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
+
+from counter_app.domain.people import FEMALE, MALE, Applicant, Submitter
 
 
 def _words(text: str) -> list[str]:
@@ -50,18 +51,6 @@ _REGULARS = 4000  # people who come again and again, such as the staff of a nota
 _YOUNGEST, _OLDEST = date(2006, 1, 1), date(1945, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A citizen as written on a dossier."""
-
-    name: str
-    sex: str
-    birth_date: date
-    identity_number: str
-    phone: str
-    address: str
-
-
 class Commune:
     """Draws people; the same seed draws the same people."""
 
@@ -74,23 +63,28 @@ class Commune:
         self._given_weights = {sex: _falling(len(names)) for sex, names in _GIVEN.items()}
         self._regulars = [self._stranger() for _ in range(_REGULARS)]
 
-    def person(self) -> Person:
+    def applicant(self) -> Applicant:
         """Return somebody; one visit in seven is a regular's."""
         if self._random.random() < 1 / 7:
             return self._regulars[int(len(self._regulars) * self._random.random() ** 2)]
         return self._stranger()
 
-    def _stranger(self) -> Person:
+    def submitter(self) -> Submitter:
+        """Return somebody who comes for another."""
+        person = self._regulars[int(len(self._regulars) * self._random.random())]
+        return Submitter(person.name, person.identity_number, person.phone, "Giấy ủy quyền")
+
+    def _stranger(self) -> Applicant:
         draw = self._random
         sex = "F" if draw.random() < 0.54 else "M"
         born = _OLDEST + timedelta(days=int(draw.random() * (_YOUNGEST - _OLDEST).days))
         digit = (born.year - 1900) // 100 * 2 + (sex == "F")
         place = _OFTEN_BORN[int(draw.random() * len(_OFTEN_BORN))]
-        return Person(
+        return Applicant(
             name=self._name(sex),
-            sex="Nữ" if sex == "F" else "Nam",
-            birth_date=born,
             identity_number=f"{place}{digit}{born.year % 100:02d}{int(draw.random() * 1_000_000):06d}",
+            birth_date=born,
+            sex=FEMALE if sex == "F" else MALE,
             phone=f"{_PREFIXES[int(draw.random() * len(_PREFIXES))]}{int(draw.random() * 10_000_000):07d}",
             address=f"Số {int(draw.random() * 180) + 1} phố {_STREETS[int(draw.random() * len(_STREETS))]}, "
             "phường Sơn Tây, thành phố Hà Nội",
