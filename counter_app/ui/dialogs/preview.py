@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Self
 
-from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -70,12 +70,13 @@ class PreviewDialog(QDialog):
         row.addWidget(OneLine(title, size="section", strong=True), 1)
         pages = _("{count} trang").format(count=len(self._sheets.sizes))
         row.addWidget(Text(pages, tone="soft"))
-        for words, key, act in (
-            (_("Vừa trang"), "0", self.view.fit),
-            (_("Nhỏ hơn"), "−", self.view.go_back),
-            (_("To hơn"), "+", self.view.come_closer),
+        for words, key, name, act in (
+            (_("Vừa trang"), "0", _("Vừa trang"), self.view.fit),
+            ("−", "", _("Nhỏ hơn"), self.view.go_back),
+            ("+", "", _("To hơn"), self.view.come_closer),
         ):
             button = SecondaryButton(words, key)
+            button.setAccessibleName(name)
             button.clicked.connect(act)
             row.addWidget(button)
         return row
@@ -108,7 +109,7 @@ class PreviewDialog(QDialog):
 
 
 class SheetView(QScrollArea):
-    """Pages one under the other, as wide as fits until a zoom is chosen; Page up and down scroll."""
+    """Pages side by side as far as there is room, whole until a zoom is chosen; Page up and down scroll."""
 
     def __init__(self, sheets: Sheets) -> None:
         super().__init__()
@@ -149,12 +150,13 @@ class SheetView(QScrollArea):
         return min(max(dpi, _FURTHEST_DPI), _CLOSEST_DPI)
 
     def _show_at(self, dpi: float) -> None:
+        self._paper.arrange(dpi, self.maximumViewportSize().width())
         if dpi == self.dpi:
             return
         self.dpi = dpi
         ratio = self.devicePixelRatioF()
         self._paper.show_images(
-            [self._sheets.image(n, dpi * ratio) for n in range(len(self._sheets.sizes))], dpi, ratio
+            [self._sheets.image(n, dpi * ratio) for n in range(len(self._sheets.sizes))], ratio
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -165,31 +167,43 @@ class SheetView(QScrollArea):
 
 
 class _Paper(QWidget):
-    """Draws the sheets."""
+    """Draws the sheets, as many in a row as have room."""
 
     def __init__(self, sizes: Sequence[QSizeF]) -> None:
         super().__init__()
         self._sizes = sizes
         self._images: list[QImage] = []
+        self._places: list[QRect] = []
 
-    def show_images(self, images: list[QImage], dpi: float, ratio: float) -> None:
+    def arrange(self, dpi: float, room: int) -> None:
+        gap, dots = theme.px(_GAP), dpi / POINTS_PER_INCH
+        sheet = QSize(
+            round(max(size.width() for size in self._sizes) * dots),
+            round(max(size.height() for size in self._sizes) * dots),
+        )
+        in_row = min(max((room - gap) // (sheet.width() + gap), 1), len(self._sizes))
+        self._places = [
+            QRect(
+                QPoint(
+                    gap + number % in_row * (sheet.width() + gap),
+                    gap + number // in_row * (sheet.height() + gap),
+                ),
+                sheet,
+            )
+            for number in range(len(self._sizes))
+        ]
+        last = self._places[-1]
+        self.resize(gap + in_row * (sheet.width() + gap), last.y() + last.height() + gap)
+
+    def show_images(self, images: list[QImage], ratio: float) -> None:
         for image in images:
             image.setDevicePixelRatio(ratio)
         self._images = images
-        gap, dots = theme.px(_GAP), dpi / POINTS_PER_INCH
-        width = max(size.width() for size in self._sizes) * dots + 2 * gap
-        height = sum(size.height() * dots + gap for size in self._sizes) + gap
-        self.resize(round(width), round(height))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        current = theme.current()
-        gap = current.px(_GAP)
         painter = QPainter(self)
-        top = gap
-        for image in self._images:
-            size = image.deviceIndependentSize().toSize()
-            painter.drawImage(gap, top, image)
-            painter.setPen(current.colour("line"))
-            painter.drawRect(gap, top, size.width(), size.height())
-            top += size.height() + gap
+        painter.setPen(theme.current().colour("line"))
+        for image, place in zip(self._images, self._places, strict=True):
+            painter.drawImage(place.topLeft(), image)
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
