@@ -1,0 +1,94 @@
+"""A step that happened earlier than it is recorded: when, why, and who agrees."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import cast
+
+from PySide6.QtCore import QDate, QTime
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+
+from counter_app.domain.accounts import Actor, Permission
+from counter_app.domain.backdating import needs_approval
+from counter_app.domain.moments import at, local
+from counter_app.i18n import _, spoken_moment
+from counter_app.ui import theme
+from counter_app.ui.dialogs.approval import ApprovalFields
+from counter_app.ui.dialogs.step import Approve, Commit, StepAnswer, StepDialog
+from counter_app.ui.widgets import LabeledField
+
+
+class BackDatingDialog(StepDialog):
+    """Asks when a step really happened. The same day is free; an earlier one needs a reason and approval."""
+
+    def __init__(
+        self,
+        *,
+        step: str,
+        now: datetime,
+        after: datetime,
+        actor: Actor,
+        people: Sequence[Actor],
+        approve: Approve,
+        training: bool,
+        commit: Commit,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            title=_("{step}: vào lúc khác").format(step=step),
+            explanation=_("Bước trước đó: {when}. Sổ ghi cả giờ xảy ra lẫn giờ bấm.").format(
+                when=spoken_moment(after)
+            ),
+            confirm=step,
+            commit=commit,
+            parent=parent,
+        )
+        self._now, self._after = now, after
+        self._self_approving = actor.may(Permission.APPROVE)
+        self._approval = ApprovalFields(people=people, approve=approve, training=training)
+        self._add_moment()
+        self.reason = QLineEdit()
+        self.add_field("reason", LabeledField(_("Lý do (bắt buộc nếu là ngày trước)"), self.reason))
+        self.add_field("approved_by", self._approval.name_field)
+        self.add_field("password", self._approval.password_field)
+        self.day.dateChanged.connect(self._on_day_changed)
+        self._on_day_changed()
+        self.clock.setFocus()
+
+    def _add_moment(self) -> None:
+        here = local(self._now)
+        self.day = QDateEdit(QDate(here.year, here.month, here.day))
+        self.day.setDisplayFormat("dd/MM/yyyy")
+        self.day.setCalendarPopup(True)
+        self.clock = QTimeEdit(QTime(here.hour, here.minute))
+        self.clock.setDisplayFormat("HH:mm")
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        self._fields["at"] = LabeledField(_("Giờ"), self.clock)
+        row.addWidget(self._fields["at"], 1)
+        row.addWidget(LabeledField(_("Ngày"), self.day), 1)
+        self.fields.addLayout(row)
+
+    @property
+    def moment(self) -> datetime:
+        """The instant entered; within the minute of the step before, it is that step's own instant."""
+        entered = at(cast("date", self.day.date().toPython()), cast("time", self.clock.time().toPython()))
+        return max(entered, self._after) if (self._after - entered).total_seconds() < 60 else entered  # noqa: PLR2004
+
+    def _on_day_changed(self) -> None:
+        self._approval.set_shown(shown=self._is_earlier_day and not self._self_approving)
+        self.adjustSize()
+
+    @property
+    def _is_earlier_day(self) -> bool:
+        return needs_approval(self.moment, self._now)
+
+    def answer(self) -> StepAnswer | None:
+        """Return when and why, with the approval where one is needed."""
+        reason = self.reason.text().strip()
+        if not self._is_earlier_day:
+            return StepAnswer(at=self.moment, reason=reason)
+        if not reason:
+            self.refuse("reason", _("Ghi lùi về ngày trước cần nêu lý do."))
+            return None
+        approval = None if self._self_approving else self._approval.approval()
+        return StepAnswer(at=self.moment, reason=reason, approval=approval)

@@ -1,0 +1,1 @@
+"""Table models: rows read once, told to views and screen readers."""

@@ -1,0 +1,288 @@
+"""Page 3, Dossier: its facts, its journal with both clocks, its papers, and the one next action."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.accounts import Actor, Permission
+from counter_app.domain.backdating import needs_approval
+from counter_app.domain.dossier import last_effective
+from counter_app.domain.events import Event, EventKind, Source
+from counter_app.i18n import _
+from counter_app.services import papers, reading
+from counter_app.services.ports import DossierRecord, PrintAttempt
+from counter_app.ui import theme
+from counter_app.ui.desk import Desk
+from counter_app.ui.dialogs.back_dating import BackDatingDialog
+from counter_app.ui.dialogs.department import DepartmentDialog
+from counter_app.ui.dialogs.reason import ReasonDialog
+from counter_app.ui.dialogs.step import Approve, Commit, StepAnswer, StepDialog
+from counter_app.ui.pages.base import Page
+from counter_app.ui.pages.dossier_actions import DossierActions, offered_step, step_words
+from counter_app.ui.pages.dossier_facts import AppointmentCard, FactsCard
+from counter_app.ui.pages.dossier_head import DossierHead
+from counter_app.ui.pages.dossier_journal import JournalCard
+from counter_app.ui.pages.dossier_papers import PapersCard
+from counter_app.ui.pages.dossier_steps import Work, done_words, step_work
+from counter_app.ui.pages.hand_over_receiver import scan_source
+from counter_app.ui.widgets import Card
+from counter_app.ui.words import event_word
+
+_WIDE: Final = 1000  # widths at 100 %: from here on facts stand beside the journal
+_MEDIUM: Final = 640  # and from here on beside the appointment
+_SIDE: Final = 360
+_ANY_WIDTH: Final = (1 << 24) - 1
+
+Read = tuple[DossierRecord, tuple[PrintAttempt, ...], tuple[Actor, ...]]
+
+
+class DossierPage(Page):
+    """One dossier. `approve` checks a supervisor's name and password given at this window."""
+
+    def __init__(self, desk: Desk, *, approve: Approve, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._approve = approve
+        self._dossier_id: int | None = None
+        self._record: DossierRecord | None = None
+        self._people: tuple[Actor, ...] = ()
+        self._source = Source.TYPED
+        self._last_department = ""
+        self.head = DossierHead()
+        self.offers = DossierActions()
+        self.appointment = AppointmentCard()
+        self.facts = FactsCard()
+        self.journal = JournalCard()
+        self.papers = PapersCard()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        gap = theme.px(16)
+        top = Card(padding=16)
+        top.body.setSpacing(theme.px(12))
+        top.body.addWidget(self.head)
+        top.body.addWidget(self.offers)
+        self._side = QWidget()
+        self._side_cards = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
+        main = QWidget()
+        cards = QVBoxLayout(main)
+        self._halves = QBoxLayout(QBoxLayout.Direction.RightToLeft)
+        for layout in (self._side_cards, cards):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(gap)
+        self._side_cards.addWidget(self.appointment)
+        self._side_cards.addWidget(self.facts, 1)
+        cards.addWidget(self.journal)
+        cards.addWidget(self.papers)
+        cards.addStretch(1)
+        self._halves.setSpacing(gap)
+        self._halves.addWidget(self._side)
+        self._halves.addWidget(main, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap, gap, gap, gap)
+        column.setSpacing(gap)
+        column.addWidget(top)
+        column.addLayout(self._halves, 1)
+
+    def _connect(self) -> None:
+        offers = self.offers
+        offers.primary_requested.connect(self._on_primary)
+        offers.hand_over_only_requested.connect(self._on_hand_over_only)
+        offers.other_time_requested.connect(self._on_other_time)
+        offers.forward_requested.connect(self._on_forward)
+        offers.print_requested.connect(self._on_print)
+        offers.undo_requested.connect(self._on_undo)
+        offers.cancel_requested.connect(self._on_cancel)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_other_time)
+
+    def show_dossier(self, dossier_id: int, *, source: Source = Source.TYPED) -> None:
+        """Show a dossier; `source` is how it was named, and is recorded with the next step."""
+        self._source = source
+        if dossier_id != self._dossier_id:
+            self.offers.receiver.clear()
+        self._dossier_id = dossier_id
+        self._show(masked=True)
+
+    def refresh(self) -> None:
+        """Read the dossier again; what was typed and revealed stays."""
+        if self._dossier_id is not None:
+            self._show(masked=False)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the one next action, else on the journal."""
+        has_next = self._record is not None and offered_step(self._record, self.desk.workplace.actor)
+        (self.offers.primary if has_next else self.journal.table).setFocus()
+
+    def take_scan(self, text: str) -> bool:
+        """Show the dossier that was scanned, its next action ready; False where that is none or several."""
+        found = self.desk.read(lambda: reading.lookup(self.desk.workplace, text))
+        if not found or len(found) > 1:
+            return False
+        self.show_dossier(found[0].id, source=scan_source(text))
+        self.take_focus()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cards where the width has room for them."""
+        super().resizeEvent(event)
+        width = self.width() / theme.current().scale
+        wide, medium = width >= _WIDE, _MEDIUM <= width < _WIDE
+        direction = QBoxLayout.Direction
+        self._halves.setDirection(direction.RightToLeft if wide else direction.TopToBottom)
+        self._side_cards.setDirection(direction.LeftToRight if medium else direction.TopToBottom)
+        self._side.setMaximumWidth(theme.px(_SIDE) if wide else _ANY_WIDTH)
+        self._side.setMinimumWidth(theme.px(_SIDE) if wide else 0)
+        self.appointment.setMaximumWidth(theme.px(300) if medium else _ANY_WIDTH)
+
+    def _read(self) -> Read:
+        workplace, dossier_id = self.desk.workplace, self._dossier_id or 0
+        record = reading.get(workplace, dossier_id)
+        return record, papers.attempts(workplace, dossier_id), reading.people(workplace)
+
+    def _show(self, *, masked: bool) -> None:
+        found = self.desk.read(self._read)
+        if found is None:
+            return
+        record, attempts, self._people = found
+        self._record = record
+        workplace, now = self.desk.workplace, self.desk.workplace.now()
+        names = {person.name: person.full_name for person in self._people}
+        self.head.show_record(record, now, workplace.calendar)
+        self.offers.show_record(record, workplace.actor)
+        self.appointment.show_record(record)
+        self.facts.show_record(record, names, masked=masked)
+        self.journal.show_record(record, names)
+        self.papers.show_attempts(attempts, names, now)
+
+    def _work(self, kind: EventKind, *, alone: bool = False) -> Work:
+        details = self.offers.receiver.details() if kind is EventKind.HANDED_OVER else None
+        return step_work(
+            self.desk.workplace,
+            self._dossier_id or 0,
+            kind,
+            source=self._source,
+            details=details,
+            alone=alone,
+        )
+
+    def _do(self, kind: EventKind, *, alone: bool = False) -> None:
+        if self._record is None:
+            return
+        work, name = self._work(kind, alone=alone), self._record.intake.applicant.name
+        done = self.desk.do(lambda: work(StepAnswer()), done_words(kind, name, alone=alone))
+        self._settle(recorded=done is not None)
+
+    def _commit(self, kind: EventKind, name: str) -> Commit:
+        work = self._work(kind)
+
+        def commit(answer: StepAnswer) -> None:
+            record = work(answer)  # a refusal is told by the dialog, which stays
+            self._last_department = answer.department or self._last_department
+            self.desk.do(lambda: record, done_words(kind, name))
+            self._settle(recorded=True)
+
+        return commit
+
+    def _settle(self, *, recorded: bool) -> None:
+        """Show what was recorded; the keyboard leaves the buttons, so that a bounced Enter does nothing."""
+        self._source = Source.TYPED
+        if recorded:
+            self.offers.receiver.clear()
+        self.refresh()
+        self.journal.table.select_row(0)
+        self.journal.table.setFocus()
+
+    def _on_primary(self) -> None:
+        step = self._next_step()
+        if step is not None:
+            self._do(step)
+
+    def _next_step(self) -> EventKind | None:
+        return offered_step(self._record, self.desk.workplace.actor) if self._record else None
+
+    def _on_hand_over_only(self) -> None:
+        self._do(EventKind.HANDED_OVER, alone=True)
+
+    def _on_print(self) -> None:
+        if self._dossier_id is not None:
+            self.desk.receipt_requested.emit(self._dossier_id)
+
+    def _on_other_time(self) -> None:
+        step = self._next_step()
+        if self._record is None or step is None:
+            return
+        workplace = self.desk.workplace
+        dialog = BackDatingDialog(
+            step=step_words(step),
+            now=workplace.now(),
+            after=last_effective(self._record.events).occurred_at,
+            actor=workplace.actor,
+            people=self._people,
+            approve=self._approve,
+            training=workplace.store.training,
+            commit=self._commit(step, self._record.intake.applicant.name),
+            parent=self,
+        )
+        dialog.open()
+
+    def _on_forward(self) -> None:
+        if self._record is None:
+            return
+        name = self._record.intake.applicant.name
+        commit = self._commit(EventKind.FORWARDED, name)
+        DepartmentDialog(last=self._last_department, commit=commit, parent=self).open()
+
+    def _on_undo(self) -> None:
+        if self._record is None:
+            return
+        last = last_effective(self._record.events)
+        if not self._is_others(last) and not self._is_old(last):
+            self._do(EventKind.UNDONE)
+            return
+        self._reason_dialog(
+            EventKind.UNDONE,
+            title=_("Hoàn tác: {step}").format(step=event_word(last.kind)),
+            explanation=_("Bước này của người khác hoặc của ngày trước. Nhật ký vẫn giữ bước cũ và lý do."),
+            confirm=_("Hoàn tác"),
+            approved=True,
+        ).open()
+
+    def _on_cancel(self) -> None:
+        if self._record is None:
+            return
+        self._reason_dialog(
+            EventKind.CANCELLED,
+            title=_("Hủy hồ sơ {code}").format(code=self._record.intake.code),
+            explanation=_("Chỉ hủy khi nhập nhầm. Mã số vẫn giữ trong sổ, không cấp lại cho hồ sơ khác."),
+            confirm=_("Hủy hồ sơ"),
+            approved=self._is_old(self._record.events[0]),
+        ).open()
+
+    def _reason_dialog(
+        self, kind: EventKind, *, title: str, explanation: str, confirm: str, approved: bool
+    ) -> StepDialog:
+        workplace = self.desk.workplace
+        name = self._record.intake.applicant.name if self._record else ""
+        return ReasonDialog(
+            title=title,
+            explanation=explanation,
+            confirm=confirm,
+            needs_approval=approved and not workplace.actor.may(Permission.APPROVE),
+            people=self._people,
+            approve=self._approve,
+            training=workplace.store.training,
+            commit=self._commit(kind, name),
+            parent=self,
+        )
+
+    def _is_old(self, event: Event) -> bool:
+        return needs_approval(event.recorded_at, self.desk.workplace.now())
+
+    def _is_others(self, event: Event) -> bool:
+        actor = self.desk.workplace.actor
+        return event.recorded_by != actor.name and not actor.may(Permission.UNDO_OTHERS)

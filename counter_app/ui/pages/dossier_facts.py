@@ -1,0 +1,210 @@
+"""A dossier's facts at intake, and its appointment with every date that was ever given."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from counter_app.domain.dossier import Intake
+from counter_app.domain.moments import local
+from counter_app.domain.people import Submitter, mask_identity
+from counter_app.domain.procedures import ComponentDocument
+from counter_app.i18n import _, spoken_moment, weekday_name
+from counter_app.services.ports import DossierRecord
+from counter_app.services.wording import limit_words
+from counter_app.ui import theme
+from counter_app.ui.widgets import Card, LinkButton, Text
+from counter_app.ui.words import channel_word, money
+
+
+class AppointmentCard(Card):
+    """When the result is promised, how that day was found, and the promises it replaced."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tone="accent", parent=parent)
+        self.setAccessibleName(_("Hẹn trả kết quả"))
+        self.clock = Text(size="title", wrap=True)
+        self.day = Text(size="title", wrap=True)
+        self.limit = Text(tone="soft", wrap=True)
+        self.why = Text(wrap=True)
+        self.history = Text(tone="soft", wrap=True)
+        self.body.setSpacing(theme.px(4))
+        self.body.addWidget(Text(_("Hẹn trả kết quả"), size="small", tone="soft", strong=True))
+        for text in (self.clock, self.day, self.limit, self.why, self.history):
+            self.body.addWidget(text)
+        self.body.addStretch(1)
+
+    def show_record(self, record: DossierRecord) -> None:
+        """Show a dossier's appointment."""
+        progress = record.progress
+        clock, day = _appointment(progress.due_at)
+        self.clock.setText(clock)
+        self.day.setText(day)
+        self.day.setVisible(bool(day))
+        self.limit.setText(limit_words(record.intake.procedure.limit, _))
+        why = str(record.events[0].details.get("why") or "")
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
+        earlier = progress.due_history[:-1]
+        self.history.setText("\n".join(_earlier(number, due) for number, due in enumerate(earlier, start=1)))
+        self.history.setVisible(bool(earlier))
+
+
+def _appointment(due: datetime | None) -> tuple[str, str]:
+    if due is None:
+        return _("Báo khi có kết quả"), ""
+    here = local(due)
+    clock = _("{hour} giờ {minute:02d}").format(hour=here.hour, minute=here.minute)
+    return clock, f"{weekday_name(here.weekday())} {here:%d/%m/%Y}"
+
+
+def _earlier(number: int, due: datetime) -> str:
+    return _("Hẹn lần {number}: {when} (đã thay)").format(number=number, when=spoken_moment(due))
+
+
+class FactsCard(Card):
+    """The facts written down at the counter; identity numbers are masked until asked for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Thông tin tiếp nhận"), parent=parent)
+        self._record: DossierRecord | None = None
+        self._people: Mapping[str, str] = {}
+        self.revealed = False
+        self.reveal = LinkButton(_("Hiện"))
+        self.reveal.clicked.connect(self._on_reveal)
+        self.header.addStretch(1)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(6))
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self.body.addStretch(1)
+        self.identity = self._add_identity()
+        self._rows: list[tuple[Text, Text]] = []
+
+    def _add_identity(self) -> Text:
+        self._identity_label = Text(tone="soft")
+        number = Text(strong=True)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(8))
+        line.addWidget(number)
+        line.addWidget(self.reveal)
+        line.addStretch(1)
+        self._grid.addWidget(self._identity_label, 0, 0)
+        self._grid.addLayout(line, 0, 1)
+        return number
+
+    def show_record(self, record: DossierRecord, people: Mapping[str, str], *, masked: bool = False) -> None:
+        """Show a dossier's facts; `masked` hides the numbers again."""
+        self._record, self._people = record, people
+        if masked:
+            self.revealed = False
+        self._show()
+
+    def _on_reveal(self) -> None:
+        self.revealed = not self.revealed
+        self._show()
+
+    def _show(self) -> None:
+        if self._record is None:
+            return
+        intake = self._record.intake
+        applicant = intake.applicant
+        number = applicant.identity_number or applicant.tax_code
+        is_tax_code = not applicant.identity_number and bool(applicant.tax_code)
+        self._identity_label.setText(_("Mã số thuế") if is_tax_code else _("Số định danh"))
+        secret = bool(applicant.identity_number or (intake.submitter and intake.submitter.identity_number))
+        hidden = bool(applicant.identity_number) and not self.revealed
+        self.identity.setText((mask_identity(number) if hidden else number) or "–")
+        self.reveal.set_text(_("Ẩn") if self.revealed else _("Hiện"))
+        self.reveal.setVisible(secret)
+        self._fill(facts_of(self._record, self._people, revealed=self.revealed))
+
+    def _fill(self, facts: list[tuple[str, str]]) -> None:
+        while len(self._rows) < len(facts):
+            self._rows.append(self._add_row(len(self._rows) + 1))
+        for number, (label, value) in enumerate(self._rows):
+            there = number < len(facts)
+            label.setVisible(there)
+            value.setVisible(there)
+            if there:
+                label.setText(facts[number][0])
+                value.setText(facts[number][1])
+
+    def _add_row(self, row: int) -> tuple[Text, Text]:
+        label, value = Text(tone="soft"), Text(wrap=True)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(label, row, 0, top)
+        self._grid.addWidget(value, row, 1, top)
+        return label, value
+
+
+def facts_of(record: DossierRecord, people: Mapping[str, str], *, revealed: bool) -> list[tuple[str, str]]:
+    """Return the facts that are known, each with its label."""
+    intake, applicant = record.intake, record.intake.applicant
+    born = [f"{applicant.birth_date:%d/%m/%Y}" if applicant.birth_date else "", applicant.sex]
+    facts = [
+        (_("Ngày sinh"), " · ".join(part for part in born if part)),
+        (_("Mã số thuế"), applicant.tax_code if applicant.identity_number else ""),
+        (_("Người đại diện"), applicant.representative),
+        (_("Điện thoại"), applicant.phone),
+        (_("Email"), applicant.email),
+        (_("Địa chỉ"), applicant.address),
+        (_("Người nộp"), _submitter(intake.submitter, revealed=revealed)),
+        (_("Giấy tờ nộp"), _documents(intake)),
+        (_("Phí, lệ phí"), _fee(intake)),
+        (_("Cách nộp"), channel_word(intake.channel)),
+        (_("Nhận kết quả"), intake.collect_at),
+        (_("Nhận lúc"), spoken_moment(intake.received_at)),
+        (_("Người tiếp nhận"), _received_by(record, people)),
+        (_("Sổ theo dõi"), _register(intake)),
+        (_("Mã phần mềm chung"), intake.official_code),
+        (_("Đã chuyển"), record.progress.department),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _submitter(submitter: Submitter | None, *, revealed: bool) -> str:
+    if submitter is None:
+        return ""
+    number = submitter.identity_number if revealed else mask_identity(submitter.identity_number)
+    return "\n".join(part for part in (submitter.name, submitter.authority, number, submitter.phone) if part)
+
+
+def _documents(intake: Intake) -> str:
+    lines = [_document(each) for each in intake.components]
+    if intake.sets > 1:
+        lines.append(_("{count} bộ").format(count=intake.sets))
+    return "\n".join(lines)
+
+
+def _document(component: ComponentDocument) -> str:
+    if component.presented:
+        return _("{name}: xuất trình").format(name=component.name)
+    counted = []
+    if component.originals:
+        counted.append(_("{count} bản chính").format(count=component.originals))
+    if component.copies:
+        counted.append(_("{count} bản sao").format(count=component.copies))
+    return f"{component.name}: {', '.join(counted)}" if counted else component.name
+
+
+def _fee(intake: Intake) -> str:
+    amount, note = intake.procedure.fee_amount, intake.procedure.fee_note
+    if amount is None:
+        return note
+    said = money(amount) if amount else _("Không thu")
+    return f"{said} ({note})" if note else said
+
+
+def _received_by(record: DossierRecord, people: Mapping[str, str]) -> str:
+    return _("{name} · máy trạm {station}").format(
+        name=people.get(record.clerk, record.clerk), station=record.intake.station
+    )
+
+
+def _register(intake: Intake) -> str:
+    return _("quyển {volume}, số {number:04d}").format(
+        volume=intake.register_volume, number=intake.register_number
+    )

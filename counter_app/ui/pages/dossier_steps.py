@@ -1,0 +1,57 @@
+"""How the dossier page records a step, and what it says when it is recorded."""
+
+from collections.abc import Callable
+
+from counter_app.domain.events import EventKind, Source
+from counter_app.i18n import _
+from counter_app.services import acting
+from counter_app.services.acting import Step
+from counter_app.services.ports import DossierRecord
+from counter_app.services.workplace import Workplace
+from counter_app.ui.dialogs.step import StepAnswer
+from counter_app.ui.pages.hand_over_receiver import Details
+
+Work = Callable[[StepAnswer], DossierRecord]
+
+
+def step_work(
+    workplace: Workplace,
+    dossier_id: int,
+    kind: EventKind,
+    *,
+    source: Source = Source.TYPED,
+    details: Details | None = None,
+    alone: bool = False,
+) -> Work:
+    """Return what records a step once a dialog, or nobody, has added to it.
+
+    A hand-over is confirmed at once unless it is to stand `alone`.
+    """
+
+    def work(answer: StepAnswer) -> DossierRecord:
+        told = dict(details or {})
+        if answer.department:
+            told["to"] = answer.department
+        step = Step(dossier_id, kind, answer.at, answer.reason, answer.approval, source, told)
+        if kind is EventKind.UNDONE:
+            return acting.undo(workplace, step)
+        if kind is EventKind.HANDED_OVER and not alone:
+            return acting.hand_over_and_confirm(workplace, step)
+        return acting.act(workplace, step)
+
+    return work
+
+
+def done_words(kind: EventKind, name: str, *, alone: bool = False) -> str:
+    """Return what is said when a step has been recorded."""
+    if alone:
+        return _("Đã ghi trao kết quả: {name}. Còn phải xác nhận trả.").format(name=name)
+    words = {
+        EventKind.RESULT_READY: _("Đã ghi nhận có kết quả: {name}."),
+        EventKind.HANDED_OVER: _("Đã trao và xác nhận trả: {name}."),
+        EventKind.RETURN_CONFIRMED: _("Đã xác nhận trả: {name}."),
+        EventKind.FORWARDED: _("Đã ghi chuyển xử lý: {name}."),
+        EventKind.UNDONE: _("Đã hoàn tác: {name}."),
+        EventKind.CANCELLED: _("Đã hủy hồ sơ: {name}. Mã số vẫn giữ trong sổ."),
+    }
+    return words[kind].format(name=name)

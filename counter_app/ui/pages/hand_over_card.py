@@ -1,0 +1,66 @@
+"""Whose result is to be given out: what the clerk looks at before handing it across the counter."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.obligations import Obligation, ObligationKind
+from counter_app.i18n import _, spoken_moment
+from counter_app.services.ports import DossierRecord
+from counter_app.ui import theme
+from counter_app.ui.models.returns import since_words, state_words
+from counter_app.ui.pages.dossier_flow import flow
+from counter_app.ui.pages.hand_over_receiver import ReceiverFields
+from counter_app.ui.widgets import Card, LinkButton, SecondaryButton, Text
+from counter_app.ui.words import money
+
+
+class ResultCard(Card):
+    """The chosen result; the action itself stands on its row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tone="accent", parent=parent)
+        self.setAccessibleName(_("Kết quả đang chọn"))
+        self.state = Text(size="small", tone="soft", strong=True)
+        self.name = Text(size="section", wrap=True)
+        self.procedure = Text(wrap=True)
+        self.facts = Text(tone="soft", wrap=True)
+        self.receiver = ReceiverFields(stacked=True)
+        self.only = SecondaryButton(_("Chỉ ghi đã trao"))
+        self.open = LinkButton(_("Mở hồ sơ"))
+        self.body.setSpacing(theme.px(6))
+        for widget in (self.state, self.name, self.procedure, self.facts):
+            self.body.addWidget(widget)
+        self.body.addSpacing(theme.px(6))
+        self.body.addWidget(self.receiver)
+        self.body.addSpacing(theme.px(4))
+        self.body.addLayout(flow(self.only, self.open))
+        self.body.addStretch(1)
+
+    def show_result(self, item: Obligation, record: DossierRecord, now: datetime) -> None:
+        """Show a result with what is asked of whoever collects it."""
+        waits = item.kind is ObligationKind.CALL_CITIZEN
+        intake = record.intake
+        self.state.setText(state_words(item))
+        self.name.setText(intake.applicant.name)
+        self.procedure.setText(intake.procedure.name)
+        self.facts.setText("\n".join(_facts(item, record, now)))
+        self.receiver.setVisible(waits)
+        self.receiver.suggest(intake.submitter.name if intake.submitter else "")
+        self.only.setVisible(waits)
+
+
+def _facts(item: Obligation, record: DossierRecord, now: datetime) -> list[str]:
+    intake, due = record.intake, record.progress.due_at
+    born = intake.applicant.birth_date
+    fee = intake.procedure.fee_amount
+    lines = [
+        _("Sinh ngày {day}").format(day=f"{born:%d/%m/%Y}") if born else "",
+        _("Điện thoại {phone}").format(phone=intake.applicant.phone) if intake.applicant.phone else "",
+        _("Người nộp: {name}").format(name=intake.submitter.name) if intake.submitter else "",
+        _("Phí, lệ phí {amount}").format(amount=money(fee)) if fee else "",
+        _("Hẹn trả {when}").format(when=spoken_moment(due)) if due else "",
+        since_words(item, now),
+        intake.code,
+    ]
+    return [line[:1].upper() + line[1:] for line in lines if line]

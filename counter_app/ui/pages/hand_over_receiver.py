@@ -1,0 +1,52 @@
+"""Who takes a result away, where it is not the applicant; and what a scan at the counter was read from."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+
+from counter_app.domain.events import Source
+from counter_app.domain.numbers import read_number
+from counter_app.i18n import _
+from counter_app.ui import theme
+from counter_app.ui.widgets import LabeledField
+
+Details = dict[str, str | int | None]
+
+
+def scan_source(scanned: str) -> Source:
+    """Return whether a stub or something else was scanned."""
+    read = read_number(scanned)
+    return Source.STUB if read is not None and read.stub else Source.SCAN
+
+
+class ReceiverFields(QWidget):
+    """Two optional fields; Enter in either goes on to the action."""
+
+    confirmed = Signal()
+
+    def __init__(self, *, stacked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = QLineEdit()
+        self.authority = QLineEdit()
+        self.authority.setPlaceholderText(_("Giấy ủy quyền, quan hệ…"))
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(direction, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8 if stacked else 12))
+        row.addWidget(LabeledField(_("Người nhận, nếu không phải chủ hồ sơ"), self.name), 1)
+        row.addWidget(LabeledField(_("Nhận thay theo"), self.authority), 1)
+        self.name.returnPressed.connect(self.confirmed)
+        self.authority.returnPressed.connect(self.confirmed)
+
+    def suggest(self, name: str) -> None:
+        """Show whom the receipt names as submitter; it is only a hint and is not recorded."""
+        self.name.setPlaceholderText(_("Người nộp: {name}").format(name=name) if name else "")
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.name.clear()
+        self.authority.clear()
+
+    def details(self) -> Details:
+        """Return what the hand-over records of the receiver."""
+        typed = {"received_by": self.name.text(), "authority": self.authority.text()}
+        return {key: " ".join(text.split()) for key, text in typed.items() if text.strip()}
