@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from counter_app.domain.moments import at, local
 from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
@@ -25,6 +26,14 @@ class Start(StrEnum):
     DAY_OFF = "day_off"
 
 
+class Day(NamedTuple):
+    """A date, whether it works, and the calendar's own entry for it: a day off or a make-up day."""
+
+    day: date
+    works: bool
+    special: CalendarDay | None
+
+
 class WorkingCalendar:
     """Working days and sessions of one office; answers from tables that grow as later years are asked for."""
 
@@ -33,6 +42,7 @@ class WorkingCalendar:
         self.hours = hours
         self._confirmed = {year.year for year in years if year.confirmed}
         self._special: dict[date, CalendarDay] = {day.day: day for year in years for day in year.days}
+        self._days: list[Day] = []  # from FIRST_DAY
         self._working_days: list[date] = []
         self._seconds_before: list[int] = [0]  # working seconds before FIRST_DAY + index
         self._horizon = FIRST_DAY
@@ -60,6 +70,11 @@ class WorkingCalendar:
     def is_working(self, day: date) -> bool:
         """Whether `day` counts as a working day."""
         return bool(self.sessions(day))
+
+    def days(self, first: date, last: date) -> list[Day]:
+        """Return the days from `first` through `last`, none where `last` is earlier."""
+        self._extend(last)
+        return self._days[(first - FIRST_DAY).days : (last - FIRST_DAY).days + 1]
 
     def opening(self, day: date) -> datetime:
         """Return the first minute of a working day."""
@@ -146,6 +161,7 @@ class WorkingCalendar:
         end = date(day.year + 2, 1, 1)
         while self._horizon < end:
             sessions = self.sessions(self._horizon)
+            self._days.append(Day(self._horizon, bool(sessions), self._special.get(self._horizon)))
             if sessions:
                 self._working_days.append(self._horizon)
             self._seconds_before.append(self._seconds_before[-1] + sum(map(_length, sessions)))

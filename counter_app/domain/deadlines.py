@@ -4,8 +4,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
-from counter_app.domain.calendar import Start, WorkingCalendar
+from counter_app.domain.calendar import Day, Start, WorkingCalendar
 from counter_app.domain.limits import Limit, Unit
 from counter_app.domain.moments import at, local
 from counter_app.domain.procedures import DueMode
@@ -13,6 +14,7 @@ from counter_app.domain.procedures import DueMode
 SAME_DAY_CUT_OFF = time(15, 0)
 WORKING_DAY_MINUTES = 480  # the day of eight hours (Labour Code 2019 Art 105), whatever the sessions
 _QUARTER = 15
+_ONE_DAY = timedelta(days=1)
 
 
 class Reason(StrEnum):
@@ -32,8 +34,7 @@ class Reason(StrEnum):
     HOURS = "hours"
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
+class DayCount(NamedTuple):
     """One day of an explanation; `ordinal` numbers the days that count, `name` is the holiday's."""
 
     day: date
@@ -159,10 +160,8 @@ def _add_months(day: date, months: int) -> date:
 def _explain_waiting(received: datetime, start: datetime, calendar: WorkingCalendar) -> list[DayCount]:
     """Return the days from the receipt until it takes effect."""
     return [
-        DayCount(day, counts=False, reason=Reason.OUTSIDE_HOURS)
-        if calendar.is_working(day)
-        else _off(day, calendar)
-        for day in _span(received.date(), start.date())
+        DayCount(day.day, counts=False, reason=Reason.OUTSIDE_HOURS) if day.works else _off(day)
+        for day in calendar.days(received.date(), start.date() - _ONE_DAY)
     ]
 
 
@@ -171,67 +170,62 @@ def _explain(start: datetime, due: datetime, limit: Limit, calendar: WorkingCale
     if limit.unit is Unit.SAME_DAY:
         return _explain_same_day(first, last, calendar)
     head = DayCount(first, counts=False, reason=Reason.RECEIPT)
-    rest = list(_span(first + timedelta(days=1), last + timedelta(days=1)))
+    rest = calendar.days(first + _ONE_DAY, last)
     if limit.unit is Unit.WORKING_DAYS:
-        return [head, *_count_working(rest, calendar)]
+        return [head, *_count_working(rest)]
     nominal = (
         first + timedelta(days=limit.amount)
         if limit.unit is Unit.CALENDAR_DAYS
         else _add_months(first, limit.amount)
     )
-    return [head, *(_calendar_day(day, index, nominal, calendar) for index, day in enumerate(rest, start=1))]
+    return [head, *(_calendar_day(day, index, nominal) for index, day in enumerate(rest, start=1))]
 
 
 def _explain_same_day(first: date, last: date, calendar: WorkingCalendar) -> list[DayCount]:
     if first == last:
         return [DayCount(first, counts=True, reason=Reason.SAME_DAY, ordinal=1)]
-    between = [_off(day, calendar) for day in _span(first + timedelta(days=1), last)]
     head = DayCount(first, counts=False, reason=Reason.AFTER_CUT_OFF)
-    return [head, *between, *_count_working([last], calendar)]
+    return [head, *_count_working(calendar.days(first + _ONE_DAY, last))]
 
 
-def _count_working(days: list[date], calendar: WorkingCalendar) -> list[DayCount]:
+def _count_working(days: list[Day]) -> list[DayCount]:
     ordinal = 0
     rows = []
     for day in days:
-        if calendar.is_working(day):
+        if day.works:
             ordinal += 1
-            rows.append(_working(day, ordinal, calendar))
+            rows.append(_working(day, ordinal))
         else:
-            rows.append(_off(day, calendar))
+            rows.append(_off(day))
     return rows
 
 
-def _working(day: date, ordinal: int, calendar: WorkingCalendar) -> DayCount:
-    special = calendar.special(day)
-    if special is not None and special.works:
-        return DayCount(day, counts=True, reason=Reason.MAKE_UP, name=special.name, ordinal=ordinal)
-    return DayCount(day, counts=True, reason=Reason.COUNTED, ordinal=ordinal)
+def _working(day: Day, ordinal: int) -> DayCount:
+    if day.special is not None and day.special.works:
+        return DayCount(day.day, counts=True, reason=Reason.MAKE_UP, name=day.special.name, ordinal=ordinal)
+    return DayCount(day.day, counts=True, reason=Reason.COUNTED, ordinal=ordinal)
 
 
-def _off(day: date, calendar: WorkingCalendar) -> DayCount:
-    special = calendar.special(day)
-    if special is None:
-        return DayCount(day, counts=False, reason=Reason.WEEKEND)
-    return DayCount(day, counts=False, reason=Reason.DAY_OFF, name=special.name)
+def _off(day: Day) -> DayCount:
+    if day.special is None:
+        return DayCount(day.day, counts=False, reason=Reason.WEEKEND)
+    return DayCount(day.day, counts=False, reason=Reason.DAY_OFF, name=day.special.name)
 
 
 def _hours_days(start: datetime, due: datetime, calendar: WorkingCalendar) -> list[DayCount]:
     """Return the days on which working hours pass; the day of receipt is one of them."""
     return [
-        DayCount(day, counts=True, reason=Reason.HOURS) if calendar.is_working(day) else _off(day, calendar)
-        for day in _span(start.date(), due.date() + timedelta(days=1))
+        DayCount(day.day, counts=True, reason=Reason.HOURS) if day.works else _off(day)
+        for day in calendar.days(start.date(), due.date())
     ]
 
 
-def _calendar_day(day: date, index: int, nominal: date, calendar: WorkingCalendar) -> DayCount:
-    off = _off(day, calendar) if not calendar.is_working(day) else None
-    if day < nominal or (day == nominal and off is None):
-        return DayCount(day, counts=True, reason=Reason.COUNTED, name=off.name if off else "", ordinal=index)
-    if off is not None:
-        return DayCount(day, counts=day == nominal, reason=Reason.LANDS_ON_DAY_OFF, name=off.name, ordinal=0)
-    return DayCount(day, counts=False, reason=Reason.LAST_DAY_MOVED)
-
-
-def _span(first: date, end: date) -> list[date]:
-    return [first + timedelta(days=offset) for offset in range((end - first).days)]
+def _calendar_day(day: Day, index: int, nominal: date) -> DayCount:
+    if day.works:
+        if day.day <= nominal:
+            return DayCount(day.day, counts=True, reason=Reason.COUNTED, ordinal=index)
+        return DayCount(day.day, counts=False, reason=Reason.LAST_DAY_MOVED)
+    name = day.special.name if day.special else ""
+    if day.day < nominal:
+        return DayCount(day.day, counts=True, reason=Reason.COUNTED, name=name, ordinal=index)
+    return DayCount(day.day, counts=day.day == nominal, reason=Reason.LANDS_ON_DAY_OFF, name=name)
