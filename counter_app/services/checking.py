@@ -10,7 +10,7 @@ from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.journal import GENESIS, digest, seal
 from counter_app.domain.numbers import read_number
 from counter_app.services.facts import intake_facts
-from counter_app.services.ports import Audit, DossierRecord
+from counter_app.services.ports import Audit, DossierRecord, Unreadable
 from counter_app.services.workplace import Workplace
 
 
@@ -42,8 +42,11 @@ CHAIN = N_("Nhật ký của {where} đã bị sửa bằng công cụ khác.")
 CHAIN_END = N_("Nhật ký của máy trạm {where} bị mất dòng cuối.")
 PROJECTION = N_("Trạng thái của hồ sơ {where} không khớp với nhật ký.")
 FACTS = N_("Thông tin tiếp nhận của hồ sơ {where} đã bị sửa bằng công cụ khác.")
+CLERK = N_("Người tiếp nhận của hồ sơ {where} không khớp với nhật ký.")
+OPEN = N_("Hồ sơ {where} bị xếp sai giữa việc còn mở và việc đã xong.")
 NUMBER = N_("Số tại quầy của hồ sơ {where} không hợp lệ.")
 JOURNAL = N_("Nhật ký của hồ sơ {where} không đọc được.")
+UNREADABLE = N_("Hồ sơ {where} không đọc được: dữ liệu đã bị sửa bằng công cụ khác.")
 
 
 def check(workplace: Workplace) -> CheckReport:
@@ -60,8 +63,12 @@ def check(workplace: Workplace) -> CheckReport:
             report.problems += _chain(unit.audit, station, head, length)
         for record in unit.audit.records():
             report.dossiers += 1
+            if isinstance(record, Unreadable):
+                report.problems.append(Problem("unreadable", record.code, UNREADABLE))
+                continue
             report.events += len(record.events)
             report.problems += _dossier(record)
+        report.problems += [Problem("open", code, OPEN) for code in unit.audit.misfiled()]
     return report
 
 
@@ -69,7 +76,7 @@ def _chain(audit: Audit, station: int, head: bytes, length: int) -> Iterator[Pro
     """Name the first broken line of each stretch; later lines are judged from what is stored, not again."""
     previous, count = GENESIS, 0
     for line in audit.sealed_lines(station):
-        if seal(previous, line.code, line.event) != line.hash:
+        if line.event is None or seal(previous, line.code, line.event) != line.hash:
             yield Problem("chain", line.code, CHAIN)
         previous = line.hash
         count += 1
@@ -81,12 +88,14 @@ def _dossier(record: DossierRecord) -> Iterator[Problem]:
     code = record.intake.code
     try:
         folded = fold(record.events)
-    except (ValueError, RuleError):
+    except (ValueError, TypeError, RuleError):
         yield Problem("journal", code, JOURNAL)
         return
     if folded != record.progress:
         yield Problem("projection", code, PROJECTION)
     if digest(intake_facts(record.intake)) != record.events[0].details.get("facts"):
         yield Problem("facts", code, FACTS)
+    if record.clerk != record.events[0].recorded_by:
+        yield Problem("clerk", code, CLERK)
     if read_number(record.intake.number) is None:
         yield Problem("number", code, NUMBER)

@@ -61,4 +61,5 @@ def intake_facts(intake: Intake) -> dict[str, Any]:
         "collect_at": intake.collect_at,
         "register": [intake.register_volume, intake.register_number],
         "station": intake.station,
+        "official_code": intake.official_code,
     }

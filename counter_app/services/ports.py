@@ -249,11 +249,11 @@ class Accounts(Protocol):
 class Numbers(Protocol):
     """Counters that never go back and never give a number twice."""
 
-    def next_serial(self, agency: str, day: date, station: int) -> int:
-        """Take the station's next serial of that day."""
+    def next_serial(self, day: date, station: int) -> int:
+        """Take the station's next serial of that day, whatever the office was called that morning."""
         ...
 
-    def peek_serial(self, agency: str, day: date, station: int) -> int:
+    def peek_serial(self, day: date, station: int) -> int:
         """Return the serial that would be taken next, without taking it."""
         ...
 
@@ -292,11 +292,18 @@ class PrintLog(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SealedLine:
-    """A line of the journal as the chain knows it."""
+    """A line of the journal as the chain knows it; `event` None cannot be read any more."""
 
     code: str
-    event: Event
+    event: Event | None
     hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A dossier whose row or journal another tool has left in no readable state."""
+
+    code: str
 
 
 class Audit(Protocol):
@@ -314,8 +321,12 @@ class Audit(Protocol):
         """Return each station's last hash and the number of lines it seals."""
         ...
 
-    def records(self) -> Iterator[DossierRecord]:
+    def records(self) -> Iterator[DossierRecord | Unreadable]:
         """Return every dossier whole."""
+        ...
+
+    def misfiled(self) -> Sequence[str]:
+        """Return the codes of dossiers that lists of open work would wrongly hold or miss."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.domain import accounts, numbers
@@ -17,6 +17,7 @@ from counter_app.domain.moments import local, utc
 from counter_app.domain.people import Applicant, ApplicantKind, Submitter
 from counter_app.domain.procedures import ComponentDocument, DueMode, Procedure
 from counter_app.domain.status import Channel
+from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
 from counter_app.services.facts import intake_facts
 from counter_app.services.ports import DossierRecord, DossierSummary, UnitOfWork, Visitor
@@ -113,7 +114,7 @@ def next_code(workplace: Workplace) -> str:
     day = local(workplace.now()).date()
     office = workplace.office
     with workplace.store.reading() as unit:
-        serial = unit.numbers.peek_serial(office.agency, day, workplace.station)
+        serial = unit.numbers.peek_serial(day, workplace.station)
     return numbers.dossier_code(
         office.code_template, agency=office.agency, day=day, station=workplace.station, serial=serial
     )
@@ -180,7 +181,7 @@ def _received_at(command: ReceiveDossier, actor: Actor, now: datetime) -> dateti
     require_approval(
         command.received_at, now=now, reason=command.reason, approved_by=_approver(command, actor)
     )
-    return command.received_at
+    return local(command.received_at).replace(microsecond=0)
 
 
 def _approver(command: ReceiveDossier, actor: Actor) -> str:
@@ -198,7 +199,7 @@ def _intake(
 ) -> Intake:
     office, station = workplace.office, workplace.station
     day = local(received_at).date()
-    serial = unit.numbers.next_serial(office.agency, day, station)
+    serial = _next_serial(unit, day, station)
     components = command.components
     if components is None:
         components = tuple(c for c in procedure.components if c.required)
@@ -214,12 +215,24 @@ def _intake(
         components=components,
         sets=command.sets,
         received_at=received_at,
-        collect_at=command.collect_at or office.counter_name,
+        collect_at=composed(command.collect_at) or office.counter_name,
         register_volume=f"{station:02d}",
         register_number=unit.numbers.next_register_number(day.year, station),
         station=station,
-        official_code=command.official_code.strip(),
+        official_code="".join(composed(command.official_code).split()).upper(),
     )
+
+
+def _next_serial(unit: UnitOfWork, day: date, station: int) -> int:
+    serial = unit.numbers.next_serial(day, station)
+    if serial > numbers.LAST_SERIAL:
+        raise RuleError(
+            "numbers_used_up",
+            N_("Máy trạm này đã dùng hết {most} số của ngày. Hãy tiếp nhận ở máy trạm khác."),
+            field="received_at",
+            most=numbers.LAST_SERIAL,
+        )
+    return serial
 
 
 def rules_of(procedure: Procedure) -> ProcedureRules:
@@ -247,7 +260,7 @@ def _receipt_event(
         recorded_by=workplace.actor.name,
         station=workplace.station,
         source=command.source,
-        reason=command.reason,
+        reason=composed(command.reason),
         approved_by=_approver(command, workplace.actor) if needs_approval(intake.received_at, now) else "",
         details={
             "due_at": utc(promised.due_at).isoformat() if promised.due_at else None,

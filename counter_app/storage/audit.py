@@ -6,17 +6,26 @@ from itertools import groupby
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from counter_app.services.ports import DossierRecord, SealedLine
+from counter_app.domain.errors import RuleError
+from counter_app.domain.events import Event
+from counter_app.domain.status import Status
+from counter_app.services.ports import DossierRecord, SealedLine, Unreadable
 from counter_app.storage import rows
 from counter_app.storage.dossiers import progress_of
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import ChainRow, DossierRow, EventRow
 
 _BATCH = 1000
+_FINAL = tuple(status.value for status in Status if status.is_final)
+# What reading a row raises that another tool has left with words where a number, a date or JSON should stand.
+_SPOILT = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RuleError)
 
 
 class SqlAudit:
-    """The `Audit` port over SQL; streams, so that a million dossiers fit."""
+    """The `Audit` port over SQL; streams, so that a million dossiers fit.
+
+    Rows are read a batch at a time, and one by one only in a batch that holds an unreadable one.
+    """
 
     def __init__(self, session: Session, procedures: ProcedureShelf) -> None:
         self._session = session
@@ -30,15 +39,37 @@ class SqlAudit:
 
     def sealed_lines(self, station: int) -> Iterator[SealedLine]:
         """Return a station's lines in the order in which they were sealed."""
-        statement = (
-            select(EventRow, DossierRow.code)
-            .join(DossierRow, DossierRow.id == EventRow.dossier_id)
-            .where(EventRow.station == station)
-            .order_by(EventRow.id)
-            .execution_options(yield_per=_BATCH)
-        )
-        for row in self._session.execute(statement):
-            yield SealedLine(row.code, rows.event_of(row.EventRow), row.EventRow.hash)
+        after = 0
+        while True:
+            statement = (
+                select(EventRow.id, DossierRow.code)
+                .join(DossierRow, DossierRow.id == EventRow.dossier_id)
+                .where(EventRow.station == station, EventRow.id > after)
+                .order_by(EventRow.id)
+                .limit(_BATCH)
+            )
+            batch = [(row.id, row.code) for row in self._session.execute(statement)]
+            if not batch:
+                return
+            after = batch[-1][0]
+            try:
+                yield from self._sealed(batch)
+            except _SPOILT:
+                for line in batch:
+                    yield self._sealed_alone(line)
+            self._session.expunge_all()
+
+    def _sealed(self, batch: list[tuple[int, str]]) -> list[SealedLine]:
+        ids = [event_id for event_id, _code in batch]
+        found = {row.id: row for row in self._session.scalars(select(EventRow).where(EventRow.id.in_(ids)))}
+        return [SealedLine(code, rows.event_of(found[each]), found[each].hash) for each, code in batch]
+
+    def _sealed_alone(self, line: tuple[int, str]) -> SealedLine:
+        try:
+            return self._sealed([line])[0]
+        except _SPOILT:
+            sealed = self._session.scalar(select(EventRow.hash).where(EventRow.id == line[0]))
+            return SealedLine(line[1], None, sealed or b"")
 
     def chain_heads(self) -> dict[int, tuple[bytes, int]]:
         """Return each station's last hash and the number of lines it seals."""
@@ -48,32 +79,54 @@ class SqlAudit:
     def _stations(self) -> Sequence[int]:
         return self._session.scalars(select(EventRow.station).distinct()).all()
 
-    def records(self) -> Iterator[DossierRecord]:
+    def records(self) -> Iterator[DossierRecord | Unreadable]:
         """Return every dossier whole, a batch at a time."""
         after = 0
         while True:
-            statement = select(DossierRow).where(DossierRow.id > after).order_by(DossierRow.id).limit(_BATCH)
-            batch = self._session.scalars(statement).all()
+            statement = (
+                select(DossierRow.id, DossierRow.code)
+                .where(DossierRow.id > after)
+                .order_by(DossierRow.id)
+                .limit(_BATCH)
+            )
+            batch = [(row.id, row.code) for row in self._session.execute(statement)]
             if not batch:
                 return
-            after = batch[-1].id
-            yield from self._whole(batch)
+            after = batch[-1][0]
+            try:
+                yield from self._whole(batch[0][0], after)
+            except _SPOILT:
+                for dossier_id, code in batch:
+                    yield self._whole_alone(dossier_id, code)
             self._session.expunge_all()
 
-    def _whole(self, batch: Sequence[DossierRow]) -> Iterator[DossierRecord]:
-        statement = (
+    def _whole_alone(self, dossier_id: int, code: str) -> DossierRecord | Unreadable:
+        try:
+            return self._whole(dossier_id, dossier_id)[0]
+        except _SPOILT:
+            return Unreadable(code)
+
+    def _whole(self, first: int, last: int) -> list[DossierRecord]:
+        found = self._session.scalars(
+            select(DossierRow).where(DossierRow.id.between(first, last)).order_by(DossierRow.id)
+        ).all()
+        lines = self._session.scalars(
             select(EventRow)
-            .where(EventRow.dossier_id.between(batch[0].id, batch[-1].id))
+            .where(EventRow.dossier_id.between(first, last))
             .order_by(EventRow.dossier_id, EventRow.seq)
         )
-        lines = self._session.scalars(statement)
         events = {
             key: tuple(rows.event_of(line) for line in group)
             for key, group in groupby(lines, key=lambda line: line.dossier_id)
         }
-        for row in batch:
-            procedure = self._procedures.row(self._session, row.procedure_id)
-            intake = rows.intake_of(row, procedure)
-            yield DossierRecord(
-                row.id, intake, progress_of(row), events.get(row.id, ()), row.clerk, row.printed
-            )
+        return [self._record(row, events) for row in found]
+
+    def _record(self, row: DossierRow, events: dict[int, tuple[Event, ...]]) -> DossierRecord:
+        procedure = self._procedures.row(self._session, row.procedure_id)
+        intake = rows.intake_of(row, procedure)
+        return DossierRecord(row.id, intake, progress_of(row), events.get(row.id, ()), row.clerk, row.printed)
+
+    def misfiled(self) -> Sequence[str]:
+        """Return the codes of dossiers whose mark of open work contradicts their status."""
+        statement = select(DossierRow.code).where((DossierRow.is_open == 1) == DossierRow.status.in_(_FINAL))
+        return self._session.scalars(statement.order_by(DossierRow.id)).all()

@@ -56,13 +56,13 @@ class SqlNumbers:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def next_serial(self, agency: str, day: date, station: int) -> int:
+    def next_serial(self, day: date, station: int) -> int:
         """Take the station's next serial of that day."""
-        return self._take(_serial_series(agency, day, station))
+        return self._take(_serial_series(day, station))
 
-    def peek_serial(self, agency: str, day: date, station: int) -> int:
+    def peek_serial(self, day: date, station: int) -> int:
         """Return the serial that would be taken next."""
-        row = self._session.get(CounterRow, _serial_series(agency, day, station))
+        row = self._session.get(CounterRow, _serial_series(day, station))
         return (row.last if row else 0) + 1
 
     def next_register_number(self, year: int, station: int) -> int:
@@ -78,8 +78,9 @@ class SqlNumbers:
         return row.last
 
 
-def _serial_series(agency: str, day: date, station: int) -> str:
-    return f"serial/{agency}/{day:%y%m%d}/{station}"
+def _serial_series(day: date, station: int) -> str:
+    """Name the counter without the agency: local numbers do not hold it, and it may be corrected at noon."""
+    return f"serial/{day:%y%m%d}/{station}"
 
 
 class SqlDrafts:
