@@ -10,6 +10,9 @@ from counter_app.domain.backdating import needs_approval, require_approval, requ
 from counter_app.domain.dossier import effective_events, fold
 from counter_app.domain.errors import N_, NotAllowedError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
+from counter_app.domain.moments import local
+from counter_app.domain.status import Status
+from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
 from counter_app.services.ports import DossierRecord, UnitOfWork
 from counter_app.services.workplace import Workplace
@@ -21,8 +24,11 @@ _NEEDS_REASON = frozenset(
         EventKind.STOPPED,
         EventKind.EXTENDED,
         EventKind.SUPPLEMENT_REQUESTED,
+        EventKind.CORRECTED,
     }
 )
+# Notes beside the life cycle: what happens next does not follow them, and may have happened before.
+_BESIDE = frozenset({EventKind.OFFICIAL_RESULT_TICKED, EventKind.OFFICIAL_RETURN_TICKED, EventKind.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +112,9 @@ def _as(
 def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
     record = unit.dossiers.get(step.dossier_id)
     code = record.intake.code
-    reached = effective_events(record.events)[-1].recorded_at
-    transitions.require(record.progress.status, step.kind, code=code, when=reached)
-    if step.kind in _NEEDS_REASON and not step.reason.strip():
-        raise RuleError("reason_missing", N_("Bước này cần ghi lý do."), field="reason")
+    transitions.require(record.progress.status, step.kind, code=code, when=_reached(record))
+    if step.kind in _NEEDS_REASON:
+        _require_reason(step)
     now = workplace.now()
     occurred_at = _occurred_at(workplace, step, record, now)
     if step.kind is EventKind.CANCELLED:
@@ -119,14 +124,29 @@ def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord
 
 
 def _occurred_at(workplace: Workplace, step: Step, record: DossierRecord, now: datetime) -> datetime:
-    previous = effective_events(record.events)[-1].occurred_at
+    previous = _followed(record).occurred_at
     if step.at is None:
         if step.kind is EventKind.RETURN_CONFIRMED:
             return previous  # the citizen had it when it was handed over, whenever the click comes
         return max(now, previous)  # a clock set back must not stop the counter; the order is kept
     require_possible(step.at, now=now, after=previous)
     require_approval(step.at, now=now, reason=step.reason, approved_by=_approver(workplace, step))
-    return step.at
+    return local(step.at).replace(microsecond=0)
+
+
+def _followed(record: DossierRecord) -> Event:
+    """Return the event that the next step follows."""
+    return [event for event in effective_events(record.events) if event.kind not in _BESIDE][-1]
+
+
+def _reached(record: DossierRecord) -> datetime:
+    """Return when the dossier reached its status: the hand-over in the world, the clicks in the record."""
+    progress = record.progress
+    match progress.status:
+        case Status.HANDED_OVER if progress.handed_over_at:
+            return progress.handed_over_at
+        case _:
+            return _followed(record).recorded_at
 
 
 def _approver(workplace: Workplace, step: Step) -> str:
@@ -137,21 +157,27 @@ def _approver(workplace: Workplace, step: Step) -> str:
 
 def _require_undo(workplace: Workplace, step: Step, target: Event) -> None:
     others = target.recorded_by != workplace.actor.name
-    if others and not workplace.actor.may(Permission.UNDO_OTHERS) and step.approval is None:
+    if others and not (step.approval or workplace.actor.may(Permission.UNDO_OTHERS)):
         raise NotAllowedError(
             "undo_of_others",
             N_("Bước này do “{name}” ghi. Chỉ người đó hoặc lãnh đạo phụ trách được hoàn tác."),
             field="user",
             name=target.recorded_by,
         )
+    if others:
+        _require_reason(step)
     _require_supervisor_if_old(workplace, step, target)
+
+
+def _require_reason(step: Step) -> None:
+    if not composed(step.reason):
+        raise RuleError("reason_missing", N_("Bước này cần ghi lý do."), field="reason")
 
 
 def _require_supervisor_if_old(workplace: Workplace, step: Step, target: Event) -> None:
     if not needs_approval(target.recorded_at, workplace.now()):
         return
-    if not step.reason.strip():
-        raise RuleError("reason_missing", N_("Bước này cần ghi lý do."), field="reason")
+    _require_reason(step)
     if not _approver(workplace, step):
         raise RuleError(
             "needs_approval",
@@ -192,9 +218,11 @@ def _event(
         recorded_by=workplace.actor.name,
         station=workplace.station,
         source=step.source,
-        reason=step.reason.strip(),
+        reason=composed(step.reason),
         approved_by=approved,
-        details=step.details,
+        details={
+            key: composed(value) if isinstance(value, str) else value for key, value in step.details.items()
+        },
     )
 
 
