@@ -78,7 +78,8 @@ def prepare_receipt(
     pdf = render(receipt_form(workplace, record, clerk_name=clerk_name), paper)
     day = local(workplace.now()).date()
     suffix = f"-in-lai-{record.printed}" if record.printed else ""
-    file = shelf.keep(pdf, day=day, name=f"{record.intake.code}-{RECEIPT}-{paper.value}{suffix}.pdf")
+    stem = record.intake.code.replace("/", "-")  # an office may write its codes with strokes
+    file = shelf.keep(pdf, day=day, name=f"{stem}-{RECEIPT}-{paper.value}{suffix}.pdf")
     return PreparedPaper(dossier_id, pdf, file, record.printed)
 
 
