@@ -49,12 +49,25 @@ def sign_in(store: Store, hasher: PasswordHasher, clock: Clock, *, name: str, pa
 def check_password(store: Store, hasher: PasswordHasher, *, name: str, password: str | None) -> Actor:
     """Return the actor for an approval's name and password.
 
+    After five wrong passwords the account approves nothing until its owner has signed in again: an approval
+    is asked for at somebody else's window, where a password could be guessed at leisure.
+
     Raises:
-        NotAllowedError: unknown account or wrong password.
+        NotAllowedError: unknown account, wrong password, or locked.
     """
     with store.reading() as unit:
         account = unit.accounts.get(_login_name(name))
-    if account is None or not account.active or not _password_fits(store, hasher, account, password):
+    if account is None or not account.active:
+        raise _refused(field="approved_by")
+    if account.failures >= MOST_FAILURES:
+        raise NotAllowedError(
+            "approver_locked",
+            N_("Mật khẩu duyệt đã sai nhiều lần. “{name}” cần đăng nhập lại trước khi duyệt."),
+            field="approved_by",
+            name=account.name,
+        )
+    if not _password_fits(store, hasher, account, password):
+        _save(store, replace(account, failures=account.failures + 1))
         raise _refused(field="approved_by")
     return actor_of(account)
 
