@@ -35,7 +35,13 @@ class SqlJournal:
     def recent(self, limit: int, *, station: int) -> Sequence[JournalLine]:
         """Return the station's latest entries, newest first."""
         statement = (
-            select(EventRow, DossierRow.code, DossierRow.applicant_name, DossierRow.procedure_id, DossierRow.printed)
+            select(
+                EventRow,
+                DossierRow.code,
+                DossierRow.applicant_name,
+                DossierRow.procedure_id,
+                DossierRow.printed,
+            )
             .join(DossierRow, DossierRow.id == EventRow.dossier_id)
             .where(EventRow.station == station)
             .order_by(EventRow.id.desc())
