@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from counter_app.domain.events import Source
 from counter_app.i18n import _
 from counter_app.services import reading
 from counter_app.ui.desk import Desk
@@ -12,7 +13,10 @@ from counter_app.ui.pages.base import Page
 class CardNumber(Protocol):
     """What a scanned identity card tells first."""
 
-    identity_number: str
+    @property
+    def identity_number(self) -> str:
+        """The citizen's number."""
+        ...
 
 
 CardReader = Callable[[str], CardNumber | None]
@@ -22,27 +26,34 @@ class ScanRouter:
     """Offers a scan to the page in front; else opens what it names."""
 
     def __init__(
-        self, desk: Desk, *, read_card: CardReader, page: Callable[[], Page], search: Callable[[str], None]
+        self,
+        desk: Desk,
+        *,
+        read_card: CardReader,
+        page: Callable[[], Page],
+        search: Callable[[str], None],
+        open_dossier: Callable[[int, Source], None],
     ) -> None:
         self._desk = desk
         self._read_card = read_card
         self._page = page
         self._search = search
+        self._open_dossier = open_dossier
 
-    def take(self, text: str) -> None:
+    def take(self, text: str, source: Source) -> None:
         """Deliver one scan, or one text entered in the scan box."""
         entered = text.strip()
         if not entered or self._page().take_scan(entered):
             return
         card = self._read_card(entered) if "|" in entered else None
-        self._open(card.identity_number if card else entered)
+        self._open(card.identity_number if card else entered, source)
 
-    def _open(self, entered: str) -> None:
+    def _open(self, entered: str, source: Source) -> None:
         found = self._desk.read(lambda: reading.lookup(self._desk.workplace, entered))
         if found is None:
             return
         if len(found) == 1:
-            self._desk.dossier_requested.emit(found[0].id)
+            self._open_dossier(found[0].id, source)
         elif found or not entered.isdigit():
             self._search(entered)
         else:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from counter_app.domain.events import EventKind
+from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.i18n import _
 from counter_app.services import acting
@@ -18,6 +18,7 @@ from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.pages.find import FindPage
+from counter_app.ui.pages.hand_over_receiver import scan_source
 from counter_app.ui.pages.today import TodayPage
 from counter_app.ui.pages.today_recent import recent_actions
 from counter_app.ui.scans import CardReader, ScanRouter
@@ -91,7 +92,13 @@ class MainWindow(QMainWindow):
         self._view: TodayView | None = None
         self._waiting_scan = ""
         self.watch = Watch(desk, self)
-        self.scans = ScanRouter(desk, read_card=read_card, page=self.current_page, search=self.search)
+        self.scans = ScanRouter(
+            desk,
+            read_card=read_card,
+            page=self.current_page,
+            search=self.search,
+            open_dossier=self.open_dossier,
+        )
         self.frame.add_page(self.today)
         self.setCentralWidget(self.frame)
         self.setMinimumSize(800, 560)
@@ -159,12 +166,16 @@ class MainWindow(QMainWindow):
         page.take_focus()
 
     def show_dossier(self, dossier_id: int) -> None:
+        """Open a dossier that was chosen on a page."""
+        self.open_dossier(dossier_id, Source.TYPED)
+
+    def open_dossier(self, dossier_id: int, source: Source) -> None:
         """Open a dossier; Escape leads back to the page before."""
         if self._current != DOSSIER:
             self._before_dossier = self._current
         page = self._bring(DOSSIER)
         if isinstance(page, DossierPage):
-            page.show_dossier(dossier_id)
+            page.show_dossier(dossier_id, source=source)
             page.take_focus()
 
     def search(self, text: str) -> None:
@@ -182,7 +193,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_DIALOG_POLL_MS, self, self._deliver_waiting)
             return
         self.frame.top_bar.scan_box.show_scan(text)
-        self.scans.take(text)
+        self.scans.take(text, scan_source(text))
 
     def _deliver_waiting(self) -> None:
         text, self._waiting_scan = self._waiting_scan, ""
@@ -191,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def take_entered(self, text: str) -> None:
         """Deliver what was typed into the scan box."""
-        self.scans.take(text)
+        self.scans.take(text, Source.TYPED)
 
     def say(self, text: str, tone: str = "info") -> None:
         """Tell the clerk something without interrupting."""
