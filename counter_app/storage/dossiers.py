@@ -22,7 +22,9 @@ from counter_app.domain.dossier import Intake, Progress
 from counter_app.domain.moments import local, parse_moment, utc
 from counter_app.domain.numbers import read_number
 from counter_app.domain.obligations import OpenDossier
+from counter_app.domain.people import tidy_number
 from counter_app.domain.status import Status
+from counter_app.domain.text import composed
 from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, Visitor
 from counter_app.storage import rows, search
 from counter_app.storage.procedures import ProcedureShelf
@@ -102,8 +104,11 @@ class SqlDossiers:
 
     def matching(self, scanned: str) -> Sequence[int]:
         """Return ids that a scan may mean, newest first."""
-        entered = "".join(scanned.split())
+        entered = "".join(composed(scanned).split())
+        if not entered:
+            return ()
         read = read_number(entered)
+        identity = tidy_number(entered)
         number = rows.receipt_number(read) if read else entered
         keys: list[ColumnElement[bool]] = [
             DossierRow.number == number,
@@ -112,7 +117,7 @@ class SqlDossiers:
             DossierRow.official_code == entered,
             DossierRow.official_code == entered.upper(),
         ]
-        for group in (keys, [DossierRow.identity_number == entered, DossierRow.tax_code == entered]):
+        for group in (keys, [DossierRow.identity_number == identity, DossierRow.tax_code == identity]):
             found = self._ids(or_(*group))
             if found:
                 return found
@@ -130,17 +135,19 @@ class SqlDossiers:
         return [self._open_of(row) for row in found]
 
     def find(self, text_: str, narrowed: FindFilter) -> Sequence[DossierSummary]:
-        """Search without marks, newest first; exact codes come first."""
-        exact = self.matching(text_) if text_.strip() and narrowed.before_id is None else ()
-        statement = self._narrow(select(*_SUMMARY), text_, narrowed)
-        found = [self._summary_of(row) for row in self._session.execute(statement)]
-        if exact and not any(summary.id in exact for summary in found):
-            first = self._session.execute(
-                select(*_SUMMARY).where(DossierRow.id.in_(exact)).order_by(DossierRow.id.desc())
-            )
-            wanted = [self._summary_of(row) for row in first]
-            found = [s for s in wanted if narrowed.status in (None, s.status)] + found
+        """Search without marks, newest first; what the text names exactly comes before, on the first page."""
+        named = self.matching(text_)
+        first, exact = narrowed.before_id is None, len(named) < narrowed.limit
+        found: list[DossierSummary] = []
+        if named and exact and first:
+            found += self._page(self._narrow("", narrowed).where(DossierRow.id.in_(named)))
+        if not text_.strip() or search.sought(text_):
+            others = self._narrow(text_, narrowed)
+            found += self._page(others.where(DossierRow.id.not_in(named)) if named and exact else others)
         return found[: narrowed.limit]
+
+    def _page(self, statement: Summaries) -> list[DossierSummary]:
+        return [self._summary_of(row) for row in self._session.execute(statement)]
 
     def same_open(self, identity_number: str, procedure_code: str) -> Sequence[DossierSummary]:
         """Return the same person's open dossiers of the same procedure."""
@@ -166,8 +173,8 @@ class SqlDossiers:
         statement = update(DossierRow).where(DossierRow.id == dossier_id)
         self._session.execute(statement.values(printed=DossierRow.printed + 1))
 
-    def _narrow(self, statement: Summaries, entered: str, narrowed: FindFilter) -> Summaries:
-        statement = statement.order_by(DossierRow.id.desc()).limit(narrowed.limit)
+    def _narrow(self, entered: str, narrowed: FindFilter) -> Summaries:
+        statement = select(*_SUMMARY).order_by(DossierRow.id.desc()).limit(narrowed.limit)
         if narrowed.before_id is not None:
             statement = statement.where(DossierRow.id < narrowed.before_id)
         if narrowed.status is not None:
@@ -243,7 +250,7 @@ def _by_words(statement: Summaries, expression: str) -> Summaries:
 def _by_status(statement: Summaries, entered: str, narrowed: FindFilter) -> Summaries:
     """Look through the few dossiers of a status other than returned; the index on status bounds them."""
     padded: ColumnElement[str] = literal_column("' ' || search_text || ' '")
-    for word in search.words(entered):
+    for word in search.sought(entered):
         statement = statement.where(padded.like(f"% {word}%"))
     for marker in _markers(narrowed):
         statement = statement.where(padded.like(f"% {marker} %"))

@@ -9,9 +9,12 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
+from counter_app.domain.people import normalise_phone
 from counter_app.domain.text import unmarked
 
 _WORD = re.compile(r"[a-z0-9]+")
+_GROUPED = re.compile(r"0[0-9]{8,}")  # a telephone or identity number once its spaces and dots are gone
+_MOST_WORDS = 12
 _ENDINGS = (4, 6)
 _SHORTEST_WITH_ENDINGS = 9
 
@@ -19,6 +22,12 @@ _SHORTEST_WITH_ENDINGS = 9
 def words(entered: str) -> list[str]:
     """Return the words of a search as they are indexed."""
     return _WORD.findall(entered.lower() if entered.isascii() else unmarked(entered))
+
+
+def sought(entered: str) -> list[str]:
+    """Return the words of a search: a number written in groups is one word, and an essay is cut short."""
+    number = normalise_phone(entered)
+    return [number] if _GROUPED.fullmatch(number) else words(entered)[:_MOST_WORDS]
 
 
 def _token(prefix: str, value: str) -> str:
@@ -61,4 +70,4 @@ def match_expression(entered: str, markers: list[str]) -> str:
 
     Only `[a-z0-9]` words are quoted into it, and it is passed as a bound value.
     """
-    return " ".join([f'"{word}"*' for word in words(entered)] + [f'"{marker}"' for marker in markers])
+    return " ".join([f'"{word}"*' for word in sought(entered)] + [f'"{marker}"' for marker in markers])
