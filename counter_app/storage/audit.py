@@ -62,14 +62,17 @@ class SqlAudit:
     def _sealed(self, batch: list[tuple[int, str]]) -> list[SealedLine]:
         ids = [event_id for event_id, _code in batch]
         found = {row.id: row for row in self._session.scalars(select(EventRow).where(EventRow.id.in_(ids)))}
-        return [SealedLine(code, rows.event_of(found[each]), found[each].hash) for each, code in batch]
+        return [
+            SealedLine(code, rows.event_of(found[each]), _sealed_hash(found[each].hash))
+            for each, code in batch
+        ]
 
     def _sealed_alone(self, line: tuple[int, str]) -> SealedLine:
         try:
             return self._sealed([line])[0]
         except _SPOILT:
             sealed = self._session.scalar(select(EventRow.hash).where(EventRow.id == line[0]))
-            return SealedLine(line[1], None, sealed or b"")
+            return SealedLine(line[1], None, _sealed_hash(sealed))
 
     def chain_heads(self) -> dict[int, tuple[bytes, int]]:
         """Return each station's last hash and the number of lines it seals."""
@@ -130,3 +133,8 @@ class SqlAudit:
         """Return the codes of dossiers whose mark of open work contradicts their status."""
         statement = select(DossierRow.code).where((DossierRow.is_open == 1) == DossierRow.status.in_(_FINAL))
         return self._session.scalars(statement.order_by(DossierRow.id)).all()
+
+
+def _sealed_hash(stored: object) -> bytes:
+    """Return a stored hash, or one that fits nothing where another tool has written words."""
+    return stored if isinstance(stored, bytes) else b""

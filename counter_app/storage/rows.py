@@ -130,7 +130,7 @@ def event_of(row: EventRow) -> Event:
         source=Source(row.source),
         reason=row.reason or "",
         approved_by=row.approved_by or "",
-        details=row.details or {},
+        details=dict(row.details or {}),  # refuses JSON of another shape
     )
 
 
