@@ -5,7 +5,6 @@ true: the hash chain, the numbers, the search text and the fold. `tests/benchmar
 nothing in what it makes.
 """
 
-import json
 import shutil
 import sqlite3
 import time
@@ -43,6 +42,7 @@ from counter_app.services.wording import receipt_sentence
 from counter_app.storage import rows
 from counter_app.storage.dossiers import projection
 from counter_app.storage.opening import DataDirectory
+from counter_app.storage.types import json_text
 
 VERSION = 1
 SEED = 20261123
@@ -368,4 +368,4 @@ def _stored(value: Any) -> Any:
         case date():
             return value.isoformat()
         case _:
-            return json.dumps(value)
+            return json_text(value)

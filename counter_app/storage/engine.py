@@ -12,6 +12,8 @@ from sqlite3 import Connection as SqliteConnection
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from counter_app.storage.types import json_text
+
 _BUSY_MILLISECONDS = 5000
 _CHECKPOINT_PAGES = 1000
 
@@ -23,6 +25,7 @@ def make_engine(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engin
         pool_size=1 if writes else 2,
         max_overflow=0,
         connect_args={"check_same_thread": False},
+        json_serializer=json_text,
     )
     pragmas = (
         "journal_mode = WAL",

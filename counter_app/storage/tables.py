@@ -176,7 +176,6 @@ class DossierRow(Base):
         Index("ix_dossiers_official_code", "official_code", sqlite_where=text("official_code IS NOT NULL")),
         Index("ix_dossiers_received_at", "received_at"),
         Index("ix_dossiers_status", "status", "id"),
-        Index("ix_dossiers_clerk", "clerk", "id"),
     )
 
 

@@ -11,10 +11,12 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+# Indexed prefixes of up to six letters (nguyen) answer in 0.2 ms what takes 60 ms by merging
+# all words that begin so, among a million dossiers. Sizes of columns would serve only a ranking, unused here.
 SEARCH = """
 CREATE VIRTUAL TABLE dossier_search USING fts5(
-    search_text, content='dossiers', content_rowid='id', detail='none', prefix='1 2 3',
-    tokenize="unicode61 remove_diacritics 0"
+    search_text, content='dossiers', content_rowid='id', detail='none', columnsize=0,
+    prefix='1 2 3 4 5 6', tokenize="unicode61 remove_diacritics 0"
 )
 """
 
@@ -163,7 +165,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_dossiers_code")),
         sa.UniqueConstraint("number", name=op.f("uq_dossiers_number")),
     )
-    op.create_index("ix_dossiers_clerk", "dossiers", ["clerk", "id"], unique=False)
     op.create_index("ix_dossiers_identity_number", "dossiers", ["identity_number"], unique=False)
     op.create_index(
         "ix_dossiers_official_code",
