@@ -1,7 +1,7 @@
 """The composition root: the only place that wires storage and documents to services."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,12 +9,14 @@ from pathlib import Path
 
 from counter_app import assets
 from counter_app.domain.accounts import Actor
-from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.errors import N_, CounterError, RuleError
 from counter_app.domain.moments import VIETNAM
+from counter_app.domain.office import Office
 from counter_app.domain.papers import Paper, ReceiptForm
 from counter_app.exchange.catalogue_files import read_calendar, read_catalogue
 from counter_app.exchange.office_file import office_from_dict, office_to_dict
 from counter_app.passwords import Argon2Hasher
+from counter_app.services import sample, setup
 from counter_app.services.ports import Clock, PasswordHasher
 from counter_app.services.setup import Starter
 from counter_app.services.workplace import Workplace, open_workplace
@@ -60,6 +62,17 @@ class Counter:
         return open_workplace(self.store, self.clock, actor)
 
 
+@dataclass(frozen=True, slots=True)
+class NewCounter:
+    """How a new database begins."""
+
+    training: bool
+    sample: bool = False
+    station: int = 1
+    accounts: Sequence[setup.FirstAccount] = ()
+    now: datetime | None = None
+
+
 def data_directory(chosen: str | None) -> DataDirectory:
     """Return where the data lives: `--data`, else `COUNTER_APP_DATA`, else the platform's place."""
     if chosen or os.environ.get("COUNTER_APP_DATA"):
@@ -75,21 +88,54 @@ def open_counter(
 ) -> Iterator[Counter]:
     """Open a data directory for this process alone.
 
-    `create` makes an empty database where there is none, marked for `training` if asked.
+    `create` makes an empty database where there is none; `training` marks one that is not set up yet.
 
     Raises:
         RuleError: a fixed clock was asked for on a real database.
         UsageError, EnvironmentProblem: see `storage.opening`.
     """
     clock: Clock = FixedClock(now) if now else SystemClock()
+    if now is not None and create and not training and not data.database.exists():
+        raise _now_on_real_data()
     with locked(data, create=create), opened(data, OFFICE_CODEC, clock.now(), training=training) as store:
         if now is not None and not store.training:
-            raise RuleError(
-                "now_on_real_data",
-                N_("Chỉ cơ sở dữ liệu tập huấn mới chạy được với đồng hồ đặt trước (--now)."),
-                field="now",
-            )
+            raise _now_on_real_data()
         yield Counter(data, store, clock, Argon2Hasher(), FolderPaperShelf(data.papers))
+
+
+def create(data: DataDirectory, office: Office, plan: NewCounter) -> None:
+    """Create a database where there is none, and fill it as planned.
+
+    Raises:
+        RuleError, EnvironmentProblem: as `setup.initialise` and `open_counter` do; nothing half-made stays.
+    """
+    if data.database.exists():
+        raise RuleError("set_up_already", N_("Ở {place} đã có dữ liệu."), field="data", place=str(data.root))
+    ours = False
+    try:
+        with open_counter(data, now=plan.now, create=True, training=plan.training) as counter:
+            ours = True
+            _fill(counter, office, plan)
+    except CounterError:
+        for left in data.root.glob(f"{data.database.name}*") if ours else ():
+            left.unlink()
+        raise
+
+
+def _fill(counter: Counter, office: Office, plan: NewCounter) -> None:
+    setup.initialise(
+        counter.store, counter.hasher, shipped(), office, station=plan.station, accounts=plan.accounts
+    )
+    if plan.sample:
+        sample.make_sample(counter.store, now=counter.clock.now())
+
+
+def _now_on_real_data() -> RuleError:
+    return RuleError(
+        "now_on_real_data",
+        N_("Chỉ cơ sở dữ liệu tập huấn mới chạy được với đồng hồ đặt trước (--now)."),
+        field="now",
+    )
 
 
 def shipped() -> Starter:

@@ -16,7 +16,7 @@ from counter_app.domain.office import Office, default_office
 from counter_app.domain.procedures import Procedure
 from counter_app.exchange.office_file import read_office
 from counter_app.i18n import _
-from counter_app.services import checking, setup
+from counter_app.services import checking
 from counter_app.services.setup import FirstAccount
 
 
@@ -32,13 +32,11 @@ def open_window(options: argparse.Namespace) -> int:
 def init(options: argparse.Namespace) -> int:
     """Create the database, load the starter catalogue and calendar."""
     data = bootstrap.data_directory(options.data)
-    if data.database.exists():
-        raise RuleError("set_up_already", N_("Ở {place} đã có dữ liệu."), field="data", place=str(data.root))
     office = read_office(Path(options.office)) if options.office else default_office()
     starter = bootstrap.shipped()
     now = moment(options.now, "now")
-    with bootstrap.open_counter(data, now=now, create=True, training=options.training) as counter:
-        setup.initialise(counter.store, counter.hasher, starter, office, accounts=_first_account(options))
+    plan = bootstrap.NewCounter(training=options.training, accounts=_first_account(options), now=now)
+    bootstrap.create(data, office, plan)
     document = {
         "data": str(data.root),
         "training": options.training,

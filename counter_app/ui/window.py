@@ -67,10 +67,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         lock_requested, sign_out_requested, password_requested: what the account menu asks for.
+        appearance_changed: language, colours or text size were chosen anew.
         closed: the window was closed by the clerk.
     """
 
     lock_requested = Signal()
+    appearance_changed = Signal()
     sign_out_requested = Signal()
     password_requested = Signal()
     closed = Signal()
@@ -146,6 +148,11 @@ class MainWindow(QMainWindow):
         """Show Today and begin to follow the clock."""
         self.show_page(TODAY)
         self.watch.start()
+
+    @property
+    def current_key(self) -> str:
+        """The page in front, by its name in code."""
+        return self._current
 
     def current_page(self) -> Page:
         """Return the page in front."""

@@ -77,8 +77,8 @@ _ROLES: Final = {
 
 _OBLIGATIONS: Final = {
     ObligationKind.RECORD_RESULT: N_("Ghi nhận kết quả"),
-    ObligationKind.CONFIRM_RETURN: N_("Xác nhận đã trả kết quả"),
-    ObligationKind.CALL_CITIZEN: N_("Báo công dân đến nhận"),
+    ObligationKind.CONFIRM_RETURN: N_("Xác nhận đã trả"),
+    ObligationKind.CALL_CITIZEN: N_("Báo công dân"),
 }
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import local
@@ -54,19 +54,31 @@ class RecentCard(Card):
         super().__init__(_("Vừa làm"), parent)
         self._rows: list[_RecentRow] = []
         self._empty = EmptyState(_("Chưa có việc nào hôm nay."))
-        self.body.addWidget(self._empty)
-        self.body.addStretch(1)
+        inside = QWidget()
+        inside.setObjectName("page")  # see-through inside the card
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addWidget(self._empty)
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
 
     def show_actions(self, actions: Sequence[RecentAction]) -> None:
         """Show these actions, newest first."""
         for row in self._rows:
-            self.body.removeWidget(row)
+            self._list.removeWidget(row)
             row.deleteLater()
         self._rows = [_RecentRow(action, self) for action in actions]
         for number, row in enumerate(self._rows):
             row.undo_requested.connect(self.undo_requested)
             row.dossier_requested.connect(self.dossier_requested)
-            self.body.insertWidget(number, row)
+            self._list.insertWidget(number, row)
         self._empty.setVisible(not self._rows)
 
 

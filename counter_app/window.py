@@ -1,0 +1,236 @@
+"""The program with its window: the first run, signing in, locking, leaving."""
+
+import sys
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+
+from counter_app import bootstrap, i18n, safety
+from counter_app.compose import Kit, build_window
+from counter_app.domain.accounts import Actor
+from counter_app.domain.errors import CounterError
+from counter_app.i18n import _, explain
+from counter_app.services import login, setup
+from counter_app.services.workplace import Workplace
+from counter_app.storage.opening import DataDirectory
+from counter_app.ui import theme
+from counter_app.ui.background import Background
+from counter_app.ui.first_run.choice import SetUpChoice
+from counter_app.ui.first_run.wizard import FirstRunWizard
+from counter_app.ui.preferences import FILE_NAME, Appearance, Preferences
+from counter_app.ui.scanner import ScanFilter
+from counter_app.ui.sign_in import SignInDialog
+from counter_app.ui.window import MainWindow, initial_size
+
+FAILED = 4
+_IDLE_LOCK = timedelta(minutes=15)
+_ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
+
+
+def run_window(data: DataDirectory, *, now: datetime | None, language: str | None) -> int:
+    """Open the window and return when the clerk leaves: 0, or 4 where the data could not be opened.
+
+    `language` None takes the workstation's choice.
+    """
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)  # noqa: S101 - nobody makes another kind
+    program = Program(app, data, now=now, language=language)
+    QTimer.singleShot(0, program, program.start)
+    with program.resources:
+        return app.exec()
+
+
+class Program(QObject):
+    """One run of the program; owns what is open and whose window it is."""
+
+    def __init__(
+        self, app: QApplication, data: DataDirectory, *, now: datetime | None, language: str | None
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._data = data
+        self._now = now
+        self.resources = ExitStack()
+        self.preferences = Preferences(data.root / FILE_NAME)
+        self._language = language
+        self._kit: Kit | None = None
+        self.window: MainWindow | None = None
+        self.dialog: QDialog | None = None
+        self._scans = ScanFilter(app)
+        self._scans.scanned.connect(self._on_scanned)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(int(_IDLE_LOCK.total_seconds() * 1000))
+        self._idle.timeout.connect(self.lock)
+        app.setQuitOnLastWindowClosed(False)
+        app.setApplicationName("counter-app")
+        app.installEventFilter(self)
+
+    def start(self) -> None:
+        """Dress the program, then begin with the first run or with signing in."""
+        self.dress()
+        crashed = safety.install(self._data.logs, self._on_fault)
+        if not self._data.database.exists():
+            self._first_run()
+            return
+        self._open()
+        if crashed and self.window is not None:
+            self.window.say(
+                _("Lần trước chương trình dừng đột ngột; dữ liệu đã kiểm tra và còn nguyên."), "warn"
+            )
+
+    def dress(self) -> None:
+        """Take over language, colours and text size as the workstation likes them."""
+        chosen = self.preferences.chosen
+        i18n.activate(self._language or chosen.language)
+        system_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = chosen.appearance is Appearance.DARK or (
+            chosen.appearance is Appearance.SYSTEM and system_dark
+        )
+        theme.apply(self._app, dark=dark, scale=chosen.text_size / 100)
+
+    # --- the first run ------------------------------------------------------------------------------------
+
+    def _first_run(self) -> None:
+        wizard = FirstRunWizard(create=self._create)
+        wizard.accepted.connect(self._open)
+        wizard.rejected.connect(self._app.quit)
+        self._show_dialog(wizard)
+
+    def _create(self, choice: SetUpChoice) -> None:
+        """Make the database; runs beside the window."""
+        plan = bootstrap.NewCounter(
+            training=choice.training,
+            sample=choice.sample,
+            station=choice.station,
+            accounts=choice.accounts,
+            now=self._now,
+        )
+        bootstrap.create(self._data, choice.office, plan)
+
+    # --- opening and signing in ---------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        try:
+            counter = self.resources.enter_context(bootstrap.open_counter(self._data, now=self._now))
+            background = Background(self)
+            self.resources.callback(background.finish)
+            self._kit = Kit(counter, self.preferences, background)
+            if setup.is_set_up(counter.store):
+                self._sign_in()
+            else:
+                self._refuse(_("Dữ liệu này chưa có tài khoản nào. Hãy chạy “counter-app init” với --user."))
+        except CounterError as error:
+            self._refuse(explain(error))
+
+    def _sign_in(self) -> None:
+        assert self._kit is not None  # noqa: S101 - nobody signs in before the data is open
+        store = self._kit.counter.store
+        with store.reading() as unit:
+            office = unit.offices.office()
+        dialog = SignInDialog(
+            office_name=office.name if office else "",
+            accounts=login.list_accounts(store),
+            attempt=self._attempt,
+            training=store.training,
+            last_account=self.preferences.chosen.last_account,
+        )
+        dialog.signed_in.connect(self._on_signed_in)
+        dialog.rejected.connect(self._app.quit)
+        self._show_dialog(dialog)
+
+    def _attempt(self, name: str, password: str | None) -> Actor:
+        assert self._kit is not None  # noqa: S101 - the dialog is only shown with the data open
+        counter = self._kit.counter
+        return login.sign_in(counter.store, counter.hasher, counter.clock, name=name, password=password)
+
+    def _on_signed_in(self, actor: Actor) -> None:
+        assert self._kit is not None  # noqa: S101 - see _attempt
+        self.preferences.change(last_account=actor.name)
+        if self.window is not None and self.window.desk.workplace.actor.name == actor.name:
+            self.window.show()
+            self.window.watch.start()
+        else:
+            self._close_window()
+            self._open_window(self._kit.counter.workplace(actor))
+        self._idle.start()
+
+    # --- the window ---------------------------------------------------------------------------------------
+
+    def _open_window(self, workplace: Workplace) -> None:
+        assert self._kit is not None  # noqa: S101 - see _attempt
+        window = build_window(self._kit, workplace)
+        window.lock_requested.connect(self.lock)
+        window.sign_out_requested.connect(self.sign_out)
+        window.appearance_changed.connect(self._on_appearance_changed)
+        window.closed.connect(self._app.quit)
+        room = window.screen().availableSize()
+        window.resize(*initial_size(room.width(), room.height()))
+        self.window = window
+        window.show()
+        window.start()
+
+    def _close_window(self) -> None:
+        if self.window is not None:
+            self.window.closed.disconnect(self._app.quit)
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+
+    def _on_appearance_changed(self) -> None:
+        """Build the window anew: sizes and words are taken when widgets are made."""
+        if self.window is None:
+            return
+        workplace, page = self.window.desk.workplace, self.window.current_key
+        self._language = None
+        self._close_window()
+        self.dress()
+        self._open_window(workplace)
+        self.window.show_page(page)
+
+    def lock(self) -> None:
+        """Hide the window until somebody signs in; what was typed stays."""
+        if self.window is not None and self.window.isVisible():
+            self.window.watch.stop()
+            self.window.hide()
+            self._sign_in()
+
+    def sign_out(self) -> None:
+        """Close the window and let somebody else sign in."""
+        self._close_window()
+        self._sign_in()
+
+    # --- keys, faults -------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin the idle time anew with every key and click."""
+        if event.type() in _ACTIVITY and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _on_scanned(self, text: str) -> None:
+        if self.window is not None and self.window.isVisible():
+            self.window.take_scan(text)
+
+    def _show_dialog(self, dialog: QDialog) -> None:
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _refuse(self, words: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Critical, _("Quầy một cửa"), words)
+        box.addButton(_("Đóng"), QMessageBox.ButtonRole.AcceptRole)
+        box.finished.connect(self._on_refused)
+        self._show_dialog(box)
+
+    def _on_refused(self) -> None:
+        self._app.exit(FAILED)
+
+    def _on_fault(self) -> None:
+        if self.window is not None:
+            self.window.say(
+                _("Có lỗi trong chương trình; đã ghi vào nhật ký lỗi. Việc đã lưu vẫn còn nguyên."), "alarm"
+            )
