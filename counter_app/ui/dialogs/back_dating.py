@@ -76,7 +76,7 @@ class BackDatingDialog(StepDialog):
 
     def _on_day_changed(self) -> None:
         self._approval.set_shown(shown=self._is_earlier_day and not self._self_approving)
-        self.adjustSize()
+        self.fit()
 
     @property
     def _is_earlier_day(self) -> bool:

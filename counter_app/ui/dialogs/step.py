@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.i18n import _, explain
@@ -74,28 +75,47 @@ class StepDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.confirm)
-        column = QVBoxLayout(self)
         edge = theme.px(24)
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.px(12))
-        column.addWidget(Text(title, size="section", wrap=True))
-        if explanation:
-            column.addWidget(Text(explanation, tone="soft", wrap=True))
-        column.addLayout(self.fields)
-        column.addWidget(self.problem)
-        column.addStretch(1)
-        column.addSpacing(theme.px(8))
-        column.addLayout(buttons)
+        self._content = QWidget()
+        self._content.setObjectName("page")
+        inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(edge, edge, edge, theme.px(16))
+        inside.setSpacing(theme.px(12))
+        inside.addWidget(Text(title, size="section", wrap=True))
+        inside.addWidget(Text(explanation, tone="soft", wrap=True))
+        inside.addLayout(self.fields)
+        inside.addWidget(self.problem)
+        inside.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(self._content)
+        self._buttons = QWidget()
+        self._buttons.setLayout(buttons)
+        buttons.setContentsMargins(edge, theme.px(8), edge, edge)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addWidget(self._buttons)
 
     def add_field(self, name: str, field: LabeledField) -> None:
         """Add a field; a refusal that concerns `name` is told beside it."""
         self._fields[name] = field
         self.fields.addWidget(field)
 
-    def sizeHint(self) -> QSize:
-        """Return a width in which sentences read well, and the height they then need."""
-        width = max(theme.px(440), super().sizeHint().width())
-        return QSize(width, max(super().sizeHint().height(), self.heightForWidth(width)))
+    def fit(self) -> None:
+        """Take the width in which sentences read well and the height they need, within the screen."""
+        room = self.screen().availableSize()
+        width = min(max(theme.px(440), self._content.minimumSizeHint().width()), room.width())
+        needed = self._content.heightForWidth(width) + self._buttons.sizeHint().height()
+        self.resize(width, min(needed, room.height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open at the size that fits."""
+        self.fit()
+        super().showEvent(event)
 
     def answer(self) -> StepAnswer | None:
         """Return what was entered, or None after telling what is missing.
@@ -113,7 +133,7 @@ class StepDialog(QDialog):
         else:
             field.set_message(text)
             field.editor.setFocus()
-        self.adjustSize()
+        self.fit()
 
     def _on_confirm(self) -> None:
         self.problem.clear()

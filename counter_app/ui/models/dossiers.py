@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.services.ports import DossierSummary
 from counter_app.ui.models.statuses import Shown, is_overdue, status_shown
 from counter_app.ui.widgets import Role
-from counter_app.ui.words import due_words, moment_words
+from counter_app.ui.words import due_words
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int | None, int], Sequence[DossierSummary]]
@@ -157,7 +157,7 @@ class DossierTableModel(QAbstractTableModel):
             case DossierColumn.IDENTITY, Role.SUBTEXT:
                 return row.phone
             case DossierColumn.DUE, Role.SUBTEXT:
-                return _("nhận {when}").format(when=moment_words(row.received_at, self._told_at))
+                return _("nhận {when}").format(when=due_words(row.received_at, self._told_at))
             case DossierColumn.STATUS, Role.LEVEL:
                 return self._state(row).level
             case _:

@@ -102,7 +102,7 @@ class ReturnTableModel(QAbstractTableModel):
         """Return a column's title."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Còn lại (giờ làm)"), _("Chủ hồ sơ"), _("Thủ tục"), _("Hẹn trả"), "")[section]
+        return (_("Còn lại"), _("Chủ hồ sơ"), _("Thủ tục"), _("Hẹn trả"), "")[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""
@@ -114,7 +114,7 @@ class ReturnTableModel(QAbstractTableModel):
             return self._text(item, column, self._now)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column is ReturnColumn.CITIZEN:
-                return self._spoken(item, self._now)
+                return self._spoken(item)
             return self._text(item, column, self._now)
         return _extra(item, column, role, self._now)
 
@@ -131,14 +131,13 @@ class ReturnTableModel(QAbstractTableModel):
             case ReturnColumn.ACTION:
                 return return_action(item)
 
-    def _spoken(self, item: Obligation, now: datetime) -> str:
+    def _spoken(self, item: Obligation) -> str:
         dossier = item.dossier
         return ", ".join(
             (
                 dossier.applicant_name,
                 dossier.procedure_name,
                 state_words(item),
-                left_words(item, now),
                 dossier.code,
             )
         )
@@ -168,10 +167,14 @@ def _extra(item: Obligation, column: ReturnColumn, role: int, now: datetime) -> 
 
 
 def state_words(item: Obligation) -> str:
-    """Return whether the result waits or was given out."""
-    if item.kind is ObligationKind.CONFIRM_RETURN:
-        return _("Đã trao, chưa xác nhận")
-    return _("Có kết quả, chờ trả")
+    """Return whether the result waits, or how long its confirmation may take."""
+    if item.kind is not ObligationKind.CONFIRM_RETURN:
+        return _("Có kết quả, chờ trả")
+    left = item.minutes_left or 0
+    template = (
+        _("Đã trao, phải xác nhận: quá {time}") if left < 0 else _("Đã trao, phải xác nhận: còn {time}")
+    )
+    return template.format(time=minutes_words(abs(left)))
 
 
 def since_words(item: Obligation, now: datetime) -> str:

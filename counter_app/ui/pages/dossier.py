@@ -68,7 +68,7 @@ class DossierPage(Page):
         self._side_cards = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._side)
         main = QWidget()
         cards = QVBoxLayout(main)
-        self._halves = QBoxLayout(QBoxLayout.Direction.RightToLeft)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         for layout in (self._side_cards, cards):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(gap)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.domain.dossier import Intake
 from counter_app.domain.moments import local
@@ -71,29 +71,17 @@ class FactsCard(Card):
         self._record: DossierRecord | None = None
         self._people: Mapping[str, str] = {}
         self.revealed = False
-        self.reveal = LinkButton(_("Hiện"))
+        self.reveal = LinkButton(_("Hiện số"))
         self.reveal.clicked.connect(self._on_reveal)
         self.header.addStretch(1)
+        self.header.addWidget(self.reveal)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(6))
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
-        self.identity = self._add_identity()
         self._rows: list[tuple[Text, Text]] = []
-
-    def _add_identity(self) -> Text:
-        self._identity_label = Text(tone="soft")
-        number = Text(strong=True)
-        line = QHBoxLayout()
-        line.setSpacing(theme.px(8))
-        line.addWidget(number)
-        line.addWidget(self.reveal)
-        line.addStretch(1)
-        self._grid.addWidget(self._identity_label, 0, 0)
-        self._grid.addLayout(line, 0, 1)
-        return number
 
     def show_record(self, record: DossierRecord, people: Mapping[str, str], *, masked: bool = False) -> None:
         """Show a dossier's facts; `masked` hides the numbers again."""
@@ -109,21 +97,14 @@ class FactsCard(Card):
     def _show(self) -> None:
         if self._record is None:
             return
-        intake = self._record.intake
-        applicant = intake.applicant
-        number = applicant.identity_number or applicant.tax_code
-        is_tax_code = not applicant.identity_number and bool(applicant.tax_code)
-        self._identity_label.setText(_("Mã số thuế") if is_tax_code else _("Số định danh"))
-        secret = bool(applicant.identity_number or (intake.submitter and intake.submitter.identity_number))
-        hidden = bool(applicant.identity_number) and not self.revealed
-        self.identity.setText((mask_identity(number) if hidden else number) or "–")
-        self.reveal.set_text(_("Ẩn") if self.revealed else _("Hiện"))
-        self.reveal.setVisible(secret)
+        self.reveal.set_text(_("Ẩn số") if self.revealed else _("Hiện số"))
+        self.reveal.setAccessibleName(_("Ẩn số định danh") if self.revealed else _("Hiện số định danh"))
+        self.reveal.setVisible(_has_secret(self._record.intake))
         self._fill(facts_of(self._record, self._people, revealed=self.revealed))
 
     def _fill(self, facts: list[tuple[str, str]]) -> None:
         while len(self._rows) < len(facts):
-            self._rows.append(self._add_row(len(self._rows) + 1))
+            self._rows.append(self._add_row(len(self._rows)))
         for number, (label, value) in enumerate(self._rows):
             there = number < len(facts)
             label.setVisible(there)
@@ -145,8 +126,9 @@ def facts_of(record: DossierRecord, people: Mapping[str, str], *, revealed: bool
     intake, applicant = record.intake, record.intake.applicant
     born = [f"{applicant.birth_date:%d/%m/%Y}" if applicant.birth_date else "", applicant.sex]
     facts = [
+        (_("Số định danh"), _number(applicant.identity_number, revealed=revealed)),
+        (_("Mã số thuế"), applicant.tax_code),
         (_("Ngày sinh"), " · ".join(part for part in born if part)),
-        (_("Mã số thuế"), applicant.tax_code if applicant.identity_number else ""),
         (_("Người đại diện"), applicant.representative),
         (_("Điện thoại"), applicant.phone),
         (_("Email"), applicant.email),
@@ -165,10 +147,18 @@ def facts_of(record: DossierRecord, people: Mapping[str, str], *, revealed: bool
     return [(label, value) for label, value in facts if value]
 
 
+def _number(number: str, *, revealed: bool) -> str:
+    return number if revealed else mask_identity(number)
+
+
+def _has_secret(intake: Intake) -> bool:
+    return bool(intake.applicant.identity_number or (intake.submitter and intake.submitter.identity_number))
+
+
 def _submitter(submitter: Submitter | None, *, revealed: bool) -> str:
     if submitter is None:
         return ""
-    number = submitter.identity_number if revealed else mask_identity(submitter.identity_number)
+    number = _number(submitter.identity_number, revealed=revealed)
     return "\n".join(part for part in (submitter.name, submitter.authority, number, submitter.phone) if part)
 
 

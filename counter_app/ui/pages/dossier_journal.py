@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.services.ports import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.models.journal import JournalTableModel
-from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, Text
+from counter_app.ui.pages.find_table_card import table_card
+from counter_app.ui.widgets import Column, ColumnKind, DataTable, Text
 
 _COLUMNS = (
     Column(ColumnKind.TEXT),
@@ -19,23 +20,25 @@ _COLUMNS = (
 )
 
 
-class JournalCard(Card):
+class JournalCard(QWidget):
     """Every step with both clocks, the latest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Nhật ký"), parent, padding=0)
-        edge = theme.px(16)
-        self.header.setContentsMargins(edge, theme.px(12), edge, 0)
-        self.header.addWidget(Text(_("giờ xảy ra và giờ ghi sổ"), tone="soft"))
-        self.header.addStretch(1)
+        super().__init__(parent)
+        card = table_card(_("Nhật ký"))
+        card.header.addWidget(Text(_("giờ xảy ra và giờ ghi sổ"), tone="soft"))
+        card.header.addStretch(1)
         self.model = JournalTableModel(self)
         self.table = DataTable(_("Nhật ký hồ sơ"), _COLUMNS)
         self.table.setModel(self.model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.note = Text(wrap=True)
-        self.note.setContentsMargins(edge, 0, edge, theme.px(12))
-        self.body.addWidget(self.table)
-        self.body.addWidget(self.note)
+        self.note.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
+        card.body.addWidget(self.table)
+        card.body.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
         self.table.current_row_changed.connect(self._on_row)
         self.model.modelReset.connect(self._on_reset)
         self._on_row(-1)
@@ -46,7 +49,7 @@ class JournalCard(Card):
 
     def _on_reset(self) -> None:
         rows = self.model.rowCount() * self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(rows + self.table.horizontalHeader().sizeHint().height() + theme.px(4))
+        self.table.setFixedHeight(rows + self.table.horizontalHeader().sizeHint().height())
         self._on_row(-1)
 
     def _on_row(self, row: int) -> None:

@@ -17,14 +17,15 @@ from counter_app.ui.models.dossiers import DossierTableModel, Fetch
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.find_filters import FindFilters
 from counter_app.ui.pages.find_keys import ListKeys
+from counter_app.ui.pages.find_table_card import table_card
 from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, LinkButton, Text
 
 _PAUSE_MS: Final = 120
 _COLUMNS: Final = (
     Column(ColumnKind.TEXT),
-    Column(ColumnKind.TEXT, hide_below=560),
+    Column(ColumnKind.TEXT, hide_below=620),
     Column(ColumnKind.FITTED, hide_below=900),
-    Column(ColumnKind.FITTED),
+    Column(ColumnKind.FITTED, hide_below=520),
     Column(ColumnKind.PILL),
 )
 
@@ -66,7 +67,7 @@ class FindPage(Page):
         top.body.setSpacing(theme.px(12))
         top.body.addLayout(line)
         top.body.addWidget(self.filters)
-        found = Card(padding=0)
+        found = table_card()
         found.body.addWidget(self.table)
         self.table.setMinimumHeight(theme.px(200))
         column = QVBoxLayout(self)

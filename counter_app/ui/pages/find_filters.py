@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import cast
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QWidget
 
 from counter_app.domain.accounts import Actor
 from counter_app.domain.status import Status
@@ -14,6 +15,7 @@ from counter_app.services.ports import FindFilter
 from counter_app.ui import theme
 from counter_app.ui.words import status_word
 
+_FOUR_FROM = 700  # the width at 100 % from which all four stand in one row
 _TODAY, _YESTERDAY, _CHOSEN = "today", "yesterday", "chosen"
 
 
@@ -47,12 +49,25 @@ class FindFilters(QWidget):
         self.date.setVisible(False)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        for each in (self.status, self.field, self.clerk, self.day):
-            row.addWidget(each, 1)
-        row.addWidget(self.date)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(8))
+        self._arrange(columns=4)
+
+    def _arrange(self, *, columns: int) -> None:
+        self._columns = columns
+        for number, each in enumerate((self.status, self.field, self.clerk, self.day)):
+            self._grid.addWidget(each, number // columns, number % columns)
+        self._grid.addWidget(self.date, 2, columns - 1)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand two by two where there is no room for four in a row."""
+        super().resizeEvent(event)
+        columns = 4 if self.width() >= theme.px(_FOUR_FROM) else 2
+        if columns != self._columns:
+            self._arrange(columns=columns)
 
     def offer(self, fields: Sequence[str], people: Sequence[Actor], today: date) -> None:
         """Offer these fields and people, once; `today` is where choosing a day begins."""
@@ -103,6 +118,6 @@ def _list(everything: str, name: str) -> QComboBox:
     made.addItem(everything, None)
     made.setAccessibleName(name)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(6)
+    made.setMinimumContentsLength(3)
     made.setMaxVisibleItems(16)
     return made

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,15 +18,16 @@ from counter_app.ui.models.returns import ReturnTableModel
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.dossier_steps import done_words, step_work
 from counter_app.ui.pages.find_keys import ListKeys
+from counter_app.ui.pages.find_table_card import table_card
 from counter_app.ui.pages.hand_over_card import ResultCard
 from counter_app.ui.pages.hand_over_receiver import scan_source
-from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, Text
+from counter_app.ui.widgets import Column, ColumnKind, DataTable, Text
 
 _WIDE: Final = 800  # the width at 100 % from which the chosen result stands beside the list
 _SIDE: Final = 300
 _ANY_WIDTH: Final = (1 << 24) - 1
 _COLUMNS: Final = (
-    Column(ColumnKind.FITTED),
+    Column(ColumnKind.FITTED, hide_below=480),
     Column(ColumnKind.TEXT),
     Column(ColumnKind.TEXT, hide_below=620),
     Column(ColumnKind.FITTED, hide_below=760),
@@ -54,12 +56,11 @@ class HandOverPage(Page):
 
     def _lay_out(self) -> None:
         gap = theme.px(16)
-        work = Card(_("Trao kết quả"), padding=0)
-        work.header.setContentsMargins(gap, theme.px(12), gap, 0)
+        work = table_card(_("Trao kết quả"))
         work.header.addWidget(self.count)
         work.header.addStretch(1)
         inset = QVBoxLayout()
-        inset.setContentsMargins(gap, 0, gap, 0)
+        inset.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         inset.addWidget(self.box)
         work.body.addLayout(inset)
         work.body.addWidget(self.table, 1)
@@ -117,6 +118,8 @@ class HandOverPage(Page):
         wide = self.width() >= theme.px(_WIDE)
         direction = QBoxLayout.Direction
         self._halves.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._halves.setAlignment(self.card, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
+        self.card.set_beside(beside=wide)
         self.card.setMaximumWidth(theme.px(_SIDE) if wide else _ANY_WIDTH)
         self.card.setMinimumWidth(theme.px(_SIDE) if wide else 0)
 

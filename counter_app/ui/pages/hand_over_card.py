@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.obligations import Obligation, ObligationKind
+from counter_app.domain.people import mask_identity
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.ports import DossierRecord
 from counter_app.ui import theme
@@ -21,11 +22,13 @@ class ResultCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tone="accent", parent=parent)
         self.setAccessibleName(_("Kết quả đang chọn"))
-        self.state = Text(size="small", tone="soft", strong=True)
+        self._beside = True
+        self._facts: list[str] = []
+        self.state = Text(size="small", tone="soft", strong=True, wrap=True)
         self.name = Text(size="section", wrap=True)
         self.procedure = Text(wrap=True)
         self.facts = Text(tone="soft", wrap=True)
-        self.receiver = ReceiverFields(stacked=True)
+        self.receiver = ReceiverFields()
         self.only = SecondaryButton(_("Chỉ ghi đã trao"))
         self.open = LinkButton(_("Mở hồ sơ"))
         self.body.setSpacing(theme.px(6))
@@ -37,6 +40,15 @@ class ResultCard(Card):
         self.body.addLayout(flow(self.only, self.open))
         self.body.addStretch(1)
 
+    def set_beside(self, *, beside: bool) -> None:
+        """Take the form that fits beside the list, or the flat one that fits under it."""
+        self._beside = beside
+        self.receiver.set_stacked(stacked=beside)
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self.facts.setText(("\n" if self._beside else "\u00a0· ").join(self._facts))
+
     def show_result(self, item: Obligation, record: DossierRecord, now: datetime) -> None:
         """Show a result with what is asked of whoever collects it."""
         waits = item.kind is ObligationKind.CALL_CITIZEN
@@ -44,7 +56,8 @@ class ResultCard(Card):
         self.state.setText(state_words(item))
         self.name.setText(intake.applicant.name)
         self.procedure.setText(intake.procedure.name)
-        self.facts.setText("\n".join(_facts(item, record, now)))
+        self._facts = _facts(item, record, now)
+        self._show_facts()
         self.receiver.setVisible(waits)
         self.receiver.suggest(intake.submitter.name if intake.submitter else "")
         self.only.setVisible(waits)
@@ -52,10 +65,12 @@ class ResultCard(Card):
 
 def _facts(item: Obligation, record: DossierRecord, now: datetime) -> list[str]:
     intake, due = record.intake, record.progress.due_at
+    number = intake.applicant.identity_number
     born = intake.applicant.birth_date
     fee = intake.procedure.fee_amount
     lines = [
         _("Sinh ngày {day}").format(day=f"{born:%d/%m/%Y}") if born else "",
+        _("Số định danh {number}").format(number=mask_identity(number)) if number else "",
         _("Điện thoại {phone}").format(phone=intake.applicant.phone) if intake.applicant.phone else "",
         _("Người nộp: {name}").format(name=intake.submitter.name) if intake.submitter else "",
         _("Phí, lệ phí {amount}").format(amount=money(fee)) if fee else "",

@@ -23,19 +23,30 @@ class ReceiverFields(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self, *, stacked: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = QLineEdit()
         self.authority = QLineEdit()
         self.authority.setPlaceholderText(_("Giấy ủy quyền, quan hệ…"))
-        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        row = QBoxLayout(direction, self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8 if stacked else 12))
-        row.addWidget(LabeledField(_("Người nhận, nếu không phải chủ hồ sơ"), self.name), 1)
-        row.addWidget(LabeledField(_("Nhận thay theo"), self.authority), 1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(8))
+        for label, editor in (
+            (_("Người nhận, nếu không phải chủ hồ sơ"), self.name),
+            (_("Nhận thay theo"), self.authority),
+        ):
+            field = LabeledField(label, editor)
+            field.setMaximumWidth(theme.px(320))
+            self._row.addWidget(field, 1)
+        self._row.addStretch(0)
+        self.set_stacked(stacked=False)
         self.name.returnPressed.connect(self.confirmed)
         self.authority.returnPressed.connect(self.confirmed)
+
+    def set_stacked(self, *, stacked: bool) -> None:
+        """Put the fields one under the other, or side by side."""
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if stacked else direction.LeftToRight)
 
     def suggest(self, name: str) -> None:
         """Show whom the receipt names as submitter; it is only a hint and is not recorded."""
