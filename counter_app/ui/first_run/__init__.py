@@ -1,0 +1,1 @@
+"""The first run: from an empty machine to a counter that can open, in two minutes."""

@@ -1,0 +1,160 @@
+"""The office's words and numbers as fields; the first run and the settings share them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from counter_app.domain.errors import RuleError
+from counter_app.domain.numbers import LAST_STATION
+from counter_app.domain.office import HEADER_LINES, Office
+from counter_app.i18n import _, explain
+from counter_app.ui import theme
+from counter_app.ui.first_run.paper_header import PaperHeaderPreview
+from counter_app.ui.widgets import LabeledField
+
+_HEADERS: Final = tuple(f"header{number}" for number in range(HEADER_LINES))
+_PLACES: Final[Mapping[str, tuple[int, int, int]]] = {  # field: row, column, columns
+    "name": (0, 0, 2),
+    "header0": (1, 0, 1),
+    "header1": (1, 1, 1),
+    "header2": (2, 0, 1),
+    "header3": (2, 1, 1),
+    "place": (3, 0, 1),
+    "agency": (3, 1, 1),
+    "counter_name": (4, 0, 1),
+    "station": (4, 1, 1),
+    "phone": (5, 0, 1),
+}
+
+
+class OfficeFields(QWidget):
+    """Edits an office but for its hours; what is wrong is shown beside its field."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, with_station: bool) -> None:
+        super().__init__(parent)
+        self._fields = {key: LabeledField(label, QLineEdit(), hint=hint) for key, label, hint in _texts()}
+        self.station = QSpinBox()
+        self.station.setRange(1, LAST_STATION)
+        if with_station:
+            hint = _("Mỗi máy một số riêng, để mã hồ sơ không trùng nhau")
+            self._fields["station"] = LabeledField(_("Số máy trạm"), self.station, hint=hint)
+        self.official = QCheckBox(_("Đơn vị dùng cả phần mềm một cửa của tỉnh, thành phố"))
+        self.preview = PaperHeaderPreview()
+        self._lay_out()
+        for editor in self._editors.values():
+            editor.textEdited.connect(self._on_edited)
+        self.station.valueChanged.connect(self.changed)
+        self.official.toggled.connect(self.changed)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(12))
+        grid.setVerticalSpacing(theme.px(8))
+        for key, (row, column, columns) in _PLACES.items():  # the order of Tab, too
+            if key in self._fields:
+                grid.addWidget(self._fields[key], row, column, 1, columns)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column_layout = QVBoxLayout(self)
+        column_layout.setContentsMargins(0, 0, 0, 0)
+        column_layout.setSpacing(theme.px(12))
+        column_layout.addWidget(self.preview)
+        column_layout.addLayout(grid)
+        column_layout.addWidget(self.official)
+
+    @property
+    def _editors(self) -> dict[str, QLineEdit]:
+        return {k: f.editor for k, f in self._fields.items() if isinstance(f.editor, QLineEdit)}
+
+    def show_office(self, office: Office) -> None:
+        """Fill the fields."""
+        texts = dict.fromkeys(_HEADERS, "") | dict(zip(_HEADERS, office.header, strict=False))
+        for key in ("name", "place", "agency", "counter_name", "phone"):
+            texts[key] = getattr(office, key)
+        for key, text in texts.items():
+            self._editors[key].setText(text)
+            self._fields[key].clear_message()
+        self.official.setChecked(office.uses_official_system)
+        self.preview.show_office(office)
+
+    def read(self, base: Office) -> Office | None:
+        """Return `base` with what was typed; None when something is wrong, whose field then has the focus."""
+        for field in self._fields.values():
+            field.clear_message()
+        missing = [
+            key for key in ("name", "header0", "place", "agency", "counter_name") if not self._text(key)
+        ]
+        for key in missing:
+            self._fields[key].set_message(_("Chưa ghi mục này."))
+        if missing:
+            self._fields[missing[0]].setFocus()
+            return None
+        try:
+            return self._office(base)
+        except RuleError as error:
+            self.show_error(error)
+            return None
+
+    def show_error(self, error: RuleError) -> bool:
+        """Show a refusal beside its field; False when it is about something else."""
+        field = self._fields.get("header0" if error.field == "header" else error.field or "")
+        if field is None:
+            return False
+        field.set_message(explain(error))
+        field.setFocus()
+        return True
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - a setter as Qt's own
+        """Let the fields be read and not written."""
+        for editor in self._editors.values():
+            editor.setReadOnly(read_only)
+        self.official.setEnabled(not read_only)
+        self.station.setEnabled(not read_only)
+
+    def take_focus(self) -> None:
+        """Begin at the first field, its words ready to be typed over."""
+        first = self._editors["name"]
+        first.setFocus()
+        first.selectAll()
+
+    def _office(self, base: Office) -> Office:
+        return replace(
+            base,
+            name=self._text("name"),
+            header=self._header(),
+            place=self._text("place"),
+            agency=self._text("agency"),
+            counter_name=self._text("counter_name"),
+            phone=self._text("phone"),
+            uses_official_system=self.official.isChecked(),
+        )
+
+    def _header(self) -> tuple[str, ...]:
+        return tuple(text for text in map(self._text, _HEADERS) if text)
+
+    def _text(self, key: str) -> str:
+        return " ".join(self._editors[key].text().split())
+
+    def _on_edited(self) -> None:
+        self.preview.show_header(self._header(), self._text("place"))
+        self.changed.emit()
+
+
+def _texts() -> tuple[tuple[str, str, str], ...]:
+    """Return the text fields in the order in which they are filled in: key, label, hint."""
+    return (
+        ("name", _("Tên bộ phận một cửa"), ""),
+        ("header0", _("Đầu giấy, dòng 1: cơ quan cấp trên"), ""),
+        ("header1", _("Dòng 2: tên bộ phận (in đậm)"), ""),
+        ("header2", _("Dòng 3 (nếu có)"), ""),
+        ("header3", _("Dòng 4 (nếu có)"), ""),
+        ("place", _("Địa danh trước ngày tháng"), ""),
+        ("agency", _("Mã định danh đơn vị"), _("Đứng đầu mã hồ sơ, ví dụ H26.33.12")),
+        ("counter_name", _("Tên quầy"), _("In trên giấy hẹn: nhận kết quả tại đâu")),
+        ("phone", _("Điện thoại (nếu có)"), ""),
+    )
