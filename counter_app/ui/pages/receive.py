@@ -210,7 +210,7 @@ class ReceivePage(Page):
             self.appointment.show_nothing()
         else:
             self.appointment.show_appointment(promised)
-        self.frame.footer.due.setText(self.appointment.one_line)
+        self.frame.footer.due.setText(self.appointment.in_short)
         self.summary.show_fee(procedure.fee if procedure else None)
         self.summary.show_code(self.desk.read(lambda: receive.next_code(workplace)) or "")
 
@@ -243,11 +243,11 @@ class ReceivePage(Page):
 
     def _go(self, widget: QWidget) -> None:
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.frame.reveal(widget)
+        self.frame.reveal_focus()
 
     def _go_to_procedure(self) -> None:
         self.form.procedures.reopen()
-        self.frame.reveal(self.form.procedures.search)
+        self.frame.reveal_focus()
 
     def _go_to_applicant(self) -> None:
         self._go(self.form.applicant.name.line)

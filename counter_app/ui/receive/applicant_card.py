@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from counter_app.domain.moments import local
 from counter_app.domain.people import (
@@ -18,6 +18,7 @@ from counter_app.domain.people import (
 )
 from counter_app.i18n import _, ngettext
 from counter_app.services.ports import Visitor
+from counter_app.ui import theme
 from counter_app.ui.receive.card_data import CardFacts
 from counter_app.ui.receive.dates import written
 from counter_app.ui.receive.field_grid import FieldGrid
@@ -59,7 +60,7 @@ class ApplicantCard(Card):
         self.phone = LineField(_("Điện thoại"), longest=30)
         self.email = LineField(_("Email"), longest=120)
         self.submitter = SubmitterPart()
-        self.badge = UrgencyPill(Level.DONE, _("Đọc từ thẻ căn cước"))
+        self.badge = _Badge(Level.DONE, _("Đọc từ thẻ căn cước"))
         self.visits = OneLine(tone="soft")
         self.grid = FieldGrid()
         self._lay_out()
@@ -69,7 +70,6 @@ class ApplicantCard(Card):
     def _lay_out(self) -> None:
         self.header.addWidget(self.badge)
         self.header.addStretch(1)
-        self.header.addWidget(self.visits)
         self.header.addWidget(self.organisation)
         self.badge.hide()
         for field, wide, narrow in (
@@ -86,6 +86,7 @@ class ApplicantCard(Card):
             self.grid.add(field, wide, narrow)
         self.body.addWidget(self.grid)
         self.body.addWidget(self.submitter)
+        self.submitter.beside.addWidget(self.visits)
 
     def _connect(self) -> None:
         self.organisation.toggled.connect(self._on_kind)
@@ -244,8 +245,17 @@ class ApplicantCard(Card):
         self._number_seen = self.identity_number
 
     def _on_kind(self) -> None:
+        if self.is_organisation and self._name_is_a_persons:
+            self.representative.set_text(self.name.text)
+            self.name.set_text("")
         self._show_kind()
         self.changed.emit()
+
+    @property
+    def _name_is_a_persons(self) -> bool:
+        """Whether the name came from a card or from memory, and so is the representative's."""
+        known = not self.badge.isHidden() or self._from_memory.get(self.name) == self.name.text
+        return known and bool(self.name.text) and not self.representative.text
 
     def _show_kind(self) -> None:
         organisation = self.is_organisation
@@ -278,6 +288,19 @@ class ApplicantCard(Card):
 
     def _on_tax_code(self) -> None:
         warn(self.tax_code, [tax_code_warning(self.tax_code.text)])
+
+
+class _Badge(UrgencyPill):
+    """A pill that gives way to the title in a very narrow window."""
+
+    def __init__(self, level: Level, text: str) -> None:
+        super().__init__(level, text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """The mark and a few letters are enough."""
+        return QSize(theme.px(56), self.sizeHint().height())
 
 
 def _visits_words(visitor: Visitor) -> str:

@@ -12,7 +12,7 @@ from counter_app.domain.moments import local
 from counter_app.i18n import _, weekday_name
 from counter_app.services.wording import limit_words, start_words
 from counter_app.ui import theme
-from counter_app.ui.receive.day_rows import DayRow, day_rows
+from counter_app.ui.receive.day_rows import DayRow, day_rows, short_day
 from counter_app.ui.receive.remark import Remark
 from counter_app.ui.widgets import Card, LinkButton, Text
 
@@ -87,21 +87,25 @@ class AppointmentCard(Card):
         self.last = received
 
     @property
-    def one_line(self) -> str:
-        """The appointment in one line, for where there is no room for the card."""
+    def in_short(self) -> str:
+        """The appointment on two short lines, for where there is no room for the card."""
         if self._appointment is None:
             return ""
-        return due_words(self._appointment.due_at).replace("\n", " · ")
+        due = self._appointment.due_at
+        if due is None:
+            return due_words(due)
+        return f"{hour_words(due)}\n{short_day(local(due).date())}/{local(due):%Y}"
 
     def _show(self, caption: str, appointment: Appointment | None) -> None:
         self.caption.setText(caption)
         if appointment is None:
-            self.due.setText("–")
+            self.due.hide()
             self.limit.setText(_("Chọn thủ tục để tính ngày hẹn."))
             self.start.say("")
             self.doubt.say("")
             return
         self.due.setText(due_words(appointment.due_at))
+        self.due.show()
         self.limit.setText(limit_words(appointment.limit, _).capitalize())
         self.start.say(start_words(appointment.start, _), "warn")
         self.doubt.say(_doubt_words(appointment.unconfirmed_years), "warn")
@@ -166,8 +170,13 @@ def due_words(due_at: datetime | None) -> str:
     if due_at is None:
         return _("Không quy định thời hạn")
     here = local(due_at)
-    hour = _("{hour} giờ {minute}").format(hour=here.hour, minute=f"{here:%M}")
-    return f"{hour}\n{weekday_name(here.weekday())} {here:%d/%m/%Y}"
+    return f"{hour_words(due_at)}\n{weekday_name(here.weekday())} {here:%d/%m/%Y}"
+
+
+def hour_words(moment: datetime) -> str:
+    """Return the hour as it is spoken: *17 giờ 30*."""
+    here = local(moment)
+    return _("{hour} giờ {minute}").format(hour=here.hour, minute=f"{here:%M}")
 
 
 def _doubt_words(years: Sequence[int]) -> str:

@@ -1,6 +1,7 @@
 """Part 3 of the form: the documents handed in."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -66,13 +67,13 @@ class _Table(QWidget):
             self._grid.addWidget(sheets, line, column, middle)
 
     def order_tabs(self) -> None:
-        """Keep the tab order in the order of the paper; rows are made after the line that adds them."""
-        for row in self.rows:
-            for field in row.fields:
-                QWidget.setTabOrder(field, self._after)
-        chain = [field for row in self.rows for field in row.fields]
-        for before, after in zip(chain, [*chain[1:], self._after], strict=True):
-            QWidget.setTabOrder(before, after)
+        """Keep the tab order in the order of the paper: rows are made after what follows them."""
+        before = self._after.previousInFocusChain()
+        while before.focusPolicy() == Qt.FocusPolicy.NoFocus or self.isAncestorOf(before):
+            before = before.previousInFocusChain()
+        chain = [before, *(field for row in self.rows for field in row.fields)]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go up and down from tick to tick."""

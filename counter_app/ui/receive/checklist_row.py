@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
 
 from counter_app.domain.procedures import ComponentDocument
@@ -13,6 +13,7 @@ from counter_app.ui.receive.remark import PressedText
 from counter_app.ui.widgets import Text
 
 MOST_SHEETS: Final = 99
+_TICK_WIDTH: Final = 34  # the words stand beside it, and the ring of focus close around it
 
 
 class ChecklistRow(QObject):
@@ -37,6 +38,7 @@ class ChecklistRow(QObject):
         self.copies = _sheets(document.copies, parent, _("Bản sao: {name}").format(name=document.name))
         self.box.setChecked(document.required or extra)
         self.box.setAccessibleName(document_words(document))
+        self.box.setFixedWidth(theme.px(_TICK_WIDTH))
         self.words.setBuddy(self.box)
         self.name_part = QWidget(parent)
         self._lay_out()
@@ -120,6 +122,6 @@ def _sheets(count: int, parent: QWidget, name: str) -> QSpinBox:
     spin = QSpinBox(parent)
     spin.setRange(0, MOST_SHEETS)
     spin.setValue(count)
-    spin.setAlignment(Qt.AlignmentFlag.AlignLeft)
+    spin.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
     spin.setAccessibleName(name)
     return spin

@@ -37,9 +37,17 @@ def _row(group: Sequence[DayCount], *, last: bool) -> DayRow:
     first, end = group[0], group[-1]
     words = day_words(first, _)
     if first.reason in _COUNTED and first is not end:
-        words = _("ngày thứ {first} đến {last}").format(first=first.ordinal, last=end.ordinal)
-    days = short_day(first.day) if first is end else f"{short_day(first.day)} – {short_day(end.day)}"
-    return DayRow(days, words, _tone(first), last)
+        words = _("ngày thứ {first}–{last}").format(first=first.ordinal, last=end.ordinal)
+    return DayRow(_days(first.day, end.day), words, _tone(first), last)
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return short_day(first)
+    begins = short_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        begins = begins.removesuffix(f"/{first:%m}")
+    return f"{begins} – {short_day(last)}"
 
 
 def _tone(day: DayCount) -> str:

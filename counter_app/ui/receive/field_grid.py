@@ -11,6 +11,7 @@ from counter_app.ui import theme
 
 _COLUMNS: Final = 12
 _WIDE_FROM: Final = 600
+_NARROW_FROM: Final = 400
 
 
 @dataclass(slots=True)
@@ -20,14 +21,22 @@ class _Place:
     narrow: int
     shown: bool = True
 
+    @property
+    def spans(self) -> tuple[int, int, int]:
+        """How many columns the field takes in a very narrow, a narrow and a wide place."""
+        return min(2 * self.narrow, _COLUMNS), self.narrow, self.wide
+
 
 class FieldGrid(QWidget):
-    """Fields in reading order on a grid of twelve columns; a narrow place gives each a larger share."""
+    """Fields in reading order on a grid of twelve columns; a narrow place gives each a larger share.
+
+    In a very narrow one, fields stand below each other, the smallest ones in pairs.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places: list[_Place] = []
-        self._arranged: tuple[bool, int] | None = None
+        self._arranged: tuple[int, int] | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.px(12))
@@ -57,8 +66,8 @@ class FieldGrid(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= theme.px(_WIDE_FROM)
-        state = (wide, sum(place.shown for place in self._places))
+        room = sum(self.width() >= theme.px(edge) for edge in (_NARROW_FROM, _WIDE_FROM))
+        state = (room, sum(place.shown for place in self._places))
         if state == self._arranged:
             return
         self._arranged = state
@@ -67,7 +76,7 @@ class FieldGrid(QWidget):
             self._grid.removeWidget(place.field)
             if not place.shown:
                 continue
-            span = place.wide if wide else place.narrow
+            span = place.spans[room]
             if column + span > _COLUMNS:
                 row, column = row + 1, 0
             self._grid.addWidget(place.field, row, column, 1, span, Qt.AlignmentFlag.AlignTop)

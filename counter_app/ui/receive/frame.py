@@ -2,18 +2,19 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.ui import theme
-from counter_app.ui.widgets import OneLine, PrimaryButton, SecondaryButton
+from counter_app.ui.widgets import Card, PrimaryButton, SecondaryButton, Text
 
-_TWO_COLUMNS_FROM: Final = 780
+_TWO_COLUMNS_FROM: Final = 820
 _ROOMY_FROM: Final = 1060
 _SIDE: Final = 340
 _SIDE_SLIM: Final = 304
+_TALL: Final = 48
 
 
 class ReceiveFrame(QWidget):
@@ -33,6 +34,10 @@ class ReceiveFrame(QWidget):
         self._side_area = _scroll_area(_("Ngày hẹn và lệ phí"))
         self._grid = QGridLayout(self)
         self._two_columns: bool | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._on_settled)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -56,10 +61,18 @@ class ReceiveFrame(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(1, 1)
 
-    def reveal(self, widget: QWidget) -> None:
-        """Scroll a field of the form into sight."""
-        if self._form_area.isAncestorOf(widget):
-            self._form_area.ensureWidgetVisible(widget, 0, theme.px(48))
+    def reveal_focus(self) -> None:
+        """Scroll the field with the keyboard into sight, once the layout has settled."""
+        self._settling.start()
+
+    def _on_settled(self) -> None:
+        field = self.window().focusWidget()
+        if field is None or not self._form_area.isAncestorOf(field):
+            return
+        for card in self.findChildren(Card):
+            if card.isAncestorOf(field):
+                self._form_area.ensureWidgetVisible(card, 0, 0)
+        self._form_area.ensureWidgetVisible(field, 0, theme.px(48))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose one column or two."""
@@ -96,21 +109,29 @@ class ReceiveFrame(QWidget):
             self._grid.addWidget(self.footer, 2, 0, 1, 2)
 
 
+class _TallButton(PrimaryButton):
+    """The page's main button, taller than the rest."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size that shows everything."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), theme.px(_TALL)))
+
+
 class Footer(QWidget):
     """The main button, the way to start afresh, and in a narrow window the appointment beside them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.save = PrimaryButton(_("Lưu và in"), "F9")
+        self.save = _TallButton(_("Lưu và in"), "F9")
         self.clear = SecondaryButton(_("Xóa trắng"), "Alt+X")
-        self.due = OneLine(strong=True)
+        self.due = Text(strong=True)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(8))
         self._row.addWidget(self.save)
         self._row.addWidget(self.clear)
         self._row.addWidget(self.due, 1)
-        self.save.setMinimumHeight(theme.px(48))
 
     def stand(self, *, upright: bool) -> None:
         """Stand as a column, or lie as a bar with the appointment at its left."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 from counter_app.domain.status import Channel
 from counter_app.i18n import _
 from counter_app.services.receive import MOST_SETS
+from counter_app.ui import theme
 from counter_app.ui.receive.field_grid import FieldGrid
 from counter_app.ui.receive.habits import FieldHabits
 from counter_app.ui.widgets import Card, LabeledField
@@ -31,6 +32,7 @@ class HandlingCard(Card):
         super().__init__(_("4 · Nộp và nhận kết quả"), parent)
         self.sets = QSpinBox()
         self.sets.setRange(1, MOST_SETS)
+        self.sets.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
         self.channel = _choices(
             (Channel.COUNTER.value, _("Tại quầy")),
             (Channel.ONLINE.value, _("Trực tuyến")),

@@ -44,7 +44,7 @@ class BirthField(LineField):
     """A day of birth, typed as clerks type it."""
 
     def __init__(self) -> None:
-        super().__init__(_("Ngày sinh"), placeholder=_("ngày/tháng/năm"), longest=10)
+        super().__init__(_("Ngày sinh"), placeholder=_("dd/mm/yyyy"), longest=10)
 
     def day(self, today: date) -> date | None:
         """Return the day typed, None when it is none."""

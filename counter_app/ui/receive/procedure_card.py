@@ -9,7 +9,7 @@ from counter_app.i18n import _, ngettext
 from counter_app.services.catalogue_search import ProcedureIndex
 from counter_app.ui import theme
 from counter_app.ui.receive.habits import ENTER_KEYS
-from counter_app.ui.receive.procedure_list import ProcedureList, described
+from counter_app.ui.receive.procedure_list import ProcedureList, described, told
 from counter_app.ui.receive.remark import Remark
 from counter_app.ui.widgets import Card, LabeledField, SecondaryButton, Text, announce
 
@@ -143,7 +143,7 @@ class ProcedureCard(Card):
     def _tell(self) -> None:
         current = self.list.current
         if current is not None:
-            announce(self.search, f"{current.name}, {described(current)}")
+            announce(self.search, told(current))
 
     def _take_pointed(self) -> None:
         if self.list.current is not None:
@@ -192,7 +192,7 @@ class _ChosenLine(QWidget):
     def show_procedure(self, procedure: Procedure) -> None:
         """Show one procedure."""
         self._name.setText(procedure.name)
-        self._rest.setText(f"{procedure.code} · {described(procedure)}")
+        self._rest.setText(described(procedure))
         doubt = _("Thủ tục này chưa được xác nhận: hãy đối chiếu mã, thời hạn và lệ phí trước khi hẹn.")
         if procedure.confirmed:
             self._remark.say(procedure.note)

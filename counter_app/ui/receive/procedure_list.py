@@ -31,11 +31,14 @@ _WIDE_FROM: Final = 620
 
 
 def described(procedure: Procedure) -> str:
-    """Return field and limit, and that a procedure's rules are unconfirmed."""
-    parts = [procedure.field, limit_words(procedure.limit, _)]
-    if not procedure.confirmed:
-        parts.append(_("chưa xác nhận"))
-    return " · ".join(parts)
+    """Return code, field and limit."""
+    return f"{procedure.code} · {procedure.field} · {limit_words(procedure.limit, _)}"
+
+
+def told(procedure: Procedure) -> str:
+    """Return a procedure as a screen reader says it, with the doubt that the list shows as a triangle."""
+    words = f"{procedure.name}, {described(procedure)}"
+    return words if procedure.confirmed else f"{words} · {_('chưa xác nhận')}"
 
 
 class ProcedureListModel(QAbstractListModel):
@@ -73,7 +76,7 @@ class ProcedureListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{procedure.code} · {procedure.name}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{procedure.name}, {procedure.code}, {described(procedure)}"
+            return told(procedure)
         return None
 
 
@@ -111,7 +114,7 @@ class _ProcedureDelegate(RowDelegate):
 def _draw_wide(painter: QPainter, room: QRect, procedure: Procedure, current: Theme, *, chosen: bool) -> None:
     soft = current.colour("soft")
     plain, name = current.font(BODY), current.font(BODY, bold=chosen)
-    code, field, limit = current.px(92), min(current.px(170), room.width() // 5), current.px(150)
+    code, field, limit = current.px(84), min(current.px(150), room.width() // 6), current.px(128)
     left = QRect(room.left(), room.top(), code, room.height())
     draw_text(painter, left, procedure.code, plain, current.colour("text") if chosen else soft)
     middle = QRect(
@@ -134,7 +137,10 @@ def _draw_narrow(
     draw_text(painter, first, _fitted(procedure.name, name, first), name, current.colour("text"))
     second = QRect(room.left(), top + heights[0], room.width(), heights[1])
     ink = current.colour("soft" if procedure.confirmed else "warn")
-    words = _fitted(f"{procedure.code} · {described(procedure)}", small, second)
+    words = described(procedure)
+    if not procedure.confirmed:
+        words = f"{words} · {_('chưa xác nhận')}"
+    words = _fitted(words, small, second)
     draw_text(painter, second, words, small, ink)
 
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.people import Submitter, identity_warnings, phone_warning
 from counter_app.i18n import _
@@ -31,6 +31,8 @@ AUTHORITIES: Final = (
 class SubmitterPart(QWidget):
     """A tick that opens name, number, telephone and authority of the person who hands the dossier in.
 
+    `beside` takes what stands in the line of the tick.
+
     Signals:
         changed: anything was typed.
         opened(bool): somebody else hands in, or not.
@@ -51,6 +53,7 @@ class SubmitterPart(QWidget):
         self.authority.addItems(["", *AUTHORITIES])
         self._authority_field = LabeledField(_("Quan hệ hoặc giấy ủy quyền"), self.authority)
         self._grid = FieldGrid()
+        self.beside = QHBoxLayout()
         self._lay_out()
         self._connect()
 
@@ -65,7 +68,9 @@ class SubmitterPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
-        column.addWidget(self.box)
+        self.beside.addWidget(self.box)
+        self.beside.addStretch(1)
+        column.addLayout(self.beside)
         column.addWidget(self._grid)
         self._grid.hide()
 
