@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from counter_app.domain.moments import local
 from counter_app.domain.people import (
@@ -18,14 +18,14 @@ from counter_app.domain.people import (
 )
 from counter_app.i18n import _, ngettext
 from counter_app.services.ports import Visitor
-from counter_app.ui import theme
 from counter_app.ui.receive.card_data import CardFacts
 from counter_app.ui.receive.dates import written
 from counter_app.ui.receive.field_grid import FieldGrid
 from counter_app.ui.receive.habits import FieldHabits
 from counter_app.ui.receive.person_fields import BirthField, LineField, SexField, warn
+from counter_app.ui.receive.remark import YieldingPill
 from counter_app.ui.receive.submitter_part import SubmitterPart
-from counter_app.ui.widgets import Card, Level, OneLine, UrgencyPill
+from counter_app.ui.widgets import Card, Level, OneLine
 
 _PERSONAL_DIGITS: Final = 12
 
@@ -60,7 +60,7 @@ class ApplicantCard(Card):
         self.phone = LineField(_("Điện thoại"), longest=30)
         self.email = LineField(_("Email"), longest=120)
         self.submitter = SubmitterPart()
-        self.badge = _Badge(Level.DONE, _("Đọc từ thẻ căn cước"))
+        self.badge = YieldingPill(Level.DONE, _("Đọc từ thẻ căn cước"))
         self.visits = OneLine(tone="soft")
         self.grid = FieldGrid()
         self._lay_out()
@@ -288,19 +288,6 @@ class ApplicantCard(Card):
 
     def _on_tax_code(self) -> None:
         warn(self.tax_code, [tax_code_warning(self.tax_code.text)])
-
-
-class _Badge(UrgencyPill):
-    """A pill that gives way to the title in a very narrow window."""
-
-    def __init__(self, level: Level, text: str) -> None:
-        super().__init__(level, text)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setToolTip(text)
-
-    def minimumSizeHint(self) -> QSize:
-        """The mark and a few letters are enough."""
-        return QSize(theme.px(56), self.sizeHint().height())
 
 
 def _visits_words(visitor: Visitor) -> str:

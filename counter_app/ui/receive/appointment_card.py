@@ -1,20 +1,20 @@
 """The appointment, live: what will be promised, and why; after saving, what was promised last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.deadlines import Appointment
-from counter_app.domain.moments import local
+from counter_app.domain.moments import VIETNAM, local
 from counter_app.i18n import _, weekday_name
 from counter_app.services.wording import limit_words, start_words
 from counter_app.ui import theme
 from counter_app.ui.receive.day_rows import DayRow, day_rows, short_day
 from counter_app.ui.receive.remark import Remark
-from counter_app.ui.widgets import Card, LinkButton, Text
+from counter_app.ui.widgets import Card, LinkButton, Text, announce
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,14 @@ class AppointmentCard(Card):
             self.body.addWidget(part)
 
     def show_appointment(self, appointment: Appointment) -> None:
-        """Show what would be promised now."""
-        if appointment == self._appointment:
+        """Show what would be promised now, and have another day or hour said."""
+        before, self._appointment = self._appointment, appointment
+        if before is not None and _promise(before) == _promise(appointment):
             return
-        self._appointment = appointment
         self._show(_("Hẹn trả kết quả"), appointment)
         self.days.show_rows(day_rows(appointment))
         self._links.hide()
+        announce(self.due, _("Hẹn trả: {when}").format(when=self.due.text().replace("\n", ", ")))
 
     def show_nothing(self) -> None:
         """Show that a procedure is awaited, or the dossier received just now."""
@@ -163,6 +164,12 @@ class _Links(QWidget):
         line.addWidget(self.open)
         line.addWidget(self.reprint)
         line.addStretch(1)
+
+
+def _promise(appointment: Appointment) -> Appointment:
+    """Return an appointment without the moment, which moves on while the promise stays."""
+    then = datetime(2000, 1, 1, tzinfo=VIETNAM)
+    return replace(appointment, received_at=then, effective_at=then)
 
 
 def due_words(due_at: datetime | None) -> str:

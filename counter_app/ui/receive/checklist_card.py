@@ -15,8 +15,8 @@ from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.receive.checklist_row import ChecklistRow
 from counter_app.ui.receive.habits import ENTER_KEYS, FieldHabits
-from counter_app.ui.receive.remark import Remark
-from counter_app.ui.widgets import Card, LabeledField, Level, Text, UrgencyPill, announce
+from counter_app.ui.receive.remark import Remark, YieldingPill
+from counter_app.ui.widgets import Card, LabeledField, Level, Text, announce
 
 _NUMBER_WIDTH: Final = 76
 
@@ -68,11 +68,13 @@ class _Table(QWidget):
 
     def order_tabs(self) -> None:
         """Keep the tab order in the order of the paper: rows are made after what follows them."""
+        chain = [field for row in self.rows for field in row.fields]
         before = self._after.previousInFocusChain()
-        while before.focusPolicy() == Qt.FocusPolicy.NoFocus or self.isAncestorOf(before):
+        while before is not None and (
+            before.focusPolicy() == Qt.FocusPolicy.NoFocus or self.isAncestorOf(before)
+        ):
             before = before.previousInFocusChain()
-        chain = [before, *(field for row in self.rows for field in row.fields)]
-        for one, following in pairwise(chain):
+        for one, following in pairwise([before, *chain] if before is not None else chain):
             QWidget.setTabOrder(one, following)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -99,7 +101,7 @@ class ChecklistCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("3 · Giấy tờ nộp"), parent)
         self.procedure_code = ""
-        self._pill = UrgencyPill(Level.WARN)
+        self._pill = YieldingPill(Level.WARN)
         self._often = Remark()
         self._nothing = Text(_("Chọn thủ tục để có danh mục giấy tờ."), tone="soft", wrap=True)
         self.extra = QLineEdit()

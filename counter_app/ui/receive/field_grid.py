@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.ui import theme
+from counter_app.ui.widgets import LabeledField
 
 _COLUMNS: Final = 12
 _WIDE_FROM: Final = 600
@@ -16,7 +17,7 @@ _NARROW_FROM: Final = 400
 
 @dataclass(slots=True)
 class _Place:
-    field: QWidget
+    field: LabeledField
     wide: int
     narrow: int
     shown: bool = True
@@ -44,14 +45,15 @@ class FieldGrid(QWidget):
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
 
-    def add(self, field: QWidget, wide: int, narrow: int) -> None:
+    def add(self, field: LabeledField, wide: int, narrow: int) -> None:
         """Add a field after the others, so many columns wide in a wide and in a narrow place."""
         field.setParent(self)
+        field.label.setWordWrap(True)
         self._places.append(_Place(field, wide, narrow))
         self._arranged = None
         self._arrange()
 
-    def show_field(self, field: QWidget, *, shown: bool) -> None:
+    def show_field(self, field: LabeledField, *, shown: bool) -> None:
         """Show a field or close the gap it leaves."""
         for place in self._places:
             if place.field is field and place.shown != shown:

@@ -15,6 +15,7 @@ _ROOMY_FROM: Final = 1060
 _SIDE: Final = 340
 _SIDE_SLIM: Final = 304
 _TALL: Final = 48
+_SETTLING_MS: Final = 150
 
 
 class ReceiveFrame(QWidget):
@@ -36,8 +37,8 @@ class ReceiveFrame(QWidget):
         self._two_columns: bool | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
-        self._settling.setInterval(0)
-        self._settling.timeout.connect(self._on_settled)
+        self._settling.setInterval(_SETTLING_MS)
+        self._form_area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -62,10 +63,15 @@ class ReceiveFrame(QWidget):
         self._grid.setRowStretch(1, 1)
 
     def reveal_focus(self) -> None:
-        """Scroll the field with the keyboard into sight, once the layout has settled."""
+        """Scroll the field with the keyboard into sight, and keep it there while the layout settles."""
         self._settling.start()
+        self._show_focus()
 
-    def _on_settled(self) -> None:
+    def _on_range(self) -> None:
+        if self._settling.isActive():
+            self._show_focus()
+
+    def _show_focus(self) -> None:
         field = self.window().focusWidget()
         if field is None or not self._form_area.isAncestorOf(field):
             return

@@ -1,11 +1,11 @@
-"""A remark in a card: worth a look, in nobody's way."""
+"""Remarks in a card: worth a look, in nobody's way."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter_app.ui import icons, theme
-from counter_app.ui.widgets import Text
+from counter_app.ui.widgets import Level, Text, UrgencyPill
 from counter_app.ui.widgets.fields import MESSAGE_LOOKS
 from counter_app.ui.widgets.painting import draw_box
 
@@ -50,6 +50,23 @@ class Remark(QWidget):
         fill = current.colour(f"{self._role}_soft")
         box = QRectF(0, 0, self.width(), self.height())
         draw_box(QPainter(self), box, fill=fill, edge=fill, width=0, radius=current.px(6))
+
+
+class YieldingPill(UrgencyPill):
+    """A pill beside a title; in a very narrow window it shortens itself rather than cut the title."""
+
+    def __init__(self, level: Level, text: str = "") -> None:
+        super().__init__(level, text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_level(self, level: Level | str, text: str = "") -> None:
+        """Show another level; the whole text is a tool tip as well."""
+        super().set_level(level, text)
+        self.setToolTip(self.text())
+
+    def minimumSizeHint(self) -> QSize:
+        """The mark and a few letters are enough."""
+        return QSize(theme.px(56), self.sizeHint().height())
 
 
 class PressedText(Text):

@@ -20,7 +20,7 @@ class SummaryCard(Card):
         self.code = _value()
         self.printing = OneLine()
         self.printing.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._print_label = Text(_("In"), tone="soft")
+        self._print_label = _label(_("In"))
         self._grid = QGridLayout()
         self._lay_out()
         self.show_fee(None)
@@ -30,10 +30,10 @@ class SummaryCard(Card):
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(6))
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(Text(_("Phí, lệ phí"), tone="soft"), 0, 0)
+        self._grid.addWidget(_label(_("Phí, lệ phí")), 0, 0)
         self._grid.addWidget(self.fee, 0, 1)
         self._grid.addWidget(self.fee_note, 1, 0, 1, 2)
-        self._grid.addWidget(Text(_("Mã hồ sơ"), tone="soft"), 2, 0)
+        self._grid.addWidget(_label(_("Mã hồ sơ")), 2, 0)
         self._grid.addWidget(self.code, 2, 1)
         self._grid.addWidget(self._print_label, 3, 0)
         self._grid.addWidget(self.printing, 3, 1)
@@ -65,6 +65,10 @@ def fee_words(fee: Fee | None) -> str:
     if fee.amount == 0:
         return _("Miễn phí")
     return f"{fee.amount:,}".replace(",", ".") + " đ"
+
+
+def _label(words: str) -> Text:
+    return Text(words, tone="soft", wrap=True)
 
 
 def _value() -> Text:
