@@ -9,7 +9,7 @@ are closed before it. `synchronous=FULL` makes a commit durable before the scree
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from counter_app.storage.types import json_text
@@ -21,7 +21,7 @@ _CHECKPOINT_PAGES = 1000
 def make_engine(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine:
     """Return an engine on a SQLite file; a writing one has a single connection and begins IMMEDIATE."""
     engine = create_engine(
-        f"sqlite:///{path}",
+        URL.create("sqlite", database=str(path)),  # a name may hold what means something in a URL
         pool_size=1 if writes else 2,
         max_overflow=0,
         connect_args={"check_same_thread": False},
