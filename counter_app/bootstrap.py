@@ -95,7 +95,7 @@ def open_counter(
         UsageError, EnvironmentProblem: see `storage.opening`.
     """
     clock: Clock = FixedClock(now) if now else SystemClock()
-    if now is not None and create and not training and not data.database.exists():
+    if now is not None and create and not training:
         raise _now_on_real_data()
     with locked(data, create=create), opened(data, OFFICE_CODEC, clock.now(), training=training) as store:
         if now is not None and not store.training:
@@ -104,22 +104,29 @@ def open_counter(
 
 
 def create(data: DataDirectory, office: Office, plan: NewCounter) -> None:
-    """Create a database where there is none, and fill it as planned.
+    """Create a database where there is none, and fill it as planned; one left empty by a crash is filled.
 
     Raises:
         RuleError, EnvironmentProblem: as `setup.initialise` and `open_counter` do; nothing half-made stays.
     """
-    if data.database.exists():
-        raise RuleError("set_up_already", N_("Ở {place} đã có dữ liệu."), field="data", place=str(data.root))
     ours = False
     try:
         with open_counter(data, now=plan.now, create=True, training=plan.training) as counter:
+            _require_empty(counter, plan)
             ours = True
             _fill(counter, office, plan)
     except CounterError:
         for left in data.root.glob(f"{data.database.name}*") if ours else ():
             left.unlink()
         raise
+
+
+def _require_empty(counter: Counter, plan: NewCounter) -> None:
+    with counter.store.reading() as unit:
+        empty = unit.offices.office() is None
+    if not empty or counter.store.training != plan.training:
+        place = str(counter.data.root)
+        raise RuleError("set_up_already", N_("Ở {place} đã có dữ liệu."), field="data", place=place)
 
 
 def _fill(counter: Counter, office: Office, plan: NewCounter) -> None:

@@ -14,12 +14,13 @@ from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 from counter_app.storage import migrations
 from counter_app.storage.backup import back_up
 from counter_app.storage.offices import OfficeCodec
-from counter_app.storage.store import SqlStore
+from counter_app.storage.store import SqlStore, told_plainly
 
 DATABASE = "counter.db"
 _LOCK = "counter.lock"
 _IN_USE = "counter.in-use"
 _WAIT_SECONDS = 3.0
+_BESIDE = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,7 @@ def locked(data: DataDirectory, *, create: bool = False) -> Iterator[None]:
             N_("Dữ liệu này đang được một cửa sổ khác sử dụng. Hãy dùng cửa sổ đó, hoặc đóng nó rồi mở lại."),
         ) from None
     except OSError as error:
-        raise EnvironmentProblem(
-            "data_unwritable",
-            N_("Không dùng được thư mục dữ liệu {place}: {reason}"),
-            place=str(data.root),
-            reason=error.strerror or str(error),
-        ) from error
+        raise _unwritable(data, error) from error
     try:
         yield
     finally:
@@ -94,36 +90,78 @@ def opened(
 
     After a clean closing only the cheap checks run: a full `quick_check` reads every page, which for a
     million dossiers takes longer than a clerk waits. It runs after an unclean end, and before a migration.
+    `training` marks a database that no office has been entered into yet; a later wish comes too late.
 
     Raises:
         EnvironmentProblem: not a database, damaged, or written by a newer version; nothing was changed.
     """
-    fresh = not data.database.exists()
     in_use = data.root / _IN_USE
-    revision = None if fresh else _inspect(data, thoroughly=in_use.exists())
-    if revision != migrations.HEAD:
-        if revision is not None:
-            _inspect(data, thoroughly=True)
-            back_up(data.database, data.backups, now=now, reason="truoc-nang-cap")
-        migrations.migrate(data.database)
-        _restrict(data.database)
+    if not data.database.exists():
+        _create(data)
+    elif _inspect(data, thoroughly=in_use.exists()) != migrations.HEAD:
+        _inspect(data, thoroughly=True)
+        back_up(data.database, data.backups, now=now, reason="truoc-nang-cap")
+        _migrate(data.database)
     in_use.touch()
     with SqlStore(data.database, codec) as store:
-        if fresh and training:
-            store.mark_training()
-        yield store
-    in_use.unlink(missing_ok=True)
+        if training:
+            store.mark_training_if_new()
+        with _leaving(in_use):
+            yield store
 
 
-def _inspect(data: DataDirectory, *, thoroughly: bool) -> str | None:
+@contextmanager
+def _leaving(in_use: Path) -> Iterator[None]:
+    """Take the mark away when the work ends except by a fault of the disk or the death of the process."""
+    left_open = False
     try:
-        with closing(sqlite3.connect(data.database)) as connection:
+        yield
+    except EnvironmentProblem:
+        left_open = True
+        raise
+    finally:
+        if not left_open:
+            in_use.unlink(missing_ok=True)
+
+
+def _create(data: DataDirectory) -> None:
+    """Make an empty database under another name first: a file of the right name is always a whole one."""
+    partial = data.root / f"{DATABASE}.part"
+    leftovers = [partial, *(partial.with_name(partial.name + end) for end in _BESIDE)]
+    for path in leftovers:
+        path.unlink(missing_ok=True)
+    try:
+        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # its WAL inherits the mode
+        _migrate(partial)
+        partial.replace(data.database)
+    except OSError as error:
+        raise _unwritable(data, error) from error
+    finally:
+        for path in leftovers:
+            path.unlink(missing_ok=True)
+
+
+def _migrate(path: Path) -> None:
+    with told_plainly():
+        migrations.migrate(path)
+
+
+def _inspect(data: DataDirectory, *, thoroughly: bool) -> str:
+    """Return the schema version, reading only.
+
+    Raises:
+        EnvironmentProblem: damaged, not ours, or newer.
+    """
+    try:
+        with closing(sqlite3.connect(f"{data.database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             revision = migrations.current_revision(connection)
             if thoroughly and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise _damaged(data)
     except sqlite3.DatabaseError as error:
         raise _damaged(data) from error
-    if revision is not None and revision not in migrations.REVISIONS:
+    if revision is None:
+        raise _damaged(data)
+    if revision not in migrations.REVISIONS:
         raise EnvironmentProblem(
             "newer_version",
             N_(
@@ -139,7 +177,7 @@ def _damaged(data: DataDirectory) -> EnvironmentProblem:
     return EnvironmentProblem(
         "database_damaged",
         N_(
-            "Tệp dữ liệu {file} bị hỏng; chương trình không ghi gì vào đó. "
+            "Tệp dữ liệu {file} bị hỏng hoặc không phải của chương trình này; không có gì bị ghi vào đó. "
             "Bản sao lưu đã kiểm tra mới nhất: {backup}"
         ),
         file=str(data.database),
@@ -147,7 +185,10 @@ def _damaged(data: DataDirectory) -> EnvironmentProblem:
     )
 
 
-def _restrict(path: Path) -> None:
-    """Let only the owner read what holds personal data, where the system knows owners."""
-    if os.name == "posix":
-        path.chmod(0o600)
+def _unwritable(data: DataDirectory, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "data_unwritable",
+        N_("Không dùng được thư mục dữ liệu {place}: {reason}"),
+        place=str(data.root),
+        reason=error.strerror or str(error),
+    )

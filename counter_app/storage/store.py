@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import OperationalError as SqliteOperationalError
+from sqlite3 import Error as SqliteError
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from counter_app.domain.errors import N_, EnvironmentProblem
@@ -49,28 +49,30 @@ class SqlStore:
         self._procedures = ProcedureShelf()
         self._writer = make_engine(path, writes=True)
         self._reader = make_engine(path, writes=False)
-        with _told_plainly(), self._session(self._reader) as session:
+        with told_plainly(), self._session(self._reader) as session:
             self.training = session.get(MarkRow, TRAINING) is not None
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
         """Open a snapshot to read from."""
-        with _told_plainly(), self._session(self._reader) as session, session.begin():
+        with told_plainly(), self._session(self._reader) as session, session.begin():
             yield SqlUnitOfWork(session, self._procedures, self._codec)
 
     @contextmanager
     def writing(self) -> Iterator[ports.UnitOfWork]:
         """Open the write transaction; it is durable when this is left without an error."""
-        with _told_plainly(), self._session(self._writer) as session, session.begin():
+        with told_plainly(), self._session(self._writer) as session, session.begin():
             try:
                 yield SqlUnitOfWork(session, self._procedures, self._codec)
             except BaseException:
                 self._procedures.forget()
                 raise
 
-    def mark_training(self) -> None:
-        """Mark this database for training; the mark is never taken off."""
-        with _told_plainly(), self._session(self._writer) as session, session.begin():
+    def mark_training_if_new(self) -> None:
+        """Mark a database without an office for training; the mark is never taken off."""
+        with told_plainly(), self._session(self._writer) as session, session.begin():
+            if self.training or SqlOfficeBook(session, self._codec).office() is not None:
+                return
             session.add(MarkRow(name=TRAINING, value="1"))
         self.training = True
 
@@ -92,22 +94,31 @@ class SqlStore:
         return Session(engine, expire_on_commit=False)
 
 
-_DISK_FULL = ("database or disk is full",)
+_FULL = ("database or disk is full",)
 _BUSY = ("database is locked", "database table is locked")
+_DAMAGED = ("malformed", "not a database", "file is encrypted")
+_FAILED = ("readonly", "disk I/O", "unable to open")
 
 
 @contextmanager
-def _told_plainly() -> Iterator[None]:
+def told_plainly() -> Iterator[None]:
     """Turn the world's faults into messages with advice; everything else stays the bug it is."""
     try:
         yield
-    except OperationalError as error:
-        raise _problem(error) from error
+    except DBAPIError as error:
+        problem = _problem(str(error.orig))
+        if problem is None:
+            raise
+        raise problem from error
+    except SqliteError as error:  # setting up a connection happens below SQLAlchemy's translation
+        problem = _problem(str(error))
+        if problem is None:
+            raise
+        raise problem from error
 
 
-def _problem(error: OperationalError) -> Exception:
-    said = str(error.orig) if isinstance(error.orig, SqliteOperationalError) else ""
-    if said in _DISK_FULL:
+def _problem(said: str) -> EnvironmentProblem | None:
+    if said in _FULL:
         return EnvironmentProblem(
             "disk_full",
             N_(
@@ -123,10 +134,19 @@ def _problem(error: OperationalError) -> Exception:
                 "Hãy làm lại sau giây lát."
             ),
         )
-    if "readonly" in said or "disk I/O" in said or "unable to open" in said:
+    if any(word in said for word in _DAMAGED):
+        return EnvironmentProblem(
+            "database_malformed",
+            N_(
+                "Tệp dữ liệu bị hỏng ({reason}): việc vừa rồi chưa được lưu. "
+                "Hãy đóng chương trình và báo người quản trị; các bản sao lưu nằm trong thư mục backups."
+            ),
+            reason=said,
+        )
+    if any(word in said for word in _FAILED):
         return EnvironmentProblem(
             "disk_failed",
             N_("Không ghi được vào ổ đĩa ({reason}): việc vừa rồi chưa được lưu. Hãy báo người quản trị."),
             reason=said,
         )
-    return error
+    return None
