@@ -1,0 +1,96 @@
+"""Settings, the office: what papers say of it and when it works."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from counter_app.i18n import _
+from counter_app.services.office_settings import change_office
+from counter_app.services.workplace import Workplace
+from counter_app.ui import theme
+from counter_app.ui.desk import Desk
+from counter_app.ui.first_run.hours_fields import HoursFields
+from counter_app.ui.first_run.office_fields import OfficeFields
+from counter_app.ui.pages.settings_section import Section
+from counter_app.ui.widgets import Card, PrimaryButton, SecondaryButton, Text
+
+
+class OfficeSection(Section):
+    """Edited by administrators, read by everybody."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Đơn vị"))
+        self.office_fields = OfficeFields(with_station=False)
+        self.hours_fields = HoursFields()
+        self.save_button = PrimaryButton(_("Lưu thay đổi"), "Ctrl+S")
+        self.save_button.setShortcut("Ctrl+S")
+        self.undo_button = SecondaryButton(_("Bỏ thay đổi"))
+        self._changed = False
+        self._wanted = desk.workplace.office
+        self._lay_out()
+        self.office_fields.changed.connect(self._on_changed)
+        self.hours_fields.changed.connect(self._on_changed)
+        self.save_button.clicked.connect(self._on_save)
+        self.undo_button.clicked.connect(self._on_undo)
+        self._show_office()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(self.reason_line())
+        words = Card(_("Tên gọi và đầu giấy"))
+        words.body.addWidget(self.office_fields)
+        hours = Card(_("Giờ làm việc và giờ hẹn"))
+        hours.body.addWidget(self.hours_fields)
+        hours.body.addWidget(
+            Text(_("Hồ sơ đã hẹn giữ nguyên ngày giờ đã in trên giấy hẹn."), tone="soft", wrap=True)
+        )
+        self.column.addWidget(words)
+        self.column.addWidget(hours)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(8))
+        buttons.addStretch(1)
+        buttons.addWidget(self.undo_button)
+        buttons.addWidget(self.save_button)
+        self.column.addLayout(buttons)
+        self.column.addStretch(1)
+
+    def refresh(self) -> None:
+        """Show the office as it is now, but never over what is being typed."""
+        if not self._changed:
+            self._show_office()
+
+    def take_focus(self) -> None:
+        """Begin with the office's name."""
+        self.office_fields.take_focus()
+
+    def _show_office(self) -> None:
+        office = self.desk.workplace.office
+        self.office_fields.show_office(office)
+        self.hours_fields.show_hours(office.hours, office.due_mode)
+        self.office_fields.set_read_only(not self.administers)
+        self.hours_fields.set_read_only(not self.administers)
+        self._set_changed(changed=False)
+
+    def _set_changed(self, *, changed: bool) -> None:
+        self._changed = changed and self.administers
+        self.save_button.setEnabled(self._changed)
+        self.undo_button.setEnabled(self._changed)
+
+    def _on_changed(self) -> None:
+        self._set_changed(changed=True)
+
+    def _on_undo(self) -> None:
+        self._show_office()
+
+    def _on_save(self) -> None:
+        office = self.office_fields.read(self.desk.workplace.office)
+        hours = self.hours_fields.read()
+        if office is None or hours is None:
+            return
+        self._wanted = replace(office, hours=hours[0], due_mode=hours[1])
+        self.desk.do(self._save, _("Đã lưu thông tin đơn vị. Giấy in từ nay theo thông tin mới."))
+
+    def _save(self) -> Workplace:
+        """Sit down anew in the changed office before anybody hears of the change."""
+        self.desk.workplace = change_office(self.desk.workplace, self._wanted)
+        self._set_changed(changed=False)
+        return self.desk.workplace

@@ -1,0 +1,140 @@
+"""What the sections of the settings share: their tools, their frame, and lists of plain rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from counter_app.domain.accounts import Permission
+from counter_app.i18n import _
+from counter_app.services.ports import PasswordHasher
+from counter_app.ui import theme
+from counter_app.ui.background import Background
+from counter_app.ui.desk import Desk
+from counter_app.ui.preferences import Preferences
+from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+from counter_app.ui.widgets import Level, Role, Text
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class DataCare:
+    """Where the data lies and how it is copied; given by whoever knows storage.
+
+    `last_backup` tells the latest verified copy and when it was made, None when there is none yet.
+    `back_up` makes one and returns its path, or raises an EnvironmentProblem; it runs beside the window.
+    """
+
+    place: Path
+    last_backup: Callable[[], tuple[Path, datetime] | None]
+    back_up: Callable[[], Path]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsTools:
+    """What the settings need besides the desk."""
+
+    preferences: Preferences
+    printer: ReceiptPrinter
+    background: Background
+    hasher: PasswordHasher
+    data: DataCare
+
+
+class Section(QWidget):
+    """One section: its title stands in the list at the left, and above its cards."""
+
+    def __init__(self, desk: Desk, title: str, advice: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.title = title
+        self.setObjectName("page")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.px(12))
+        if advice:
+            self.column.addWidget(Text(advice, tone="soft", wrap=True))
+
+    def refresh(self) -> None:
+        """Read again what the section shows."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the section's work begins."""
+        self.setFocus()
+
+    @property
+    def administers(self) -> bool:
+        """Whether the account at the desk may change what belongs to the whole office."""
+        return self.desk.workplace.actor.may(Permission.ADMINISTER)
+
+    def reason_line(self) -> Text:
+        """Return the line that says why fields are closed; hidden for administrators."""
+        line = Text(_("Chỉ tài khoản quản trị sửa được mục này."), tone="warn", wrap=True)
+        line.setVisible(not self.administers)
+        return line
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows: a line, a soft second line, a colour, or a level as a pill."""
+
+    text: str
+    sub: str = ""
+    tone: str = ""
+    strong: bool = False
+    level: Level | None = None
+
+
+class RowsModel(QAbstractTableModel):
+    """Rows that are few and read as a whole."""
+
+    def __init__(self, headers: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._headers = tuple(headers)
+        self._rows: list[tuple[Cell, ...]] = []
+
+    def show_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Show other rows; equal ones keep their place on the screen."""
+        fresh = [tuple(row) for row in rows]
+        if fresh != self._rows:
+            self.beginResetModel()
+            self._rows = fresh
+            self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return the number of rows; a cell has none below it."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self._headers)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headers[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows and what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        cell = self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._headers[index.column()]}: {cell.text} {cell.sub}".strip()
+        values: dict[int, Any] = {
+            Qt.ItemDataRole.DisplayRole: cell.text,
+            Role.SUBTEXT: cell.sub,
+            Role.STRONG: cell.strong,
+            Role.TONE: cell.tone,
+            Role.LEVEL: cell.level,
+        }
+        return values.get(role) or None
