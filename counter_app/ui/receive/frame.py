@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBo
 
 from counter_app.i18n import _
 from counter_app.ui import theme
-from counter_app.ui.widgets import Card, PrimaryButton, SecondaryButton, Text
+from counter_app.ui.widgets import PrimaryButton, SecondaryButton, Text
 
 _TWO_COLUMNS_FROM: Final = 820
 _ROOMY_FROM: Final = 1060
 _SIDE: Final = 340
 _SIDE_SLIM: Final = 304
 _TALL: Final = 48
+_AROUND: Final = 110  # seen above and below the field: the last part still, the next one already
 _SETTLING_MS: Final = 150
 
 
@@ -73,12 +74,8 @@ class ReceiveFrame(QWidget):
 
     def _show_focus(self) -> None:
         field = self.window().focusWidget()
-        if field is None or not self._form_area.isAncestorOf(field):
-            return
-        for card in self.findChildren(Card):
-            if card.isAncestorOf(field):
-                self._form_area.ensureWidgetVisible(card, 0, 0)
-        self._form_area.ensureWidgetVisible(field, 0, theme.px(48))
+        if field is not None and self._form_area.isAncestorOf(field):
+            self._form_area.ensureWidgetVisible(field, 0, theme.px(_AROUND))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose one column or two."""
@@ -99,7 +96,6 @@ class ReceiveFrame(QWidget):
         for part in (self._form_area, self._side_area, self.footer):
             self._grid.removeWidget(part)
         self.footer.stand(upright=two_columns)
-        self._side_area.setVisible(two_columns)
         if two_columns:
             self._column.removeWidget(self._side_content)
             self._side_content.setObjectName("page")
@@ -113,6 +109,7 @@ class ReceiveFrame(QWidget):
             self._side_content.show()
             self._grid.addWidget(self._form_area, 1, 0, 1, 2)
             self._grid.addWidget(self.footer, 2, 0, 1, 2)
+        self._side_area.setVisible(two_columns)  # only now has it a parent to be shown in
 
 
 class _TallButton(PrimaryButton):
