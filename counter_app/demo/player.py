@@ -6,7 +6,8 @@ from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from counter_app.ui.window import MainWindow
 
@@ -21,6 +22,9 @@ class Player:
         self.window = window
         self.presses = 0
         self._pictures = pictures
+        QTest.qWaitForWindowExposed(window)
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)  # keys of the rail act only in the active window
 
     def press(
         self, key: Qt.Key, text: str = "", modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
@@ -68,15 +72,14 @@ class Player:
         return path
 
     def _send(self, key: Qt.Key, text: str, modifiers: Qt.KeyboardModifier) -> None:
-        target = QApplication.activeModalWidget() or self.window
+        handle = (QApplication.activeModalWidget() or self.window).windowHandle()
+        if handle is None:
+            return
+        if not text.isprintable() or not text:
+            QTest.keyClick(handle, key, modifiers)  # as the window system does: shortcuts are looked up
+            return
         for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            _deliver(target, QKeyEvent(kind, key, modifiers, text))
-
-
-def _deliver(target: QWidget, event: QKeyEvent) -> None:
-    handle = target.windowHandle()
-    if handle is not None:
-        QCoreApplication.sendEvent(handle, event)
+            QCoreApplication.sendEvent(handle, QKeyEvent(kind, key, modifiers, text))
 
 
 def _key_of(letter: str) -> Qt.Key:

@@ -172,7 +172,7 @@ def make_sample(store: Store, *, now: datetime) -> int:
     clock = _SteppingClock(now)
     clerk, supervisor = (actor_of(account) for account in TRAINING_ACCOUNTS[:2])
     workplace = open_workplace(store, clock, clerk)
-    people = _people(Random(_SEED))  # noqa: S311 - the same people every time, not secrets
+    people = citizens(Random(_SEED))  # noqa: S311 - the same people every time, not secrets
     ids: dict[int, int] = {}
     for moment in _schedule(workplace.calendar, now):
         clock.moment = moment.at
@@ -219,7 +219,7 @@ def _later(workplace: Workplace) -> datetime:
     return workplace.calendar.closing(day)
 
 
-def _people(chance: Random) -> Iterator[Applicant]:
+def citizens(chance: Random) -> Iterator[Applicant]:
     """Yield citizens nobody knows: no telephone number of theirs is given to anybody."""
     while True:
         yield _person(chance, chance.choice((MALE, FEMALE)))

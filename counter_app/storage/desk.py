@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from counter_app.domain.accounts import Role
 from counter_app.services.ports import Account, PrintAttempt
-from counter_app.storage.tables import AccountRow, CounterRow, DraftRow, PrintRow
+from counter_app.storage.tables import COUNTERS, AccountRow, CounterRow, DraftRow, PrintRow
 
 
 class SqlAccounts:
@@ -50,6 +51,13 @@ def _account_of(row: AccountRow) -> Account:
     )
 
 
+_TAKE = (
+    insert(COUNTERS)
+    .on_conflict_do_update(index_elements=["series"], set_={"last": COUNTERS.c.last + 1})
+    .returning(COUNTERS.c.last)
+)
+
+
 class SqlNumbers:
     """The `Numbers` port over SQL."""
 
@@ -62,20 +70,16 @@ class SqlNumbers:
 
     def peek_serial(self, day: date, station: int) -> int:
         """Return the serial that would be taken next."""
-        row = self._session.get(CounterRow, _serial_series(day, station))
-        return (row.last if row else 0) + 1
+        series = _serial_series(day, station)
+        return (self._session.scalar(select(CounterRow.last).where(CounterRow.series == series)) or 0) + 1
 
     def next_register_number(self, year: int, station: int) -> int:
         """Take the next running number of the station's register volume."""
         return self._take(f"register/{year}/{station}")
 
     def _take(self, series: str) -> int:
-        row = self._session.get(CounterRow, series)
-        if row is None:
-            row = CounterRow(series=series, last=0)
-            self._session.add(row)
-        row.last += 1
-        return row.last
+        taken: int = self._session.connection().scalar(_TAKE, {"series": series, "last": 1})
+        return taken
 
 
 def _serial_series(day: date, station: int) -> str:
@@ -100,9 +104,9 @@ class SqlDrafts:
 
     def discard(self, account: str, station: int) -> None:
         """Forget the draft."""
-        row = self._session.get(DraftRow, (account, station))
-        if row is not None:
-            self._session.delete(row)
+        self._session.execute(
+            delete(DraftRow).where(DraftRow.account == account, DraftRow.station == station)
+        )
 
 
 class SqlPrintLog:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     column,
     func,
+    insert,
     literal_column,
     or_,
     select,
@@ -28,7 +29,7 @@ from counter_app.domain.text import composed
 from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, Visitor
 from counter_app.storage import rows, search
 from counter_app.storage.procedures import ProcedureShelf
-from counter_app.storage.tables import OPEN, DossierRow, EventRow, ProcedureRow
+from counter_app.storage.tables import DOSSIERS, OPEN, DossierRow, EventRow, ProcedureRow
 
 Summaries = Select[*tuple[Any, ...]]
 _SUMMARY = (
@@ -58,6 +59,7 @@ _OPEN = (
     DossierRow.printed,
 )
 _INDEX = table("dossier_search", column("rowid"))
+_ADD = insert(DOSSIERS).returning(DOSSIERS.c.id)
 _MOST_OF_ONE_CITIZEN = 50
 
 
@@ -73,17 +75,17 @@ class SqlDossiers:
         day = local(intake.received_at).date()
         version = self._procedures.version(self._session, intake.procedure.code, day)
         content = rows.search_text_of(intake, clerk)
-        row = DossierRow(
+        row = {
             **rows.intake_columns(intake),
             **projection(progress),
-            procedure_id=version,
-            clerk=clerk,
-            search_text=content,
-        )
-        self._session.add(row)
-        self._session.flush()
-        search.index(self._session.connection(), row.id, content)
-        return row.id
+            "procedure_id": version,
+            "clerk": clerk,
+            "search_text": content,
+        }
+        connection = self._session.connection()
+        dossier_id: int = connection.execute(_ADD, row).scalar_one()
+        search.index(connection, dossier_id, content)
+        return dossier_id
 
     def save_progress(self, dossier_id: int, progress: Progress) -> None:
         """Replace the projection."""

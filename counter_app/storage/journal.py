@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from counter_app.domain.events import Event, EventKind
@@ -11,7 +12,13 @@ from counter_app.domain.journal import GENESIS, seal
 from counter_app.services.ports import JournalLine
 from counter_app.storage import rows
 from counter_app.storage.procedures import ProcedureShelf
-from counter_app.storage.tables import ChainRow, DossierRow, EventRow
+from counter_app.storage.tables import CHAINS, EVENTS, DossierRow, EventRow
+
+_CHAIN = select(CHAINS.c.head, CHAINS.c.length).where(CHAINS.c.station == bindparam("of"))
+_sealed = insert(CHAINS)
+_SEALED = _sealed.on_conflict_do_update(
+    index_elements=["station"], set_={"head": _sealed.excluded.head, "length": _sealed.excluded.length}
+)
 
 
 class SqlJournal:
@@ -23,14 +30,13 @@ class SqlJournal:
 
     def append(self, dossier_id: int, code: str, event: Event) -> None:
         """Seal and store an event after the station's last one."""
-        chain = self._session.get(ChainRow, event.station)
-        if chain is None:
-            chain = ChainRow(station=event.station, head=GENESIS, length=0)
-            self._session.add(chain)
-        chain.head = seal(chain.head, code, event)
-        chain.length += 1
-        self._session.add(EventRow(dossier_id=dossier_id, hash=chain.head, **rows.event_columns(event)))
-        self._session.flush()
+        connection = self._session.connection()
+        chain = connection.execute(_CHAIN, {"of": event.station}).first()
+        head = seal(chain.head if chain else GENESIS, code, event)
+        length = chain.length + 1 if chain else 1
+        connection.execute(_SEALED, {"station": event.station, "head": head, "length": length})
+        line = rows.event_columns(event)
+        connection.execute(insert(EVENTS), {**line, "dossier_id": dossier_id, "hash": head})
 
     def recent(self, limit: int, *, station: int) -> Sequence[JournalLine]:
         """Return the station's latest entries, newest first."""

@@ -1,6 +1,7 @@
 """Opening a data directory: lock, version check, quick check, verified backup, migration, then use."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,12 +15,13 @@ from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 from counter_app.storage import migrations
 from counter_app.storage.backup import back_up
 from counter_app.storage.offices import OfficeCodec
-from counter_app.storage.store import SqlStore, told_plainly
+from counter_app.storage.store import DAMAGED, FULL, SqlStore, problem_of, told_plainly
 
 DATABASE = "counter.db"
 _LOCK = "counter.lock"
 _IN_USE = "counter.in-use"
 _WAIT_SECONDS = 3.0
+_LEAST_ROOM = 256 * 1024  # what SQLite needs beside the database to open it
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -102,7 +104,10 @@ def opened(
         _inspect(data, thoroughly=True)
         back_up(data.database, data.backups, now=now, reason="truoc-nang-cap")
         _migrate(data.database)
-    in_use.touch()
+    try:
+        in_use.touch()
+    except OSError as error:
+        raise _unwritable(data, error) from error
     with SqlStore(data.database, codec) as store:
         if training:
             store.mark_training_if_new()
@@ -158,7 +163,7 @@ def _inspect(data: DataDirectory, *, thoroughly: bool) -> str:
             if thoroughly and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise _damaged(data)
     except sqlite3.DatabaseError as error:
-        raise _damaged(data) from error
+        raise _disk_problem(data, error) or _damaged(data) from error
     if revision is None:
         raise _damaged(data)
     if revision not in migrations.REVISIONS:
@@ -170,6 +175,15 @@ def _inspect(data: DataDirectory, *, thoroughly: bool) -> str:
             ),
         )
     return revision
+
+
+def _disk_problem(data: DataDirectory, error: sqlite3.DatabaseError) -> EnvironmentProblem | None:
+    """Return what is wrong with the disk, if it is not the file: a full one must not look like a damaged one."""
+    problem = problem_of(str(error))
+    if problem is None or problem.kind == DAMAGED:
+        return None
+    full = shutil.disk_usage(data.root).free < _LEAST_ROOM
+    return (problem_of(FULL) if full else None) or problem
 
 
 def _damaged(data: DataDirectory) -> EnvironmentProblem:

@@ -20,6 +20,7 @@ class ProcedureShelf:
 
     def __init__(self) -> None:
         self._by_id: dict[int, ProcedureRow] = {}
+        self._values: list[tuple[int, Procedure]] = []
 
     def row(self, session: Session, procedure_id: int) -> ProcedureRow:
         """Return one version."""
@@ -35,22 +36,25 @@ class ProcedureShelf:
 
     def version(self, session: Session, code: str, day: date) -> int:
         """Return the id of the version in force on `day`."""
-        return next(row.id for row in self.all(session) if row.code == code and in_force(row, day))
+        versions = self.values(session)
+        return next(key for key, value in versions if value.code == code and value.in_force(day))
+
+    def values(self, session: Session) -> list[tuple[int, Procedure]]:
+        """Return every version's id and rules."""
+        if not self._values:
+            self._values = [(row.id, procedure_of(row)) for row in self.all(session)]
+        return self._values
 
     def forget(self) -> None:
         """Read afresh next time, after the catalogue has changed."""
         self._by_id.clear()
+        self._values = []
 
     def _fill(self, session: Session) -> None:
         rows = session.scalars(select(ProcedureRow).order_by(ProcedureRow.id)).all()
         for row in rows:
             session.expunge(row)
         self._by_id = {row.id: row for row in rows}
-
-
-def in_force(row: ProcedureRow, day: date) -> bool:
-    """Whether a stored version is in force on `day`."""
-    return row.effective_from <= day and (row.effective_to is None or day <= row.effective_to)
 
 
 class SqlCatalogue:
@@ -62,7 +66,7 @@ class SqlCatalogue:
 
     def in_force(self, day: date) -> Sequence[Procedure]:
         """Return the procedures in force on `day`."""
-        return [procedure_of(row) for row in self._shelf.all(self._session) if in_force(row, day)]
+        return [value for _key, value in self._shelf.values(self._session) if value.in_force(day)]
 
     def fields(self) -> Sequence[str]:
         """Return the fields of all versions, in Vietnamese order."""

@@ -17,6 +17,7 @@ _GROUPED = re.compile(r"0[0-9]{8,}")  # a telephone or identity number once its 
 _MOST_WORDS = 12
 _ENDINGS = (4, 6)
 _SHORTEST_WITH_ENDINGS = 9
+_INDEX = text("INSERT INTO dossier_search(rowid, search_text) VALUES (:id, :content)")
 
 
 def words(entered: str) -> list[str]:
@@ -61,8 +62,7 @@ def search_text(*, names: list[str], numbers: list[str | None], field: str, cler
 
 def index(connection: Connection, dossier_id: int, content: str) -> None:
     """Add a dossier to the index."""
-    statement = text("INSERT INTO dossier_search(rowid, search_text) VALUES (:id, :content)")
-    connection.execute(statement, {"id": dossier_id, "content": content})
+    connection.execute(_INDEX, {"id": dossier_id, "content": content})
 
 
 def match_expression(entered: str, markers: list[str]) -> str:

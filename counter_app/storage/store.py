@@ -94,9 +94,10 @@ class SqlStore:
         return Session(engine, expire_on_commit=False)
 
 
-_FULL = ("database or disk is full",)
+FULL = "database or disk is full"
+DAMAGED = "database_malformed"
 _BUSY = ("database is locked", "database table is locked")
-_DAMAGED = ("malformed", "not a database", "file is encrypted")
+_MALFORMED = ("malformed", "not a database", "file is encrypted")
 _FAILED = ("readonly", "disk I/O", "unable to open")
 
 
@@ -106,19 +107,20 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        problem = _problem(str(error.orig))
+        problem = problem_of(str(error.orig))
         if problem is None:
             raise
         raise problem from error
     except SqliteError as error:  # setting up a connection happens below SQLAlchemy's translation
-        problem = _problem(str(error))
+        problem = problem_of(str(error))
         if problem is None:
             raise
         raise problem from error
 
 
-def _problem(said: str) -> EnvironmentProblem | None:
-    if said in _FULL:
+def problem_of(said: str) -> EnvironmentProblem | None:
+    """Return the fault of the world that SQLite's words tell of, None where the fault is ours."""
+    if said == FULL:
         return EnvironmentProblem(
             "disk_full",
             N_(
@@ -134,9 +136,9 @@ def _problem(said: str) -> EnvironmentProblem | None:
                 "Hãy làm lại sau giây lát."
             ),
         )
-    if any(word in said for word in _DAMAGED):
+    if any(word in said for word in _MALFORMED):
         return EnvironmentProblem(
-            "database_malformed",
+            DAMAGED,
             N_(
                 "Tệp dữ liệu bị hỏng ({reason}): việc vừa rồi chưa được lưu. "
                 "Hãy đóng chương trình và báo người quản trị; các bản sao lưu nằm trong thư mục backups."
@@ -146,7 +148,7 @@ def _problem(said: str) -> EnvironmentProblem | None:
     if any(word in said for word in _FAILED):
         return EnvironmentProblem(
             "disk_failed",
-            N_("Không ghi được vào ổ đĩa ({reason}): việc vừa rồi chưa được lưu. Hãy báo người quản trị."),
+            N_("Ổ đĩa không đọc, ghi được ({reason}): việc vừa rồi chưa được lưu. Hãy báo người quản trị."),
             reason=said,
         )
     return None

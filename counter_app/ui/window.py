@@ -199,7 +199,10 @@ class MainWindow(QMainWindow):
             self.say(_("Đã nhận mã “{code}”, sẽ mở ngay khi xong cửa sổ này.").format(code=text))
             QTimer.singleShot(_DIALOG_POLL_MS, self, self._deliver_waiting)
             return
-        self.frame.top_bar.scan_box.show_scan(text)
+        if "|" in text:
+            self.frame.top_bar.scan_box.clear()  # a citizen card is not left lying on the screen
+        else:
+            self.frame.top_bar.scan_box.show_scan(text)
         self.scans.take(text, scan_source(text))
 
     def _deliver_waiting(self) -> None:

@@ -26,7 +26,6 @@ from counter_app.ui.pages.dossier_head import DossierHead
 from counter_app.ui.pages.dossier_journal import JournalCard
 from counter_app.ui.pages.dossier_papers import PapersCard
 from counter_app.ui.pages.dossier_steps import Work, done_words, step_work
-from counter_app.ui.pages.hand_over_receiver import scan_source
 from counter_app.ui.widgets import Card
 from counter_app.ui.words import event_word
 
@@ -117,15 +116,6 @@ class DossierPage(Page):
         """Put the keyboard on the one next action, else on the journal."""
         has_next = self._record is not None and offered_step(self._record, self.desk.workplace.actor)
         (self.offers.primary if has_next else self.journal.table).setFocus()
-
-    def take_scan(self, text: str) -> bool:
-        """Show the dossier that was scanned, its next action ready; False where that is none or several."""
-        found = self.desk.read(lambda: reading.lookup(self.desk.workplace, text))
-        if not found or len(found) > 1:
-            return False
-        self.show_dossier(found[0].id, source=scan_source(text))
-        self.take_focus()
-        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards where the width has room for them."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -28,9 +30,10 @@ from counter_app.ui.pages.settings_printer import PrinterSection
 from counter_app.ui.pages.settings_procedures import ProceduresSection
 from counter_app.ui.pages.settings_scanner import ScannerSection
 from counter_app.ui.pages.settings_section import Section, SettingsTools
-from counter_app.ui.widgets import Text
+from counter_app.ui.widgets import Card, Text
 
-_LIST_WIDTH: Final = 168
+_LIST_WIDTH: Final = 152
+_ROOM_FOR_LIST: Final = 720
 
 
 class SettingsPage(Page):
@@ -57,16 +60,21 @@ class SettingsPage(Page):
             DataSection(desk, tools),
         )
         self.tabs = QListWidget()
-        self.tabs.setObjectName("card")
         self.tabs.setAccessibleName(_("Các mục cài đặt"))
         self.tabs.setFixedWidth(theme.px(_LIST_WIDTH))
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName(self.tabs.accessibleName())
+        self._list_card = Card(padding=8)
+        self._list_card.body.addWidget(self.tabs)
         self._stack = QStackedWidget()
         for section in self.sections:
             item = QListWidgetItem(section.title, self.tabs)
-            item.setSizeHint(QSize(theme.px(_LIST_WIDTH) - 2, theme.px(40)))
+            item.setSizeHint(QSize(theme.px(_LIST_WIDTH), theme.px(40)))
+            self.chooser.addItem(section.title)
             self._stack.addWidget(_scrolling(section))
         self._lay_out()
         self.tabs.currentRowChanged.connect(self._on_section_chosen)
+        self.chooser.currentIndexChanged.connect(self.tabs.setCurrentRow)
         self.tabs.itemActivated.connect(self._on_section_entered)
         self.tabs.setCurrentRow(0)
 
@@ -76,9 +84,10 @@ class SettingsPage(Page):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(12))
         column.addWidget(Text(_("Cài đặt"), size="title"))
+        column.addWidget(self.chooser)
         row = QHBoxLayout()
         row.setSpacing(edge)
-        row.addWidget(self.tabs)
+        row.addWidget(self._list_card)
         row.addWidget(self._stack, 1)
         column.addLayout(row, 1)
 
@@ -97,7 +106,14 @@ class SettingsPage(Page):
 
     def take_focus(self) -> None:
         """Begin with the list of sections."""
-        self.tabs.setFocus()
+        (self.chooser if self._list_card.isHidden() else self.tabs).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the fields need the list's room, choose sections from a box above them."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_ROOM_FOR_LIST)
+        self._list_card.setVisible(not narrow)
+        self.chooser.setVisible(narrow)
 
     def take_scan(self, text: str) -> bool:
         """Keep a scan for the scanner test while that is shown."""
@@ -109,6 +125,7 @@ class SettingsPage(Page):
 
     def _on_section_chosen(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
+        self.chooser.setCurrentIndex(row)
         if self.isVisible():
             self.refresh()
 

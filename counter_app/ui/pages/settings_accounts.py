@@ -42,7 +42,7 @@ class AccountsSection(Section):
         columns = (Column(ColumnKind.TEXT), Column(ColumnKind.FITTED), Column(ColumnKind.PILL))
         self.table = DataTable(_("Tài khoản"), columns)
         self.table.setModel(self._model)
-        self.table.setMinimumHeight(theme.px(220))
+        self.table.setMinimumHeight(theme.px(190))
         self.add_button = SecondaryButton(_("Thêm tài khoản"), "Alt+T", icon="plus")
         self.add_button.setShortcut("Alt+T")
         self.form = _AccountForm()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from counter_app.domain.moments import local
@@ -42,8 +43,13 @@ class CalendarSection(Section):
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(LabeledField(_("Năm"), self.year))
-        row.addWidget(self._pill)
-        row.addWidget(self._count, 1)
+        facts = QHBoxLayout()
+        facts.setContentsMargins(0, 0, 0, theme.px(8))
+        facts.setSpacing(theme.px(12))
+        facts.addWidget(self._pill)
+        facts.addWidget(self._count, 1)
+        row.addLayout(facts, 1)
+        row.setAlignment(facts, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(row)
         card.body.addWidget(self.table, 1)
         self.column.addWidget(card, 1)

@@ -9,7 +9,7 @@ from counter_app.domain.errors import N_
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
-from counter_app.ui.pages.settings_section import Section, SettingsTools
+from counter_app.ui.pages.settings_section import WIDEST_FORM, Section, SettingsTools
 from counter_app.ui.preferences import TEXT_SIZES, Appearance, Chosen
 from counter_app.ui.widgets import Card, LabeledField, PrimaryButton
 
@@ -51,6 +51,7 @@ class DisplaySection(Section):
 
     def _lay_out(self) -> None:
         card = Card()
+        card.setMaximumWidth(theme.px(WIDEST_FORM))
         card.body.addWidget(LabeledField(_("Ngôn ngữ · Language"), self.language))
         card.body.addWidget(LabeledField(_("Sáng hay tối"), self.look))
         card.body.addWidget(LabeledField(_("Cỡ chữ"), self.text_size))

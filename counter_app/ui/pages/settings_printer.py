@@ -10,7 +10,7 @@ from counter_app.domain.papers import Paper
 from counter_app.i18n import _, explain
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
-from counter_app.ui.pages.settings_section import Section, SettingsTools
+from counter_app.ui.pages.settings_section import WIDEST_FORM, Section, SettingsTools
 from counter_app.ui.widgets import Card, LabeledField, Notice, SecondaryButton
 
 _DEFAULT: Final = ("default", "")
@@ -45,6 +45,7 @@ class PrinterSection(Section):
 
     def _lay_out(self) -> None:
         card = Card()
+        card.setMaximumWidth(theme.px(WIDEST_FORM))
         card.body.addWidget(LabeledField(_("Máy in giấy hẹn"), self.printer))
         card.body.addWidget(LabeledField(_("Khổ giấy"), self.paper))
         buttons = QHBoxLayout()

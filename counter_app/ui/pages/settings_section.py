@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +21,7 @@ from counter_app.ui.widgets import Level, Role, Text
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+WIDEST_FORM: Final = 640
 
 
 @dataclass(frozen=True, slots=True)

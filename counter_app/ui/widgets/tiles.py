@@ -25,7 +25,7 @@ class Card(QFrame):
         edge = theme.px(padding)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.px(8))
-        self.title = Text(title, size="section")
+        self.title = Text(title, size="section", parent=self)  # shown without one, it would be a window
         self.title.setVisible(bool(title))
         self.header = QHBoxLayout()
         self.header.setSpacing(theme.px(12))
