@@ -178,7 +178,7 @@ def _inspect(data: DataDirectory, *, thoroughly: bool) -> str:
 
 
 def _disk_problem(data: DataDirectory, error: sqlite3.DatabaseError) -> EnvironmentProblem | None:
-    """Return what is wrong with the disk, if it is not the file: a full one must not look like a damaged one."""
+    """Return what is wrong with the disk, if it is not the file: full is not damaged."""
     problem = problem_of(str(error))
     if problem is None or problem.kind == DAMAGED:
         return None
