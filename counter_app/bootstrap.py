@@ -20,6 +20,7 @@ from counter_app.services import sample, setup
 from counter_app.services.ports import Clock, PasswordHasher
 from counter_app.services.setup import Starter
 from counter_app.services.workplace import Workplace, open_workplace
+from counter_app.storage.backup import back_up
 from counter_app.storage.offices import OfficeCodec
 from counter_app.storage.opening import DataDirectory, locked, opened
 from counter_app.storage.paper_shelf import FolderPaperShelf
@@ -60,6 +61,22 @@ class Counter:
     def workplace(self, actor: Actor) -> Workplace:
         """Return the workplace of somebody who has signed in."""
         return open_workplace(self.store, self.clock, actor)
+
+    def back_up(self) -> Path:
+        """Make a verified copy of the database and return its path.
+
+        Raises:
+            EnvironmentProblem: the copy could not be made; the data in use is whole.
+        """
+        return back_up(self.data.database, self.data.backups, now=self.clock.now())
+
+    def last_backup(self) -> tuple[Path, datetime] | None:
+        """Return the latest verified copy and when it was made."""
+        copies = list(self.data.backups.glob("counter-*.db"))
+        if not copies:
+            return None
+        newest = max(copies, key=lambda copy: copy.stat().st_mtime)
+        return newest, datetime.fromtimestamp(newest.stat().st_mtime, VIETNAM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from counter_app.ui.pages.find import FindPage
 from counter_app.ui.pages.hand_over import HandOverPage
 from counter_app.ui.pages.receive import ReceivePage
 from counter_app.ui.pages.settings import SettingsPage
+from counter_app.ui.pages.settings_section import DataCare, SettingsTools
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.receipt_printer import ReceiptPrinter
 from counter_app.ui.window import MainWindow, PageFactories
@@ -82,7 +83,18 @@ class _WindowBuilder(QObject):
         return DossierPage(self._desk, approve=self._approve)
 
     def _settings(self) -> Page:
-        return SettingsPage(self._desk, preferences=self._kit.preferences)
+        counter = self._kit.counter
+        care = DataCare(place=counter.data.root, last_backup=counter.last_backup, back_up=counter.back_up)
+        tools = SettingsTools(
+            preferences=self._kit.preferences,
+            printer=self._printer,
+            background=self._kit.background,
+            hasher=counter.hasher,
+            data=care,
+        )
+        page = SettingsPage(self._desk, tools)
+        page.appearance_changed.connect(self.window.appearance_changed)
+        return page
 
     def _approve(self, name: str, password: str) -> Approval:
         counter = self._kit.counter

@@ -67,6 +67,7 @@ def spoken_moment(moment: datetime) -> str:
 def explain(error: CounterError) -> str:
     """Return an error's message in the active language, its values filled in."""
     values: dict[str, Any] = {
-        name: spoken_moment(value) if isinstance(value, datetime) else value for name, value in error.values.items()
+        name: spoken_moment(value) if isinstance(value, datetime) else value
+        for name, value in error.values.items()
     }
     return _(error.template).format(**values)

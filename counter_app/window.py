@@ -14,10 +14,12 @@ from counter_app.domain.accounts import Actor
 from counter_app.domain.errors import CounterError
 from counter_app.i18n import _, explain
 from counter_app.services import login, setup
+from counter_app.services.own_password import change_own_password
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui import theme
 from counter_app.ui.background import Background
+from counter_app.ui.dialogs.password import PasswordDialog
 from counter_app.ui.first_run.choice import SetUpChoice
 from counter_app.ui.first_run.wizard import FirstRunWizard
 from counter_app.ui.preferences import FILE_NAME, Appearance, Preferences
@@ -165,6 +167,7 @@ class Program(QObject):
         window = build_window(self._kit, workplace)
         window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(self.sign_out)
+        window.password_requested.connect(self._change_password)
         window.appearance_changed.connect(self._on_appearance_changed)
         window.closed.connect(self._app.quit)
         room = window.screen().availableSize()
@@ -190,6 +193,23 @@ class Program(QObject):
         self.dress()
         self._open_window(workplace)
         self.window.show_page(page)
+
+    def _change_password(self) -> None:
+        self._show_dialog(
+            PasswordDialog(
+                title=_("Đổi mật khẩu"),
+                advice=_("Mật khẩu mới có hiệu lực từ lần đăng nhập sau."),
+                asks_old=True,
+                change=self._take_password,
+                parent=self.window,
+            )
+        )
+
+    def _take_password(self, old: str, new: str) -> None:
+        assert self._kit is not None and self.window is not None  # noqa: S101, PT018 - asked for in the window
+        counter, actor = self._kit.counter, self.window.desk.workplace.actor
+        change_own_password(counter.store, counter.hasher, actor, old=old, new=new)
+        self.window.say(_("Đã đổi mật khẩu."), "done")
 
     def lock(self) -> None:
         """Hide the window until somebody signs in; what was typed stays."""
