@@ -205,11 +205,12 @@ def return_action(item: Obligation) -> str:
 
 
 def _has(item: Obligation, words: tuple[str, ...]) -> bool:
+    """Whether every word begins a word of the result; figures may stand anywhere, people know endings."""
     dossier = item.dossier
-    spoken = unmarked(
+    known = unmarked(
         f"{dossier.applicant_name} {dossier.code} {dossier.number} {dossier.phone} {dossier.procedure_name}"
     )
-    return all(word in spoken for word in words)
+    return all(f" {word}" in f" {known}" or (word[-1].isdigit() and word in known) for word in words)
 
 
 def _key(item: Obligation) -> tuple[ObligationKind, int]:

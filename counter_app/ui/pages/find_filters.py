@@ -83,8 +83,9 @@ class FindFilters(QWidget):
 
     def narrowed(self, today: date) -> FindFilter:
         """Return what is chosen."""
+        status = self.status.currentData()  # Qt gives a plain str back
         return FindFilter(
-            status=self.status.currentData(),
+            status=Status(status) if status else None,
             field=str(self.field.currentData() or ""),
             clerk=str(self.clerk.currentData() or ""),
             day=self._day(today),
