@@ -11,6 +11,7 @@ from counter_app.domain.moments import local
 from counter_app.domain.office import CalendarYear, Office
 from counter_app.domain.procedures import Procedure
 from counter_app.domain.text import unmarked
+from counter_app.services.catalogue_search import ProcedureIndex
 from counter_app.services.login import save_account
 from counter_app.services.ports import Account, PasswordHasher, Store
 from counter_app.services.workplace import Workplace
@@ -39,20 +40,13 @@ def calendar_years(workplace: Workplace) -> Sequence[CalendarYear]:
 
 
 def list_procedures(workplace: Workplace, text: str = "") -> Sequence[Procedure]:
-    """Return the procedures in force today whose code, name, alias or field has every word of `text`.
-
-    Words are compared without marks, and procedures come by field and name.
-    """
+    """Return the procedures in force today: those that `text` means, best first, or all by field and name."""
     accounts.require(workplace.actor, Permission.READ)
     with workplace.store.reading() as unit:
         found = unit.catalogue.in_force(local(workplace.now()).date())
-    words = unmarked(text).split()
-    return sorted((p for p in found if _has(p, words)), key=lambda p: (unmarked(p.field), unmarked(p.name)))
-
-
-def _has(procedure: Procedure, words: Sequence[str]) -> bool:
-    spoken = unmarked(" ".join((procedure.code, procedure.name, procedure.field, *procedure.aliases)))
-    return all(word in spoken for word in words)
+    if text.strip():
+        return ProcedureIndex.of(found, {}).matching(text)
+    return sorted(found, key=lambda procedure: (unmarked(procedure.field), unmarked(procedure.name)))
 
 
 @dataclass(frozen=True, slots=True)

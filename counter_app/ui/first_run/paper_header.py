@@ -129,6 +129,6 @@ def _line_height(text: str, font: QFont, width: int) -> int:
 def _font(size: float, *, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(list(_FACES))
-    font.setPixelSize(max(round(size), 6))
+    font.setPixelSize(max(int(size), 6))
     font.setBold(bold)
     return font
