@@ -21,7 +21,7 @@ from counter_app.ui.pages.find_keys import ListKeys
 from counter_app.ui.pages.find_table_card import table_card
 from counter_app.ui.pages.hand_over_card import ResultCard
 from counter_app.ui.pages.hand_over_receiver import scan_source
-from counter_app.ui.widgets import Column, ColumnKind, DataTable, Text
+from counter_app.ui.widgets import Column, ColumnKind, DataTable, OneLine
 
 _WIDE: Final = 800  # the width at 100 % from which the chosen result stands beside the list
 _SIDE: Final = 300
@@ -46,7 +46,7 @@ class HandOverPage(Page):
         self.box.setPlaceholderText(_("Quét giấy hẹn, hoặc gõ tên không dấu để lọc…"))
         self.box.setAccessibleName(_("Lọc kết quả"))
         self.box.setClearButtonEnabled(True)
-        self.count = Text(tone="soft")
+        self.count = OneLine(tone="soft")
         self.model = ReturnTableModel(self)
         self.table = DataTable(_("Kết quả chờ trả và chờ xác nhận"), _COLUMNS)
         self.table.setModel(self.model)
@@ -57,8 +57,7 @@ class HandOverPage(Page):
     def _lay_out(self) -> None:
         gap = theme.px(16)
         work = table_card(_("Trao kết quả"))
-        work.header.addWidget(self.count)
-        work.header.addStretch(1)
+        work.header.addWidget(self.count, 1)
         inset = QVBoxLayout()
         inset.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         inset.addWidget(self.box)
