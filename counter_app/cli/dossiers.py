@@ -1,6 +1,7 @@
 """Commands about dossiers: receive, show, find, act, list obligations, draw the receipt."""
 
 import argparse
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -123,8 +124,10 @@ def receipt(options: argparse.Namespace) -> int:
 
 
 def _text(file: str) -> str:
+    """Read UTF-8, with or without a byte order mark, whatever the console's code page is."""
     try:
-        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             "file_unreadable",
@@ -136,8 +139,11 @@ def _text(file: str) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
+    """Write what holds personal data so that only its owner may read it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
-        path.write_bytes(content)
+        with os.fdopen(os.open(path, flags, 0o600), "wb") as out:
+            out.write(content)
     except OSError as error:
         raise EnvironmentProblem(
             "file_unwritable", N_("Không ghi được tệp {file}: {reason}"), file=str(path), reason=str(error)

@@ -61,7 +61,7 @@ def due(options: argparse.Namespace) -> int:
     received = required_moment(options.received, "received")
     office, calendar, procedures = _rules(options)
     mode = office.due_mode
-    if options.limit:
+    if options.limit is not None:
         limit = parse_limit(options.limit)
     else:
         day = local(received).date()

@@ -136,7 +136,7 @@ def _long_enough(password: str) -> str:
 
 
 def _login_name(name: str) -> str:
-    return unmarked(name).replace(" ", "")
+    return unmarked(composed(name)).replace(" ", "")
 
 
 def _password_fits(store: Store, hasher: PasswordHasher, account: Account, password: str | None) -> bool:
