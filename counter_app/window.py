@@ -28,6 +28,7 @@ from counter_app.ui.sign_in import SignInDialog
 from counter_app.ui.window import MainWindow, initial_size
 
 FAILED = 4
+_TITLE_BAR = 40
 _IDLE_LOCK = timedelta(minutes=15)
 _ACTIVITY = frozenset({QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel})
 
@@ -170,10 +171,14 @@ class Program(QObject):
         window.password_requested.connect(self._change_password)
         window.appearance_changed.connect(self._on_appearance_changed)
         window.closed.connect(self._app.quit)
-        room = window.screen().availableSize()
-        window.resize(*initial_size(room.width(), room.height()))
         self.window = window
-        window.show()
+        room = window.screen().availableSize()
+        width, height = initial_size()
+        window.resize(min(width, room.width()), min(height, room.height()))
+        if room.width() <= width or room.height() <= height + theme.px(_TITLE_BAR):
+            window.showMaximized()  # a small screen has no room to waste beside the window
+        else:
+            window.show()
         window.start()
 
     def _close_window(self) -> None:

@@ -44,9 +44,9 @@ class Player:
         for letter in code:
             self._send(_key_of(letter), letter, Qt.KeyboardModifier.NoModifier)
         self._send(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.NoModifier)
-        self.settle(150)
+        self.settle(90)
 
-    def settle(self, milliseconds: int = 60) -> None:
+    def settle(self, milliseconds: int = 30) -> None:
         """Let the window work for a moment, as a person would."""
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)

@@ -35,18 +35,18 @@ class Moment:
 
 # What a clerk types to find the procedure, and whether its result comes the same day.
 _WISHES = (
-    ("sao y", True),
+    ("sao", True),
     ("ks", True),
-    ("sao y", True),
+    ("sao", True),
     ("tthn", False),
-    ("sao y", True),
-    ("chu ky", True),
+    ("sao", True),
+    ("chu", True),
     ("kh", True),
-    ("sao y", True),
+    ("sao", True),
     ("hkd", False),
-    ("trich luc", True),
-    ("sao y", True),
-    ("tam tru", False),
+    ("tl", True),
+    ("sao", True),
+    ("tam", False),
 )
 FORGOTTEN = (6, 25)  # two citizens of the same-day kind, handed over in a rush and not confirmed
 

@@ -23,6 +23,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from counter_app.ui.bursts import SLOWEST_MS, Burst, Stamp
 
 SAME_SCAN_MS: Final = 300.0
+LOST: Final = "\ufffd"
+"""Stands in a scan for a letter that came without its text."""
 _LATE_MS: Final = 15.0
 
 _ENDINGS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -149,12 +151,13 @@ class ScanFilter(QObject):
             # Unikey and its like on Windows correct what a scanner "typed" with Backspace
             self._burst.take_back(stamp)
             return self._hold(target, event)
-        if not _is_character(event):
+        lost = _is_lost_letter(event) and self._burst.runs_at(stamp)
+        if not lost and not _is_character(event):
             self.flush()
             return False
         if not self._burst.runs_at(stamp):
             self.flush()
-        self._burst.add(event.text(), stamp)
+        self._burst.add(LOST if lost else event.text(), stamp)
         return self._hold(target, event)
 
     def _hold(self, target: QObject, event: QKeyEvent) -> bool:
@@ -179,7 +182,8 @@ class ScanFilter(QObject):
         if event.key() in _ENDINGS and self._burst.is_scan_ending_at(self._stamp(event)):
             event.accept()
             return True
-        harmless = _is_character(event) or _is_alt_code(event) or event.key() in (*_SHIFTING, *_ENDINGS)
+        written = _is_character(event) or _is_lost_letter(event) or _is_alt_code(event)
+        harmless = written or event.key() in (*_SHIFTING, *_ENDINGS)
         if not harmless and event.key() != Qt.Key.Key_Backspace:
             self.flush()
         return False
@@ -244,6 +248,11 @@ def _is_character(event: QKeyEvent) -> bool:
     altgr = commanding == (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     plain = not commanding or altgr
     return bool(text) and text.isprintable() and plain and not event.isAutoRepeat()
+
+
+def _is_lost_letter(event: QKeyEvent) -> bool:
+    """Return whether this is a key of no name and no text: a letter that an input method let fall."""
+    return event.key() in (0, Qt.Key.Key_unknown) and not event.text()
 
 
 def _is_alt_code(event: QKeyEvent) -> bool:

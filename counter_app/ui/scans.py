@@ -45,8 +45,14 @@ class ScanRouter:
         entered = text.strip()
         if not entered or self._page().take_scan(entered):
             return
-        card = self._read_card(entered) if "|" in entered else None
-        self._open(card.identity_number if card else entered, source)
+        if "|" not in entered:
+            self._open(entered, source)
+            return
+        card = self._read_card(entered)
+        if card is None:
+            self._desk.said.emit(_("Không đọc được mã vừa quét. Hãy quét lại hoặc nhập tay."), "warn")
+        else:
+            self._open(card.identity_number, source)
 
     def _open(self, entered: str, source: Source) -> None:
         found = self._desk.read(lambda: reading.lookup(self._desk.workplace, entered))

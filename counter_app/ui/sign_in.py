@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from counter_app.domain.accounts import Actor
+from counter_app.domain.accounts import Actor, Role
 from counter_app.domain.errors import CounterError, RuleError
 from counter_app.i18n import _, explain
 from counter_app.services.ports import Account
@@ -124,9 +124,15 @@ class SignInDialog(QDialog):
         self.password.textEdited.connect(self._on_password_edited)
 
     def _choose(self, last_account: str) -> None:
-        self.account.setCurrentIndex(max(self.account.findData(last_account), 0))
+        self.account.setCurrentIndex(self._usual(last_account))
         self._on_account_changed()
         (self.password if self._asks_password else self.account).setFocus()
+
+    def _usual(self, last_account: str) -> int:
+        """Return the row of who signed in last, else of the first clerk: most who sit down are clerks."""
+        found = self.account.findData(last_account)
+        roles = [account.role for account in self._accounts]
+        return found if found >= 0 else roles.index(Role.CLERK) if Role.CLERK in roles else 0
 
     @property
     def _asks_password(self) -> bool:

@@ -81,15 +81,11 @@ def most_urgent(view: TodayView) -> tuple[Obligation, int] | None:
 
 def alarm_words(item: Obligation, count: int) -> str:
     """Return what the red bar says of the most urgent obligations."""
-    missed = item.urgency is Urgency.MISSED
     if item.kind is ObligationKind.CONFIRM_RETURN:
         many = ngettext(
             "{count} kết quả đã trao cho công dân nhưng chưa xác nhận trả.",
             "{count} kết quả đã trao cho công dân nhưng chưa xác nhận trả.",
             count,
-        )
-        time = (
-            _("Đã quá hạn trên sổ {time} làm việc.") if missed else _("Còn {time} làm việc là bị tính trễ.")
         )
     else:
         many = ngettext(
@@ -97,6 +93,16 @@ def alarm_words(item: Obligation, count: int) -> str:
             "{count} hồ sơ đến hạn mà chưa ghi nhận kết quả.",
             count,
         )
-        time = _("Đã quá hạn {time} làm việc.") if missed else _("Còn {time} làm việc.")
-    left = minutes_words(abs(item.minutes_left or 0))
-    return f"{many.format(count=count)} {time.format(time=left)}"
+    return f"{many.format(count=count)} {_time_words(item)}"
+
+
+def _time_words(item: Obligation) -> str:
+    minutes = abs(item.minutes_left or 0)
+    confirming = item.kind is ObligationKind.CONFIRM_RETURN
+    if item.urgency is not Urgency.MISSED:
+        time = _("Còn {time} làm việc là bị tính trễ.") if confirming else _("Còn {time} làm việc.")
+    elif minutes:
+        time = _("Đã quá hạn trên sổ {time} làm việc.") if confirming else _("Đã quá hạn {time} làm việc.")
+    else:
+        time = _("Đã quá hạn trên sổ.") if confirming else _("Đã quá hạn.")
+    return time.format(time=minutes_words(minutes))

@@ -299,6 +299,6 @@ class MainWindow(QMainWindow):
         )
 
 
-def initial_size(available_width: int, available_height: int) -> tuple[int, int]:
-    """Return the window's first size: comfortable, and never larger than the screen."""
-    return min(theme.px(1366), available_width), min(theme.px(768), available_height)
+def initial_size() -> tuple[int, int]:
+    """Return a comfortable size for the window at the text size in force."""
+    return theme.px(1366), theme.px(768)
