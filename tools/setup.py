@@ -48,7 +48,7 @@ VIETNAMESE_FONT = "fonts-dejavu-core"
 NO_FONT = 3
 TRY_QT = f"""
 import sys
-from PySide6 import QtPdf, QtPrintSupport, QtSvg, QtWidgets
+from PySide6 import QtPrintSupport, QtSvg, QtWidgets
 from PySide6.QtGui import QFontDatabase
 app = QtWidgets.QApplication(["setup"])
 sys.exit(0 if QFontDatabase.families(QFontDatabase.WritingSystem.Vietnamese) else {NO_FONT})
