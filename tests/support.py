@@ -12,17 +12,18 @@ from typing import Any
 
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
+from counter_app.domain.accounts import Role
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import VIETNAM, at, parse_moment
 from counter_app.domain.office import WorkingHours, default_office
 from counter_app.domain.people import Applicant
-from counter_app.services import acting, receive, setup
+from counter_app.services import acting, receive
 from counter_app.services.acting import Step
 from counter_app.services.login import sign_in
 from counter_app.services.ports import DossierRecord
 from counter_app.services.receive import ReceiveDossier
-from counter_app.services.setup import Starter
+from counter_app.services.setup import FirstAccount, Starter
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 
@@ -60,9 +61,32 @@ def shipped_calendar() -> WorkingCalendar:
 def _template() -> Path:
     """Return a training database made once and copied for every test: migrating takes longer than a test."""
     root = Path(tempfile.mkdtemp(prefix="counter-app-template-"))
-    with bootstrap.open_counter(DataDirectory(root), now=NOW, create=True, training=True) as counter:
-        setup.initialise(counter.store, counter.hasher, starter(), default_office())
+    plan = bootstrap.NewCounter(training=True, now=NOW)
+    bootstrap.create(DataDirectory(root), default_office(), plan)
     return root / "counter.db"
+
+
+REAL_PEOPLE = (
+    FirstAccount("ha", "Đỗ Thu Hà", Role.CLERK, "clerk's own"),
+    FirstAccount("tuan", "Nguyễn Minh Tuấn", Role.SUPERVISOR, "supervisor's own"),
+    FirstAccount("Quản trị", "Phạm Lan Anh", Role.ADMINISTRATOR, "administrator's own"),
+)
+
+
+@cache
+def _real_template() -> Path:
+    """Return a real office's database made once: hashing passwords is slow, as it should be."""
+    root = Path(tempfile.mkdtemp(prefix="counter-app-template-"))
+    plan = bootstrap.NewCounter(training=False, accounts=REAL_PEOPLE)
+    bootstrap.create(DataDirectory(root), default_office(), plan)
+    return root / "counter.db"
+
+
+def real_data(root: Path) -> DataDirectory:
+    """Put a real office's database with `REAL_PEOPLE` into `root`."""
+    root.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_real_template(), root / "counter.db")
+    return DataDirectory(root)
 
 
 def training_data(root: Path) -> DataDirectory:

@@ -12,12 +12,11 @@ import pytest
 
 from counter_app import bootstrap
 from counter_app.cli import main
-from counter_app.domain.accounts import Role
 from counter_app.domain.office import default_office
 from counter_app.exchange.office_file import office_to_dict
-from counter_app.services.setup import FirstAccount
 from counter_app.storage.opening import DataDirectory
 from tests.cli.conftest import MONDAY
+from tests.support import real_data
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-m", "counter_app"]
@@ -26,15 +25,7 @@ PROGRAM = [sys.executable, "-m", "counter_app"]
 @pytest.fixture
 def real(tmp_path) -> Path:
     """A real office with a clerk, a supervisor and an administrator."""
-    root = tmp_path / "real"
-    people = [
-        FirstAccount("ha", "Đỗ Thu Hà", Role.CLERK, "clerk's own"),
-        FirstAccount("tuan", "Nguyễn Minh Tuấn", Role.SUPERVISOR, "supervisor's own"),
-        FirstAccount("quantri", "Phạm Lan Anh", Role.ADMINISTRATOR, "administrator's own"),
-    ]
-    plan = bootstrap.NewCounter(training=False, accounts=people)
-    bootstrap.create(DataDirectory(root), default_office(), plan)
-    return root
+    return real_data(tmp_path / "real").root
 
 
 # --- init -------------------------------------------------------------------------------------------------

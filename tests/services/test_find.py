@@ -1,25 +1,26 @@
 """Finding: without marks, by beginnings, by endings of numbers, page by page; nothing typed can break it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.bootstrap import Counter
 from counter_app.domain.errors import RuleError
 from counter_app.domain.numbers import spaced, stub_of
 from counter_app.domain.people import Applicant, ApplicantKind
 from counter_app.domain.status import Status
 from counter_app.services import acting, reading
 from counter_app.services.acting import Step
-from counter_app.services.ports import FindFilter
-from tests.support import BIRTH, MARITAL, clock_of, sits, step, take_in
+from counter_app.services.ports import DossierRecord, FindFilter
+from tests.support import BIRTH, MARITAL, clock_of, sits, step, take_in, training_counter
 
 
-@pytest.fixture
-def people(counter):
-    """Some dossiers, by the applicant's name."""
+def receive_people(counter: Counter) -> dict[str, DossierRecord]:
+    """Receive some dossiers; return them by the applicant's name."""
     clerk = sits(counter)
     given_names = {
         "Nguyễn Thị Hòa": Applicant("Nguyễn Thị Hòa", identity_number="001185012345", phone="0912345678"),
@@ -34,6 +35,19 @@ def people(counter):
         "王小明": Applicant("王小明"),
     }
     return {name: take_in(clerk, applicant=applicant) for name, applicant in given_names.items()}
+
+
+@pytest.fixture
+def people(counter):
+    return receive_people(counter)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory) -> Iterator[Counter]:
+    """The same people, only to be looked for."""
+    with training_counter(tmp_path_factory.mktemp("library")) as opened:
+        receive_people(opened)
+        yield opened
 
 
 def names(counter, text: str, **narrowed) -> list[str]:
@@ -70,8 +84,8 @@ def names(counter, text: str, **narrowed) -> list[str]:
         ("nguyen khong co", []),
     ],
 )  # fmt: skip
-def test_what_a_clerk_types_finds(people, counter, text, found):
-    assert names(counter, text) == found
+def test_what_a_clerk_types_finds(library, text, found):
+    assert names(library, text) == found
 
 
 def test_nothing_typed_lists_the_newest(people, counter):
@@ -87,8 +101,8 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_nothing_typed_can_break_a_search(people, counter, text):
-    clerk = sits(counter)
+def test_nothing_typed_can_break_a_search(library, text):
+    clerk = sits(library)
     for narrowed in (
         {},
         {"status": Status.RECEIVED},
@@ -100,15 +114,14 @@ def test_nothing_typed_can_break_a_search(people, counter, text):
 
 
 @pytest.mark.parametrize("text", ["*", "😀", "%", "\0", "'", "王", "¿?"])
-def test_a_search_without_a_single_letter_finds_nothing_rather_than_everything(people, counter, text):
-    assert names(counter, text) == []
-    assert names(counter, text, status=Status.RECEIVED) == []
+def test_a_search_without_a_single_letter_finds_nothing_rather_than_everything(library, text):
+    assert names(library, text) == []
+    assert names(library, text, status=Status.RECEIVED) == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet=st.characters() | st.sampled_from("\"'*()-:^ \ud800\0"), max_size=30))
-def test_no_text_at_all_breaks_a_search(people, counter, text):
-    clerk = sits(counter)
+def test_no_text_at_all_breaks_a_search(library, text):
+    clerk = sits(library)
     reading.find(clerk, text)
     reading.find(clerk, text, FindFilter(status=Status.RECEIVED, field=text, clerk=text))
     reading.lookup(clerk, text)

@@ -13,22 +13,17 @@ from counter_app.domain.office import default_office
 from counter_app.services import setup
 from counter_app.services.approval import approve
 from counter_app.services.login import check_password, list_accounts, save_account, sign_in
-from counter_app.services.setup import FirstAccount
 from counter_app.services.workplace import open_workplace
 from counter_app.storage.opening import DataDirectory
-from tests.support import NOW, SettableClock, clock_of, sits, starter
+from tests.support import NOW, REAL_PEOPLE, SettableClock, clock_of, real_data, sits, starter
 
-ADMINISTRATOR = FirstAccount("Quản trị", "Phạm Lan Anh", Role.ADMINISTRATOR, "mật khẩu dài")
-CLERK = FirstAccount("Hà", "Đỗ Thu Hà", Role.CLERK, "12345678")
-SUPERVISOR = FirstAccount("tuan", "Nguyễn Minh Tuấn", Role.SUPERVISOR, "password")
+CLERK, SUPERVISOR, ADMINISTRATOR = REAL_PEOPLE
 
 
 @pytest.fixture
 def real(tmp_path) -> Iterator[Counter]:
     """A real office's counter with three accounts."""
-    with bootstrap.open_counter(DataDirectory(tmp_path / "real"), create=True) as opened:
-        everybody = (ADMINISTRATOR, CLERK, SUPERVISOR)
-        setup.initialise(opened.store, opened.hasher, starter(), default_office(), accounts=everybody)
+    with bootstrap.open_counter(real_data(tmp_path / "real")) as opened:
         yield replace(opened, clock=SettableClock(NOW))
 
 
@@ -44,45 +39,45 @@ def why(call, *arguments, **named) -> str:
 
 def test_names_are_typed_with_or_without_marks_and_capitals(real):
     for name in ("quản trị", "QuanTri", " quan  tri "):
-        assert enter(real, name, "mật khẩu dài").role is Role.ADMINISTRATOR
+        assert enter(real, name, "administrator's own").role is Role.ADMINISTRATOR
 
 
 def test_a_wrong_password_and_an_unknown_name_are_refused_alike(real):
-    for password in (None, "", "12345678 ", "12345678\0"):
+    for password in (None, "", "clerk's own ", "clerk's own\0"):
         assert why(enter, real, "ha", password) == "sign_in_refused"
-    assert why(enter, real, "nobody", "12345678") == "sign_in_refused"
+    assert why(enter, real, "nobody", "clerk's own") == "sign_in_refused"
 
 
 def test_five_wrong_passwords_lock_the_account_for_five_minutes(real):
     for _ in range(4):
         assert why(enter, real, "ha", "sai") == "sign_in_refused"
-    enter(real, "ha", "12345678")
+    enter(real, "ha", "clerk's own")
     for _ in range(5):
         assert why(enter, real, "ha", "sai") == "sign_in_refused"
-    assert why(enter, real, "ha", "12345678") == "account_locked"
-    enter(real, "tuan", "password")
+    assert why(enter, real, "ha", "clerk's own") == "account_locked"
+    enter(real, "tuan", "supervisor's own")
     clock_of(real).set("2026-11-23T10:09:59")
-    assert why(enter, real, "ha", "12345678") == "account_locked"
+    assert why(enter, real, "ha", "clerk's own") == "account_locked"
     clock_of(real).set("2026-11-23T10:10")
-    assert enter(real, "ha", "12345678").name == "ha"
+    assert enter(real, "ha", "clerk's own").name == "ha"
 
 
 def test_guessing_an_approvers_password_is_stopped_too(real):
-    clerk = enter(real, "ha", "12345678")
+    clerk = enter(real, "ha", "clerk's own")
 
     def ask(password: str):
         return approve(real.store, real.hasher, name="tuan", password=password, asker=clerk)
 
     for _ in range(5):
         assert why(ask, "sai") == "sign_in_refused"
-    assert why(ask, "password") == "approver_locked"
-    enter(real, "tuan", "password")
-    assert ask("password").name == "tuan"
+    assert why(ask, "supervisor's own") == "approver_locked"
+    enter(real, "tuan", "supervisor's own")
+    assert ask("supervisor's own").name == "tuan"
 
 
 def test_an_approval_needs_the_right_role_even_with_the_right_password(real):
-    clerk = enter(real, "ha", "12345678")
-    for name, password in (("ha", "12345678"), ("quantri", "mật khẩu dài")):
+    clerk = enter(real, "ha", "clerk's own")
+    for name, password in (("ha", "clerk's own"), ("quantri", "administrator's own")):
         with pytest.raises(NotAllowedError):
             approve(real.store, real.hasher, name=name, password=password, asker=clerk)
 
@@ -90,7 +85,7 @@ def test_an_approval_needs_the_right_role_even_with_the_right_password(real):
 def test_passwords_are_hashed_with_argon2id_and_salted(real):
     hashes = [account.password_hash for account in list_accounts(real.store)]
     assert all(hashed and hashed.startswith("$argon2id$") for hashed in hashes)
-    administrator = enter(real, "quantri", "mật khẩu dài")
+    administrator = enter(real, "quantri", "administrator's own")
     again = save_account(
         real.store, real.hasher, administrator, name="hb", full_name="B", role=Role.CLERK, password="12345678"
     )
@@ -99,10 +94,10 @@ def test_passwords_are_hashed_with_argon2id_and_salted(real):
 
 def test_only_an_administrator_makes_accounts(real):
     named = {"name": "x", "full_name": "X", "role": Role.CLERK, "password": "12345678"}
-    for name, password in (("ha", "12345678"), ("tuan", "password")):
+    for name, password in (("ha", "clerk's own"), ("tuan", "supervisor's own")):
         with pytest.raises(NotAllowedError):
             save_account(real.store, real.hasher, enter(real, name, password), **named)
-    administrator = enter(real, "quantri", "mật khẩu dài")
+    administrator = enter(real, "quantri", "administrator's own")
     save = lambda **changed: save_account(real.store, real.hasher, administrator, **{**named, **changed})  # noqa: E731
     assert why(save, name=" ") == "account_name_missing"
     assert why(save, full_name="") == "full_name_missing"
@@ -145,6 +140,6 @@ def test_the_first_run_fills_an_empty_database_once(tmp_path):
         assert setup.is_set_up(store)
         assert why(setup.add_first_accounts, store, hasher, (ADMINISTRATOR,)) == "accounts_already"
         assert why(setup.initialise, store, hasher, starter(), default_office()) == "set_up_already"
-        workplace = opened.workplace(enter(opened, "quantri", "mật khẩu dài"))
+        workplace = opened.workplace(enter(opened, "quantri", "administrator's own"))
         assert workplace.station == 7
         assert workplace.office == default_office()
