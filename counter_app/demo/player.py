@@ -13,6 +13,7 @@ from counter_app.ui.window import MainWindow
 
 _PATIENCE_SECONDS = 10.0
 _STEP_MS = 5
+_BETWEEN_LETTERS_MS = 30
 
 
 class Player:
@@ -38,6 +39,7 @@ class Player:
         """Type words as a person does."""
         for letter in text:
             self.press(_key_of(letter), letter)
+            self.settle(_BETWEEN_LETTERS_MS)
 
     def scan(self, code: str) -> None:
         """Scan a code: its letters and Enter at a machine's speed; a scan is no key press."""

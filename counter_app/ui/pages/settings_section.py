@@ -76,7 +76,8 @@ class Section(QWidget):
 
     def reason_line(self) -> Text:
         """Return the line that says why fields are closed; hidden for administrators."""
-        line = Text(_("Chỉ tài khoản quản trị sửa được mục này."), tone="warn", wrap=True)
+        words = _("Chỉ tài khoản quản trị sửa được mục này.")
+        line = Text(words, tone="warn", wrap=True, parent=self)  # shown without one, it would be a window
         line.setVisible(not self.administers)
         return line
 

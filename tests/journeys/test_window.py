@@ -1,0 +1,188 @@
+"""A clerk's journeys through the real window, by keys and scans, with the presses counted."""
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from counter_app.domain.events import EventKind, Source
+from counter_app.domain.numbers import stub_of
+from counter_app.domain.status import Status
+from counter_app.services import acting, reading
+from counter_app.services.acting import Step
+
+MOST_PRESSES_OF_A_RECEIPT = 6
+
+
+def receive_with_card(seat, card: str, words: str) -> int:
+    """Receive a citizen from a card and return how many keys it took after the card."""
+    seat.player.press(Qt.Key.Key_F2)
+    seat.player.scan(card)
+    seat.player.presses = 0
+    seat.player.type(words)
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    seat.player.press(Qt.Key.Key_F9)
+    seat.player.wait_for("the printed receipt", lambda: bool(reading.find(seat.workplace, "")))
+    return seat.player.presses
+
+
+def status_of(seat, dossier_id: int) -> Status:
+    return reading.get(seat.workplace, dossier_id).progress.status
+
+
+def test_a_repeat_procedure_is_received_and_printed_in_six_keys_after_the_card(seat, card):
+    receive_with_card(seat, card, "tthn")
+    presses = receive_with_card(seat, card, "")
+
+    found = reading.find(seat.workplace, "thuy duong")
+    assert presses <= MOST_PRESSES_OF_A_RECEIPT
+    assert [summary.procedure_code for summary in found] == ["1.004873", "1.004873"]
+    newest = found[0].id
+    seat.player.wait_for("the paper", lambda: reading.get(seat.workplace, newest).printed == 1)
+    record = reading.get(seat.workplace, newest)
+    assert record.intake.applicant.name == "Đặng Thị Thuỳ Dương"
+    assert record.intake.applicant.sex == "Nữ"
+    assert len(list(seat.counter.data.papers.rglob("*.pdf"))) == 2
+
+
+def test_a_result_is_handed_over_and_confirmed_by_one_scan_and_one_key(seat):
+    dossier = seat.received("Lý Văn Ơn")
+    acting.act(seat.workplace, Step(dossier.id, EventKind.RESULT_READY))
+    seat.at("2026-11-23T10:00")
+
+    seat.player.scan(dossier.intake.number)
+    seat.player.press(Qt.Key.Key_Return, "\r")
+
+    seat.player.wait_for("returned", lambda: status_of(seat, dossier.id) is Status.RETURNED)
+    assert seat.player.presses == 1
+    handed, confirmed = reading.get(seat.workplace, dossier.id).events[-2:]
+    assert (handed.kind, confirmed.kind) == (EventKind.HANDED_OVER, EventKind.RETURN_CONFIRMED)
+    assert handed.source is Source.SCAN
+
+
+def test_a_stub_confirms_what_was_only_handed_over(seat):
+    dossier = seat.received("Hồ Thị Én")
+    for kind in (EventKind.RESULT_READY, EventKind.HANDED_OVER):
+        acting.act(seat.workplace, Step(dossier.id, kind))
+
+    seat.player.scan(stub_of(dossier.intake.number))
+    seat.player.press(Qt.Key.Key_Return, "\r")
+
+    seat.player.wait_for("returned", lambda: status_of(seat, dossier.id) is Status.RETURNED)
+    assert reading.get(seat.workplace, dossier.id).events[-1].source is Source.STUB
+
+
+def test_the_same_barcode_twice_returns_once_and_says_so(seat):
+    dossier = seat.received("Vũ Thị Hoà")
+    acting.act(seat.workplace, Step(dossier.id, EventKind.RESULT_READY))
+
+    for _ in range(2):
+        seat.player.scan(dossier.intake.number)
+        seat.player.press(Qt.Key.Key_Return, "\r")
+        seat.player.settle(400)
+
+    kinds = [event.kind for event in reading.get(seat.workplace, dossier.id).events]
+    assert kinds.count(EventKind.RETURN_CONFIRMED) == 1
+
+
+def test_a_scan_never_lands_in_the_field_under_the_cursor(seat):
+    dossier = seat.received("Phạm Đức Dũng")
+    seat.window.show_page("find")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    seat.player.type("pham")
+
+    seat.player.scan(dossier.intake.number)
+
+    assert field.text() == "pham"
+    assert seat.window.current_key == "dossier"
+
+
+def test_an_unknown_code_is_told_and_nothing_else_happens(seat):
+    seat.player.scan("12611239999999")
+    assert "12611239999999" in seat.window.frame.banners.notice.text
+    assert seat.window.current_key == "today"
+
+
+def test_the_page_follows_the_clock_and_the_bar_calls_before_it_is_too_late(seat):
+    dossier = seat.received("Trần Văn Bình")
+    for kind in (EventKind.RESULT_READY, EventKind.HANDED_OVER):
+        acting.act(seat.workplace, Step(dossier.id, kind))
+    banner = seat.window.frame.banners.banner
+
+    seat.at("2026-11-23T16:29")
+    assert not banner.isVisible()
+    seat.at("2026-11-23T16:30")
+    assert banner.isVisible()
+    assert "chưa xác nhận trả" in banner.message
+    assert seat.window.windowTitle().startswith("(1)")
+
+    seat.player.scan(dossier.intake.number)
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    seat.player.wait_for("returned", lambda: status_of(seat, dossier.id) is Status.RETURNED)
+    assert not banner.isVisible()
+    assert not seat.window.windowTitle().startswith("(")
+
+
+def test_enter_on_today_does_the_most_urgent_thing_and_control_z_takes_it_back(seat):
+    dossier = seat.received("Bùi Thu Hà")
+    seat.at("2026-11-23T15:18")
+    seat.window.show_page("today")
+
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    seat.player.wait_for("the result", lambda: status_of(seat, dossier.id) is Status.RESULT_READY)
+    seat.player.press(Qt.Key.Key_Z, "", Qt.KeyboardModifier.ControlModifier)
+
+    seat.player.wait_for("the undo", lambda: status_of(seat, dossier.id) is Status.RECEIVED)
+    kinds = [event.kind for event in reading.get(seat.workplace, dossier.id).events]
+    assert kinds == [EventKind.RECEIVED, EventKind.RESULT_READY, EventKind.UNDONE]
+
+
+def test_a_name_typed_without_marks_finds_the_dossier(seat):
+    dossier = seat.received("Đặng Thị Thuỳ Dương")
+    seat.player.press(Qt.Key.Key_F3)
+    seat.player.type("thuy duong")
+    page = seat.window.current_page()
+    seat.player.wait_for("the row", lambda: page.model.rowCount() == 1)
+    seat.player.press(Qt.Key.Key_Down)
+    seat.player.press(Qt.Key.Key_Return, "\r")
+
+    assert seat.window.current_key == "dossier"
+    assert seat.window.page("dossier")._dossier_id == dossier.id
+
+
+def test_what_was_being_typed_is_there_after_the_program_died(seat, card, qtbot):
+    seat.player.press(Qt.Key.Key_F2)
+    seat.player.scan(card)
+    qtbot.waitUntil(lambda: _draft(seat) is not None, timeout=10_000)
+
+    seat.window._pages.pop("receive")  # as after a crash: only what is stored is left
+    seat.window.show_page("receive")
+
+    page = seat.window.current_page()
+    assert page.form.applicant.content()["identity_number"] == "001190004567"
+
+
+def _draft(seat):
+    with seat.workplace.store.reading() as unit:
+        return unit.drafts.load("clerk", 1)
+
+
+class _Shows(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched, event) -> bool:
+        if event.type() == QEvent.Type.Show and watched.isWidgetType() and watched.isWindow():
+            self.windows.append(repr(watched))
+        return False
+
+
+@pytest.mark.parametrize("page", ["today", "receive", "find", "hand-over", "settings"])
+def test_no_page_flashes_windows_of_its_own_while_it_is_built(seat, qapp, page):
+    shows = _Shows()
+    qapp.installEventFilter(shows)
+    seat.window.show_page(page)
+    seat.player.settle()
+    qapp.removeEventFilter(shows)
+    assert shows.windows == []
