@@ -4,7 +4,6 @@ from threading import Lock
 from types import TracebackType
 from typing import Final, Self
 
-import pypdfium2
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
@@ -18,6 +17,8 @@ class Sheets:
     """The pages of a PDF; to be closed, or used in a with statement."""
 
     def __init__(self, pdf: bytes) -> None:
+        import pypdfium2  # noqa: PLC0415 - five megabytes and a noticeable part of the start
+
         with _pdfium:
             self._document = pypdfium2.PdfDocument(pdf)
             self.sizes = tuple(QSizeF(*self._document.get_page_size(n)) for n in range(len(self._document)))
