@@ -169,8 +169,9 @@ class DossierRow(Base):
     supplements: Mapped[int]
     extensions: Mapped[int]
     __table_args__ = (
-        # Today's work is read from this small index; its size follows open work, not history.
-        Index("ix_dossiers_open", "due_at", sqlite_where=OPEN, postgresql_where=OPEN),
+        # Today's work is read from this small index; its size follows open work, not history. The migration
+        # says it for PostgreSQL too; said here, it would load that dialect at every start.
+        Index("ix_dossiers_open", "due_at", sqlite_where=OPEN),
         Index("ix_dossiers_identity_number", "identity_number"),
         Index("ix_dossiers_tax_code", "tax_code", sqlite_where=text("tax_code IS NOT NULL")),
         Index("ix_dossiers_official_code", "official_code", sqlite_where=text("official_code IS NOT NULL")),
