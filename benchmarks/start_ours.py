@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.first_paint import FirstPaint
-from benchmarks.generator import NOW
 from counter_app import window
 from counter_app.cli import main
 from counter_app.ui.sign_in import SignInDialog
@@ -37,4 +36,4 @@ class _Watched(window.Program):
 
 if __name__ == "__main__":
     window.Program = _Watched  # type: ignore[misc]
-    sys.exit(main(["--data", sys.argv[1], "--now", NOW.replace(tzinfo=None).isoformat()]))
+    sys.exit(main(["--data", sys.argv[1], "--now", sys.argv[2]]))
