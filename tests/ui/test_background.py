@@ -31,7 +31,7 @@ def _refuse():
 def test_work_happens_beside_the_window_and_is_told_in_it(background, qtbot):
     ear = Ear()
     background.run(threading.current_thread, ear.hear, ear.hear)
-    qtbot.waitUntil(lambda: ear.heard != [])
+    qtbot.waitUntil(lambda: ear.heard != [], timeout=30_000)
 
     (worker, teller) = ear.heard[0]
     assert worker is not threading.main_thread()
@@ -42,7 +42,7 @@ def test_jobs_keep_their_order(background, qtbot):
     ear = Ear()
     for number in range(20):
         background.run(lambda n=number: n, ear.hear, ear.hear)
-    qtbot.waitUntil(lambda: len(ear.heard) == 20)
+    qtbot.waitUntil(lambda: len(ear.heard) == 20, timeout=30_000)
 
     assert [what for what, _ in ear.heard] == list(range(20))
 
@@ -50,7 +50,7 @@ def test_jobs_keep_their_order(background, qtbot):
 def test_a_refusal_is_told_as_one(background, qtbot):
     good, bad = Ear(), Ear()
     background.run(_refuse, good.hear, bad.hear)
-    qtbot.waitUntil(lambda: bad.heard != [])
+    qtbot.waitUntil(lambda: bad.heard != [], timeout=30_000)
 
     assert bad.heard[0][0].kind == "no"
     assert not good.heard
@@ -60,7 +60,7 @@ def test_a_bug_reaches_the_hook_of_the_window(background, qtbot):
     ear = Ear()
     with qtbot.captureExceptions() as caught:
         background.run(lambda: 1 // 0, ear.hear, ear.hear)
-        qtbot.waitUntil(lambda: caught != [])
+        qtbot.waitUntil(lambda: caught != [], timeout=30_000)
 
     assert caught[0][0] is ZeroDivisionError
     assert not ear.heard
@@ -71,10 +71,10 @@ def test_nobody_is_told_who_is_gone(background, qtbot):
     background.run(lambda: 1, gone.hear, gone.hear)
     heard = gone.heard
     gone.deleteLater()
-    qtbot.waitUntil(lambda: not _alive(gone))
+    qtbot.waitUntil(lambda: not _alive(gone), timeout=30_000)
     background.run(lambda: 2, gone.hear, gone.hear)
     background.run(lambda: 3, there.hear, there.hear)
-    qtbot.waitUntil(lambda: there.heard != [])
+    qtbot.waitUntil(lambda: there.heard != [], timeout=30_000)
 
     assert [what for what, _ in heard] in ([], [1])
 

@@ -221,7 +221,7 @@ def test_a_full_disk_is_told_and_nothing_typed_is_lost(qtbot, wizard, maker):
     maker.problem = EnvironmentProblem("disk_full", N_("Ổ đĩa đã đầy."))
     wizard.steps[0].trial.setChecked(True)
     wizard.go_on()
-    qtbot.waitUntil(lambda: wizard.notice.tone == "alarm")
+    qtbot.waitUntil(lambda: wizard.notice.tone == "alarm", timeout=30_000)
     maker.problem = None
     assert wizard.notice.text == "Ổ đĩa đã đầy."
     with qtbot.waitSignal(wizard.accepted, timeout=20_000):
@@ -233,7 +233,7 @@ def test_a_refusal_leads_to_the_page_of_its_field(qtbot, wizard, maker):
     _go_to_accounts(qtbot, wizard)
     _type(qtbot, wizard, "Phạm Lan Anh", "", SECRET, SECRET, "Đỗ Thu Hà", "", SECRET, SECRET)
     _press(qtbot, wizard, ENTER)
-    qtbot.waitUntil(lambda: wizard.current == 1)
+    qtbot.waitUntil(lambda: wizard.current == 1, timeout=30_000)
 
     station = wizard.steps[1].fields.station
     assert station.accessibleDescription() == "Số máy trạm đã có."
@@ -305,7 +305,7 @@ def test_nothing_is_cut_sideways_on_a_small_screen(qtbot, qapp, maker, scale):
     qtbot.addWidget(wizard)
     wizard.show()
     wizard.resize(1024, 768)
-    qtbot.waitUntil(lambda: wizard.width() == 1024)
+    qtbot.waitUntil(lambda: wizard.width() == 1024, timeout=30_000)
 
     for step in wizard.steps:
         assert step.minimumSizeHint().width() <= 1024, step.short

@@ -32,6 +32,7 @@ from counter_app.ui.printing.delivery import Destination, deliver, paint, printe
 from counter_app.ui.printing.receipt_printer import ReceiptPrinter
 
 NOW = datetime(2026, 11, 23, 15, 18, tzinfo=VIETNAM)
+PATIENCE_MS = 30_000
 MILLIMETRES = {Paper.A4: (210, 297), Paper.A5: (148, 210)}
 
 
@@ -51,6 +52,7 @@ class FilePrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(sheet))
+        printer.setResolution(300)
         paint(pdf, printer, destination.paper)
         self.jobs.append((sheet, destination))
 
@@ -144,7 +146,7 @@ def _sheet_sizes(sheet: Path) -> list[tuple[int, int]]:
 @pytest.mark.parametrize("paper", list(Paper))
 def test_both_copies_come_out_in_their_size_and_can_be_scanned(qtbot, bench, paper):
     bench.preferences.change(paper=paper)
-    with qtbot.waitSignal(bench.printing.printed) as told:
+    with qtbot.waitSignal(bench.printing.printed, timeout=PATIENCE_MS) as told:
         bench.print()
 
     sheet, destination = bench.machine.jobs[0]
@@ -161,7 +163,7 @@ def test_both_copies_come_out_in_their_size_and_can_be_scanned(qtbot, bench, pap
 def test_a_print_is_counted_once_and_the_next_one_says_so(qtbot, bench):
     messages = []
     for _ in range(2):
-        with qtbot.waitSignal(bench.printing.printed) as told:
+        with qtbot.waitSignal(bench.printing.printed, timeout=PATIENCE_MS) as told:
             bench.print()
         messages.append(told.args[1])
 
@@ -181,10 +183,11 @@ def _text(file: Path) -> str:
 
 def test_two_quick_requests_never_share_a_number(qtbot, bench):
     told = []
-    bench.printing.printed.connect(lambda _, message: told.append(message))
+    for signal in (bench.printing.printed, bench.printing.failed):
+        signal.connect(lambda _, message: told.append(message))
     bench.print()
     bench.print()
-    qtbot.waitUntil(lambda: len(told) == 2)
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=PATIENCE_MS)
 
     assert bench.attempts[0].file.endswith("A5.pdf")
     assert "in lại lần 1" in told[1]
@@ -194,11 +197,11 @@ def test_a_printer_that_fails_loses_nothing_and_can_be_asked_again(qtbot, bench)
     bench.machine.problem = EnvironmentProblem(
         "stuck", N_("Máy in “{printer}” kẹt giấy."), printer="HP LaserJet"
     )
-    with qtbot.waitSignal(bench.printing.failed) as told:
+    with qtbot.waitSignal(bench.printing.failed, timeout=PATIENCE_MS) as told:
         bench.print()
     after_failure = bench.printed
     bench.machine.problem = None
-    with qtbot.waitSignal(bench.printing.printed):
+    with qtbot.waitSignal(bench.printing.printed, timeout=PATIENCE_MS):
         bench.print()
 
     assert "đã lưu" in told.args[1]
@@ -213,7 +216,7 @@ def test_a_printer_that_fails_loses_nothing_and_can_be_asked_again(qtbot, bench)
 
 def test_without_a_printer_the_file_counts_and_its_place_is_said(qtbot, bench):
     bench.preferences.change(pdf_only=True)
-    with qtbot.waitSignal(bench.printing.printed) as told:
+    with qtbot.waitSignal(bench.printing.printed, timeout=PATIENCE_MS) as told:
         bench.print()
 
     file = bench.attempts[0].file
@@ -226,7 +229,7 @@ def test_without_a_printer_the_file_counts_and_its_place_is_said(qtbot, bench):
 def test_a_disk_that_keeps_no_paper_is_told_and_the_dossier_stays(qtbot, bench, counter):
     sheet = f"{bench.dossier.intake.code}-receipt-A5.pdf"
     (counter.data.papers / "2026-11-23" / sheet).mkdir(parents=True)  # in the way of the file
-    with qtbot.waitSignal(bench.printing.failed) as told:
+    with qtbot.waitSignal(bench.printing.failed, timeout=PATIENCE_MS) as told:
         bench.print()
 
     assert "đã lưu" in told.args[1]
@@ -236,7 +239,7 @@ def test_a_disk_that_keeps_no_paper_is_told_and_the_dossier_stays(qtbot, bench, 
 def test_the_chosen_printer_is_asked_every_time(qtbot, bench):
     bench.preferences.change(printer="Canon ở phòng bên")
     for _ in range(2):
-        with qtbot.waitSignal(bench.printing.printed):
+        with qtbot.waitSignal(bench.printing.printed, timeout=PATIENCE_MS):
             bench.print()
 
     assert {job[1].printer for job in bench.machine.jobs} == {"Canon ở phòng bên"}
@@ -251,7 +254,7 @@ def test_a_printer_that_is_not_there_is_named_with_advice(qapp, tmp_path):
 
 
 def test_the_test_page_scans_as_nobody(qtbot, bench):
-    with qtbot.waitSignal(bench.printing.tested) as told:
+    with qtbot.waitSignal(bench.printing.tested, timeout=PATIENCE_MS) as told:
         bench.printing.print_test(bench.workplace)
 
     assert told.args[1] == "done"
@@ -262,7 +265,7 @@ def test_the_test_page_scans_as_nobody(qtbot, bench):
 
 def _preview(qtbot, bench) -> PreviewDialog:
     bench.printing.parent().show()
-    with qtbot.waitSignal(bench.printing.preview_opened) as opened:
+    with qtbot.waitSignal(bench.printing.preview_opened, timeout=PATIENCE_MS) as opened:
         bench.preview()
     dialog = opened.args[0]
     qtbot.waitExposed(dialog)
@@ -272,7 +275,7 @@ def _preview(qtbot, bench) -> PreviewDialog:
 def test_a_preview_prints_nothing_until_enter(qtbot, bench):
     dialog = _preview(qtbot, bench)
     assert not bench.machine.jobs
-    with qtbot.waitSignal(bench.printing.printed):
+    with qtbot.waitSignal(bench.printing.printed, timeout=PATIENCE_MS):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
     assert len(bench.machine.jobs) == 1

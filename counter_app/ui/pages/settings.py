@@ -1,6 +1,5 @@
 """The settings: sections in a list at the left, each read when it is shown."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
@@ -32,6 +31,16 @@ from counter_app.ui.pages.settings_scanner import ScannerSection
 from counter_app.ui.pages.settings_section import Section, SettingsTools
 from counter_app.ui.widgets import Card, Text
 
+KINDS: Final[tuple[type[Section], ...]] = (
+    OfficeSection,
+    CalendarSection,
+    ProceduresSection,
+    AccountsSection,
+    PrinterSection,
+    ScannerSection,
+    DisplaySection,
+    DataSection,
+)
 _LIST_WIDTH: Final = 152
 _ROOM_FOR_LIST: Final = 720
 
@@ -47,18 +56,8 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk, tools: SettingsTools, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        display = DisplaySection(desk, tools)
-        display.appearance_changed.connect(self.appearance_changed)
-        self.sections: Sequence[Section] = (
-            OfficeSection(desk),
-            CalendarSection(desk),
-            ProceduresSection(desk),
-            AccountsSection(desk, tools),
-            PrinterSection(desk, tools),
-            ScannerSection(desk),
-            display,
-            DataSection(desk, tools),
-        )
+        self._tools = tools
+        self._made: dict[type[Section], Section] = {}
         self.tabs = QListWidget()
         self.tabs.setAccessibleName(_("Các mục cài đặt"))
         self.tabs.setFixedWidth(theme.px(_LIST_WIDTH))
@@ -67,11 +66,11 @@ class SettingsPage(Page):
         self._list_card = Card(padding=8)
         self._list_card.body.addWidget(self.tabs)
         self._stack = QStackedWidget()
-        for section in self.sections:
-            item = QListWidgetItem(section.title, self.tabs)
+        for kind in KINDS:
+            item = QListWidgetItem(_(kind.name), self.tabs)
             item.setSizeHint(QSize(theme.px(_LIST_WIDTH), theme.px(40)))
-            self.chooser.addItem(section.title)
-            self._stack.addWidget(_scrolling(section))
+            self.chooser.addItem(_(kind.name))
+            self._stack.addWidget(_area())
         self._lay_out()
         self.tabs.currentRowChanged.connect(self._on_section_chosen)
         self.chooser.currentIndexChanged.connect(self.tabs.setCurrentRow)
@@ -94,11 +93,27 @@ class SettingsPage(Page):
     @property
     def current(self) -> Section:
         """The section shown."""
-        return self.sections[max(self.tabs.currentRow(), 0)]
+        return self._section(KINDS[max(self.tabs.currentRow(), 0)])
 
     def show_section(self, kind: type[Section]) -> None:
         """Show the section of a kind, such as the printer's after a print has failed."""
-        self.tabs.setCurrentRow([type(section) for section in self.sections].index(kind))
+        self.tabs.setCurrentRow(KINDS.index(kind))
+
+    def _section(self, kind: type[Section]) -> Section:
+        """Return a section, made when it is first asked for, so that the page opens quickly."""
+        if kind not in self._made:
+            section = self._made[kind] = self._make(kind)
+            area = self._stack.widget(KINDS.index(kind))
+            if isinstance(area, QScrollArea):
+                area.setWidget(section)
+        return self._made[kind]
+
+    def _make(self, kind: type[Section]) -> Section:
+        if kind is DisplaySection:
+            display = DisplaySection(self.desk, self._tools)
+            display.appearance_changed.connect(self.appearance_changed)
+            return display
+        return kind(self.desk, self._tools)
 
     def refresh(self) -> None:
         """Read again what the section shown shows."""
@@ -133,9 +148,8 @@ class SettingsPage(Page):
         self.current.take_focus()
 
 
-def _scrolling(section: Section) -> QScrollArea:
+def _area() -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(section)
     return area

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLineEdit
 
 from counter_app.domain.accounts import Role
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import N_, CounterError
 from counter_app.i18n import _, explain, spoken_moment
 from counter_app.services.login import SHORTEST_PASSWORD, list_accounts
 from counter_app.services.office_settings import AccountChange, add_account, change_account
@@ -33,8 +33,10 @@ from counter_app.ui.words import role_word
 class AccountsSection(Section):
     """A list, and the fields of the account chosen in it; administrators change, others read."""
 
+    name = N_("Tài khoản")
+
     def __init__(self, desk: Desk, tools: SettingsTools) -> None:
-        super().__init__(desk, _("Tài khoản"))
+        super().__init__(desk, tools)
         self._hasher = tools.hasher
         self._accounts: Sequence[Account] = ()
         self._edited: Account | None = None

@@ -5,23 +5,26 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from counter_app.domain.errors import N_
 from counter_app.domain.moments import local
 from counter_app.domain.office import CalendarDay, CalendarYear
 from counter_app.i18n import _, weekday_name
 from counter_app.services.office_settings import calendar_years
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
-from counter_app.ui.pages.settings_section import Cell, RowsModel, Section
+from counter_app.ui.pages.settings_section import Cell, RowsModel, Section, SettingsTools
 from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, LabeledField, Level, Text, UrgencyPill
 
 
 class CalendarSection(Section):
     """Read by everybody; the calendar comes with the program's version."""
 
-    def __init__(self, desk: Desk) -> None:
+    name = N_("Lịch nghỉ")
+
+    def __init__(self, desk: Desk, tools: SettingsTools) -> None:
         super().__init__(
             desk,
-            _("Lịch nghỉ"),
+            tools,
             _("Ngày hẹn trả bỏ qua ngày nghỉ dưới đây và tính cả ngày làm bù. Lịch đi kèm phiên bản này."),
         )
         self._years: Sequence[CalendarYear] = ()

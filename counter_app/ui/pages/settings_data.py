@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import N_, CounterError
 from counter_app.i18n import _, explain, spoken_moment
 from counter_app.services import checking
 from counter_app.services.checking import CheckReport
@@ -37,8 +37,10 @@ def age_words(age: timedelta) -> str:
 class DataSection(Section):
     """Copies and checks run beside the window; work goes on meanwhile."""
 
+    name = N_("Dữ liệu")
+
     def __init__(self, desk: Desk, tools: SettingsTools) -> None:
-        super().__init__(desk, _("Dữ liệu"))
+        super().__init__(desk, tools)
         self._data = tools.data
         self._background = tools.background
         self.place = Text(str(tools.data.place), wrap=True)

@@ -28,10 +28,12 @@ class DisplaySection(Section):
         appearance_changed: language, colours or text size are others now.
     """
 
+    name = N_("Hiển thị")
+
     appearance_changed = Signal()
 
     def __init__(self, desk: Desk, tools: SettingsTools) -> None:
-        super().__init__(desk, _("Hiển thị"), _("Chỉ đổi trên máy này. Giấy tờ in ra luôn bằng tiếng Việt."))
+        super().__init__(desk, tools, _("Chỉ đổi trên máy này. Giấy tờ in ra luôn bằng tiếng Việt."))
         self._preferences = tools.preferences
         self.language, self.look, self.text_size = QComboBox(), QComboBox(), QComboBox()
         for words, language in _LANGUAGES:

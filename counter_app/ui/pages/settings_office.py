@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout
 
+from counter_app.domain.errors import N_
 from counter_app.i18n import _
 from counter_app.services.office_settings import change_office
 from counter_app.services.workplace import Workplace
@@ -11,15 +12,17 @@ from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.first_run.hours_fields import HoursFields
 from counter_app.ui.first_run.office_fields import OfficeFields
-from counter_app.ui.pages.settings_section import Section
+from counter_app.ui.pages.settings_section import Section, SettingsTools
 from counter_app.ui.widgets import Card, PrimaryButton, SecondaryButton, Text
 
 
 class OfficeSection(Section):
     """Edited by administrators, read by everybody."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Đơn vị"))
+    name = N_("Đơn vị")
+
+    def __init__(self, desk: Desk, tools: SettingsTools) -> None:
+        super().__init__(desk, tools)
         self.office_fields = OfficeFields(with_station=False)
         self.hours_fields = HoursFields()
         self.save_button = PrimaryButton(_("Lưu thay đổi"), "Ctrl+S")

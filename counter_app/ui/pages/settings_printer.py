@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import N_, CounterError
 from counter_app.domain.papers import Paper
 from counter_app.i18n import _, explain
 from counter_app.ui import theme
@@ -20,9 +20,11 @@ _PDF_ONLY: Final = ("pdf", "")
 class PrinterSection(Section):
     """This machine's own choice, free to everybody."""
 
+    name = N_("Máy in")
+
     def __init__(self, desk: Desk, tools: SettingsTools) -> None:
         super().__init__(
-            desk, _("Máy in"), _("Chọn một lần cho máy này; mọi giấy hẹn sau đó in thẳng, không hỏi lại.")
+            desk, tools, _("Chọn một lần cho máy này; mọi giấy hẹn sau đó in thẳng, không hỏi lại.")
         )
         self._preferences = tools.preferences
         self._printing = tools.printer

@@ -2,12 +2,13 @@
 
 from PySide6.QtWidgets import QLineEdit
 
+from counter_app.domain.errors import N_
 from counter_app.domain.procedures import Procedure
 from counter_app.i18n import _
 from counter_app.services.office_settings import list_procedures
 from counter_app.services.wording import limit_words
 from counter_app.ui.desk import Desk
-from counter_app.ui.pages.settings_section import Cell, RowsModel, Section
+from counter_app.ui.pages.settings_section import Cell, RowsModel, Section, SettingsTools
 from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, LabeledField, Text
 from counter_app.ui.words import money
 
@@ -15,8 +16,10 @@ from counter_app.ui.words import money
 class ProceduresSection(Section):
     """Read by everybody."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Thủ tục"))
+    name = N_("Thủ tục")
+
+    def __init__(self, desk: Desk, tools: SettingsTools) -> None:
+        super().__init__(desk, tools)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(_("Mã, tên hoặc lĩnh vực; gõ không dấu cũng được"))

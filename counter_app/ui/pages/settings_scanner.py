@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 
+from counter_app.domain.errors import N_
 from counter_app.domain.numbers import read_number, spaced
 from counter_app.i18n import _
 from counter_app.ui.desk import Desk
-from counter_app.ui.pages.settings_section import Section
+from counter_app.ui.pages.settings_section import Section, SettingsTools
 from counter_app.ui.widgets import Card, Level, Text, UrgencyPill, announce
 
 _CITIZEN_DIGITS: Final = 12
@@ -36,10 +37,12 @@ def meaning(text: str) -> tuple[Level, str]:
 class ScannerSection(Section):
     """Listens while it is shown: a scan here opens no dossier."""
 
-    def __init__(self, desk: Desk) -> None:
+    name = N_("Máy quét")
+
+    def __init__(self, desk: Desk, tools: SettingsTools) -> None:
         super().__init__(
             desk,
-            _("Máy quét"),
+            tools,
             _("Quét một giấy hẹn, cuống hoặc thẻ căn cước ngay tại trang này để xem máy quét gửi gì."),
         )
         card = Card(_("Lần quét vừa rồi"))

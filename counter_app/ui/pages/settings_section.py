@@ -49,12 +49,14 @@ class SettingsTools:
 
 
 class Section(QWidget):
-    """One section: its title stands in the list at the left, and above its cards."""
+    """One section of the settings; `name` (to be translated) stands in the list at the left."""
 
-    def __init__(self, desk: Desk, title: str, advice: str = "") -> None:
+    name = ""
+
+    def __init__(self, desk: Desk, tools: SettingsTools, advice: str = "") -> None:
         super().__init__()
         self.desk = desk
-        self.title = title
+        self.tools = tools
         self.setObjectName("page")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)

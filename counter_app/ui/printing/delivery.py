@@ -8,18 +8,20 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from counter_app.domain.errors import N_, EnvironmentProblem
 from counter_app.domain.papers import Paper
-from counter_app.ui.printing.sheets import POINTS_PER_INCH, Sheets
+from counter_app.ui.printing.sheets import Sheets
 
 MOST_DPI: Final = 600
+_STRIP: Final = 64  # rows at once: drawing keeps the window's thread waiting
 _PATIENCE_SECONDS: Final = 30
 _PAGE_SIZES: Final = {Paper.A4: QPageSize.PageSizeId.A4, Paper.A5: QPageSize.PageSizeId.A5}
 _BROKEN: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
@@ -112,12 +114,15 @@ def paint(pdf: bytes, printer: QPrinter, paper: Paper) -> None:
 def _paint_page(painter: QPainter, printer: QPrinter, sheets: Sheets, page: int) -> bool:
     if page and not printer.newPage():
         return False
-    dots = printer.resolution() / POINTS_PER_INCH
-    size = sheets.sizes[page]
-    picture = sheets.image(page, min(printer.resolution(), MOST_DPI), grey=True)
+    # A whole number of printer dots for each dot of the picture keeps bars as wide as they were drawn
+    dots = ceil(printer.resolution() / MOST_DPI)
+    picture = sheets.image(page, printer.resolution() / dots, grey=True)
     # With full page, the origin is the corner of what the printer can reach, not of the sheet
     reach = printer.pageLayout().paintRectPixels(printer.resolution())
-    painter.drawImage(QRectF(QPointF(-reach.x(), -reach.y()), size * dots), picture)
+    for top in range(0, picture.height(), _STRIP):
+        strip = picture.copy(0, top, picture.width(), min(_STRIP, picture.height() - top))
+        corner = QPointF(-reach.x(), top * dots - reach.y())
+        painter.drawImage(QRectF(corner, QSizeF(strip.size() * dots)), strip)
     return True
 
 

@@ -27,7 +27,7 @@ from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.dialogs.password import PasswordDialog
 from counter_app.ui.first_run.hours_fields import EARLY_DAY
-from counter_app.ui.pages.settings import SettingsPage
+from counter_app.ui.pages.settings import KINDS, SettingsPage
 from counter_app.ui.pages.settings_accounts import AccountsSection
 from counter_app.ui.pages.settings_calendar import CalendarSection
 from counter_app.ui.pages.settings_data import DataSection, age_words
@@ -116,10 +116,10 @@ def _editor(section, name: str) -> QLineEdit:
 def test_arrows_walk_through_every_section_and_each_shows_itself(qtbot, office):
     page = office.page()
     page.take_focus()
-    seen = [page.current.title]
-    for _ in page.sections[1:]:
+    seen = [page.current.name]
+    for _ in KINDS[1:]:
         qtbot.keyClick(page.tabs, Qt.Key.Key_Down)
-        seen.append(page.current.title)
+        seen.append(page.current.name)
         assert page.current.isVisible()
 
     assert seen == [
@@ -148,17 +148,17 @@ def test_nothing_is_cut_sideways_beside_the_rail_at_1024(qapp, office, scale):
     theme.apply(qapp, dark=False, scale=scale)
     page = office.page()
     page.resize(848, 600)
-    office.bot.waitUntil(lambda: page.width() == 848)
-    for section in page.sections:
-        page.show_section(type(section))
-        assert section.minimumSizeHint().width() <= page._stack.width(), section.title
+    office.bot.waitUntil(lambda: page.width() == 848, timeout=30_000)
+    for kind in KINDS:
+        page.show_section(kind)
+        assert page.current.minimumSizeHint().width() <= page._stack.width(), kind.name
 
 
 def test_where_the_list_has_no_room_a_box_takes_its_place(qapp, office):
     theme.apply(qapp, dark=False, scale=1.5)
     page = office.page()
     page.resize(848, 600)
-    office.bot.waitUntil(lambda: not page.tabs.isVisible())
+    office.bot.waitUntil(lambda: not page.tabs.isVisible(), timeout=30_000)
     page.take_focus()
     assert page.focusWidget() is page.chooser
 
@@ -168,11 +168,12 @@ def test_where_the_list_has_no_room_a_box_takes_its_place(qapp, office):
 
 def test_every_field_has_a_name(office):
     page = office.page()
-    for section in page.sections:
+    for section in KINDS:
+        page.show_section(section)
         for kind in (QLineEdit, QComboBox):
-            for editor in section.findChildren(kind):
+            for editor in page.current.findChildren(kind):
                 if editor.objectName() != "qt_spinbox_lineedit":
-                    assert editor.accessibleName(), section.title
+                    assert editor.accessibleName(), section.name
 
 
 # --- the office -------------------------------------------------------------------------------------------
@@ -362,7 +363,7 @@ def _choices(box) -> list[str]:
 
 def test_printers_are_listed_and_a_choice_is_remembered(qtbot, office):
     section = office.section(PrinterSection, "clerk")
-    qtbot.waitUntil(lambda: section.printer.count() == 4)
+    qtbot.waitUntil(lambda: section.printer.count() == 4, timeout=30_000)
     section.printer.setCurrentIndex(section.printer.findText("HP LaserJet"))
     section.paper.setCurrentIndex(section.paper.findText("A4"))
 
@@ -373,7 +374,7 @@ def test_printers_are_listed_and_a_choice_is_remembered(qtbot, office):
 def test_a_printer_that_is_switched_off_stays_chosen(qtbot, office):
     office.preferences.change(printer="Máy ở nhà kho")
     section = office.section(PrinterSection)
-    qtbot.waitUntil(lambda: section.printer.count() == 5)
+    qtbot.waitUntil(lambda: section.printer.count() == 5, timeout=30_000)
 
     assert section.printer.currentText() == "Máy ở nhà kho (hiện không thấy)"
     assert office.preferences.chosen.printer == "Máy ở nhà kho"
@@ -381,7 +382,7 @@ def test_a_printer_that_is_switched_off_stays_chosen(qtbot, office):
 
 def test_printing_to_a_file_only_is_a_choice(qtbot, office):
     section = office.section(PrinterSection)
-    qtbot.waitUntil(lambda: section.printer.count() == 4)
+    qtbot.waitUntil(lambda: section.printer.count() == 4, timeout=30_000)
     section.printer.setCurrentIndex(section.printer.findText("Chỉ lưu tệp PDF"))
 
     assert office.preferences.chosen.pdf_only
@@ -391,7 +392,7 @@ def test_printing_to_a_file_only_is_a_choice(qtbot, office):
 def test_a_test_print_is_sent_and_told(qtbot, office):
     section = office.section(PrinterSection)
     section.test_button.click()
-    qtbot.waitUntil(lambda: section.notice.tone == "done")
+    qtbot.waitUntil(lambda: section.notice.tone == "done", timeout=30_000)
 
     assert "Canon" in section.notice.text
 
@@ -459,7 +460,7 @@ def test_a_backup_is_made_beside_the_window_and_its_place_told(qtbot, office):
     assert section.backup_pill.text() == "Chưa có"
     section.backup_button.click()
     assert not section.backup_button.isEnabled()
-    qtbot.waitUntil(section.backup_button.isEnabled)
+    qtbot.waitUntil(section.backup_button.isEnabled, timeout=30_000)
 
     path = office.backup[0]
     assert str(path) in section.backup_notice.text
@@ -472,7 +473,7 @@ def test_a_backup_that_fails_is_told(qtbot, office):
     office.backup_problem = EnvironmentProblem("backup_failed", N_("Ổ đĩa đã đầy."))
     section = office.section(DataSection)
     section.backup_button.click()
-    qtbot.waitUntil(lambda: section.backup_notice.tone == "alarm")
+    qtbot.waitUntil(lambda: section.backup_notice.tone == "alarm", timeout=30_000)
 
     assert section.backup_notice.text == "Ổ đĩa đã đầy."
     assert section.backup_button.isEnabled()
@@ -490,7 +491,7 @@ def test_a_check_counts_what_it_read(qtbot, office):
     made = make_sample(office.counter.store, now=NOW)
     section = office.section(DataSection)
     section.check_button.click()
-    qtbot.waitUntil(lambda: section.check_notice.tone == "done")
+    qtbot.waitUntil(lambda: section.check_notice.tone == "done", timeout=30_000)
 
     assert f"{made} hồ sơ" in section.check_notice.text
 
@@ -501,7 +502,7 @@ def test_a_check_names_what_somebody_edited_with_another_tool(qtbot, office):
         intruder.execute("UPDATE dossiers SET status = 'returned' WHERE id = 26")
     section = office.section(DataSection)
     section.check_button.click()
-    qtbot.waitUntil(lambda: section.check_notice.tone == "alarm")
+    qtbot.waitUntil(lambda: section.check_notice.tone == "alarm", timeout=30_000)
 
     assert "không khớp với nhật ký" in section.check_notice.text
 
