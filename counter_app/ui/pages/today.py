@@ -20,7 +20,7 @@ from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, NumberTi
 _COLUMNS = (
     Column(ColumnKind.PILL),
     Column(ColumnKind.FITTED),
-    Column(ColumnKind.TEXT, hide_below=560),
+    Column(ColumnKind.TEXT, hide_below=640),
     Column(ColumnKind.TEXT),
     Column(ColumnKind.FITTED, hide_below=640),
     Column(ColumnKind.ACTION),
@@ -29,7 +29,8 @@ _STEPS = {
     ObligationKind.RECORD_RESULT: EventKind.RESULT_READY,
     ObligationKind.CONFIRM_RETURN: EventKind.RETURN_CONFIRMED,
 }
-_SIDE_FROM = 760  # the width, at 100 %, from which the list of last actions stands beside the work
+_SIDE_FROM = 1000  # the width, at 100 %, from which the list of last actions stands beside the work
+_TILES_FROM = 600  # the height of the window, at 100 %, from which the big numbers stand above it
 
 
 class TodayPage(Page):
@@ -92,9 +93,10 @@ class TodayPage(Page):
         self.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the work the whole width where there is no room beside it."""
+        """Give the work the whole width, and the whole height, where there is little of it."""
         super().resizeEvent(event)
         self.recent.setVisible(self.width() >= theme.px(_SIDE_FROM))
+        self.tiles.setVisible(self.window().height() >= theme.px(_TILES_FROM))
 
     def undo(self, dossier_id: int) -> None:
         """Take back the last step of a dossier."""

@@ -1,0 +1,221 @@
+"""Draws every page with the program itself: vi and en, light and dark, 100 % and 150 %, for eyes to judge.
+
+`make pictures` writes them to `pictures/`; `--readme` also renews the four small ones in `docs/pictures/`.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import product
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_FONT_DPI", "96")
+
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from counter_app import bootstrap, i18n
+from counter_app.compose import Kit, build_window
+from counter_app.demo.day import card_code
+from counter_app.domain.accounts import Actor
+from counter_app.domain.moments import parse_moment
+from counter_app.domain.obligations import ObligationKind
+from counter_app.domain.office import default_office
+from counter_app.domain.papers import Paper
+from counter_app.domain.people import Applicant
+from counter_app.services import papers, reading
+from counter_app.services.login import list_accounts, sign_in
+from counter_app.storage.opening import DataDirectory
+from counter_app.ui import theme
+from counter_app.ui.background import Background
+from counter_app.ui.first_run.wizard import FirstRunWizard
+from counter_app.ui.pages.receive import ReceivePage
+from counter_app.ui.preferences import Preferences
+from counter_app.ui.printing.sheets import Sheets
+from counter_app.ui.sign_in import SignInDialog
+from counter_app.ui.window import MainWindow
+
+ROOT = Path(__file__).resolve().parent.parent
+NOW = parse_moment("2026-11-23T16:48")
+SIZES = {100: (1366, 768), 150: (1366, 768)}
+SMALL = (1024, 768)
+README_WIDTH = 760
+PAGES = ("today", "receive", "find", "hand-over", "settings")
+CITIZEN = Applicant(
+    "Đặng Thị Thuỳ Dương",
+    identity_number="001190004567",
+    birth_date=parse_moment("1990-03-08").date(),
+    sex="Nữ",
+    address="Số 5 ngõ 12, phố Phùng Khắc Khoan, phường Sơn Tây",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way of showing the program."""
+
+    language: str
+    dark: bool
+    scale: int
+    size: tuple[int, int]
+
+    @property
+    def tag(self) -> str:
+        """Return the part of a file name that tells the look."""
+        shade = "dark" if self.dark else "light"
+        return f"{self.language}-{shade}-{self.scale}-{self.size[0]}"
+
+
+def looks() -> Iterator[Look]:
+    """Return every look that is drawn."""
+    for language, dark, scale in product(("vi", "en"), (False, True), (100, 150)):
+        yield Look(language, dark, scale, SIZES[scale])
+        if language == "vi" and not dark:
+            yield Look(language, dark, scale, SMALL)
+
+
+def main() -> None:
+    """Draw everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--readme", action="store_true", help="renew docs/pictures as well")
+    readme = parser.parse_args().readme
+    app = QApplication(sys.argv[:1])
+    folder = ROOT / "pictures"
+    folder.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as place, opened(Path(place)) as counter:
+        for look in looks():
+            draw(app, counter, look, folder)
+            print(look.tag)
+        if readme:
+            renew_readme(app, counter)
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[bootstrap.Counter]:
+    """Open sample data whose clock stands at a quarter to five."""
+    data = DataDirectory(place / "data")
+    plan = bootstrap.NewCounter(training=True, sample=True, now=NOW)
+    bootstrap.create(data, default_office(), plan)
+    with bootstrap.open_counter(data) as counter:
+        yield replace(counter, clock=bootstrap.FixedClock(NOW))
+
+
+def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path) -> None:
+    """Draw every page in one look."""
+    i18n.activate(look.language)
+    theme.apply(app, dark=look.dark, scale=look.scale / 100)
+    with window(counter, look.size) as shown:
+        for page in PAGES:
+            shown.show_page(page)
+            save(shown, folder / f"{page}-{look.tag}.png")
+        receive = fill_receipt(shown)
+        save(shown, folder / f"receive-filled-{look.tag}.png")
+        receive.start_afresh()
+        shown.show_dossier(unconfirmed(shown))
+        save(shown, folder / f"dossier-{look.tag}.png")
+    for name, dialog in (("first-run", FirstRunWizard(create=print)), ("sign-in", sign_in_dialog(counter))):
+        dialog.resize(dialog.sizeHint().boundedTo(QSize(*look.size)))
+        dialog.show()
+        save(dialog, folder / f"{name}-{look.tag}.png")
+        dialog.close()
+
+
+@contextmanager
+def window(counter: bootstrap.Counter, size: tuple[int, int]) -> Iterator[MainWindow]:
+    """Show the window of a clerk."""
+    with ExitStack() as resources:
+        actor = sign_in(counter.store, counter.hasher, counter.clock, name="clerk", password=None)
+        preferences = Preferences(counter.data.root / "workstation.json")
+        preferences.change(pdf_only=True)
+        background = Background()
+        resources.callback(background.finish)
+        shown = build_window(Kit(counter, preferences, background), counter.workplace(actor))
+        resources.callback(shown.deleteLater)
+        resources.callback(shown.close)
+        shown.resize(*size)
+        shown.show()
+        shown.start()
+        yield shown
+
+
+def fill_receipt(shown: MainWindow) -> ReceivePage:
+    """Fill the receive page with a citizen's card and a procedure."""
+    shown.show_page("receive")
+    page = shown.page("receive")
+    assert isinstance(page, ReceivePage)  # noqa: S101 - the window makes no other kind
+    page.take_scan(card_code(CITIZEN))
+    page.form.procedures.choose("1.004873")
+    settle()
+    return page
+
+
+def unconfirmed(shown: MainWindow) -> int:
+    """Return a dossier that was handed over and not confirmed."""
+    owed = reading.pending(shown.desk.workplace)
+    return next(item.dossier.id for item in owed if item.kind is ObligationKind.CONFIRM_RETURN)
+
+
+def sign_in_dialog(counter: bootstrap.Counter) -> SignInDialog:
+    """Return the dialog of a training database."""
+    return SignInDialog(
+        office_name=default_office().name,
+        accounts=list_accounts(counter.store),
+        attempt=partial(_sign_in, counter),
+        training=True,
+    )
+
+
+def _sign_in(counter: bootstrap.Counter, name: str, password: str | None) -> Actor:
+    return sign_in(counter.store, counter.hasher, counter.clock, name=name, password=password)
+
+
+def save(shown: QWidget, path: Path) -> None:
+    """Grab a widget once it has come to rest."""
+    settle()
+    shown.grab().save(str(path))
+
+
+def settle(milliseconds: int = 120) -> None:
+    """Let the window come to rest."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def renew_readme(app: QApplication, counter: bootstrap.Counter) -> None:
+    """Write the four small pictures that the README shows."""
+    folder = ROOT / "docs" / "pictures"
+    i18n.activate("vi")
+    theme.apply(app, dark=False, scale=1.0)
+    with window(counter, SIZES[100]) as shown:
+        shown.show_page("today")
+        settle()
+        small(shown.grab().toImage(), folder / "today.png")
+        receive = fill_receipt(shown)
+        small(shown.grab().toImage(), folder / "receive.png")
+        receive.start_afresh()
+        dossier = unconfirmed(shown)
+        shown.show_dossier(dossier)
+        settle()
+        small(shown.grab().toImage(), folder / "dossier.png")
+        record = reading.get(shown.desk.workplace, dossier)
+        form = papers.receipt_form(shown.desk.workplace, record, clerk_name="Đỗ Thu Hà")
+        with Sheets(bootstrap.draw_receipt(form, Paper.A5)) as sheets:
+            small(sheets.image(1, 130), folder / "receipt.png")
+
+
+def small(image: QImage, path: Path) -> None:
+    """Write a picture small enough for a repository: scaled down, 256 colours."""
+    scaled = image.scaledToWidth(README_WIDTH, Qt.TransformationMode.SmoothTransformation)
+    scaled.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither).save(str(path))
+
+
+if __name__ == "__main__":
+    main()
