@@ -145,7 +145,7 @@ class WorkingCalendar:
 
     def _position(self, moment: datetime) -> int:
         here = local(moment)
-        day, clock = here.date(), here.time()
+        day, clock = here.date(), _seconds(here)
         self._extend(day)
         before = self._seconds_before[(day - FIRST_DAY).days]
         return before + sum(_passed(session, clock) for session in self.sessions(day))
@@ -159,16 +159,20 @@ class WorkingCalendar:
         if day < self._horizon:
             return
         end = date(day.year + 2, 1, 1)
+        usual: tuple[Session, ...] = ()
+        seconds = 0
         while self._horizon < end:
             sessions = self.sessions(self._horizon)
+            if sessions is not usual:  # most days are like the one before, and years are many
+                usual, seconds = sessions, sum(map(_length, sessions))
             self._days.append(Day(self._horizon, bool(sessions), self._special.get(self._horizon)))
             if sessions:
                 self._working_days.append(self._horizon)
-            self._seconds_before.append(self._seconds_before[-1] + sum(map(_length, sessions)))
+            self._seconds_before.append(self._seconds_before[-1] + seconds)
             self._horizon += _ONE_DAY
 
 
-def _seconds(clock: time) -> int:
+def _seconds(clock: time | datetime) -> int:
     return clock.hour * 3600 + clock.minute * 60 + clock.second
 
 
@@ -176,5 +180,6 @@ def _length(session: Session) -> int:
     return _seconds(session.closes) - _seconds(session.opens)
 
 
-def _passed(session: Session, clock: time) -> int:
-    return min(max(_seconds(clock) - _seconds(session.opens), 0), _length(session))
+def _passed(session: Session, clock: int) -> int:
+    opens, closes = _seconds(session.opens), _seconds(session.closes)
+    return min(max(clock, opens), closes) - opens
