@@ -28,7 +28,7 @@ _RECEIPTS, _FIRST_RECEIPTS = 200, 20
 _SCANS = 300
 # A scan must look at every row where fewer than a page of fifty match; for the others LIKE stops early too,
 # and only the limit counts.
-_RARE = ("gam giap", "ung thi khue", "654321")
+_RARE = ("gam giap", "thach thi khue", "654321")
 _OFTEN = ("nguyen", "thi huong", "nguyen thi minh", "0011", "4321")
 
 
