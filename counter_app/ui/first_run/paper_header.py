@@ -101,7 +101,7 @@ class PaperHeaderPreview(QWidget):
 
     def _draw_nation(self, painter: QPainter, room: QRect, size: float) -> int:
         width = QFontMetrics(_font(size, bold=True)).horizontalAdvance(_NATION)
-        fitted = size * min(1.0, room.width() / max(width, 1))
+        fitted = size * min(1.0, 0.96 * room.width() / max(width, 1))  # faces come in whole pixels
         top = _draw_line(painter, room, room.top(), _NATION, _font(fitted, bold=True))
         motto = _font(fitted * 1.08, bold=True)
         motto.setUnderline(True)
