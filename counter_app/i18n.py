@@ -1,7 +1,8 @@
 """The interface's languages. Vietnamese is the source language of every message; English is its translation.
 
-Messages are marked `_("…")` where they are shown and `N_("…")` where they are only named. Papers never pass
-through here: they are always Vietnamese.
+Messages are marked `_("…")` where they are shown and `N_("…")` where they are only named; `pgettext` and
+`NP_` do the same where English says one Vietnamese word in several ways. Papers never pass through here: they
+are always Vietnamese.
 """
 
 import gettext as _gettext
@@ -38,6 +39,16 @@ def _(message: str) -> str:
     return _active.gettext(message)
 
 
+def pgettext(context: str, message: str) -> str:
+    """Translate a message that is said differently in other places; `context` names this one."""
+    return _active.pgettext(context, message)
+
+
+def NP_(context: str, message: str) -> str:  # noqa: ARG001, N802 - in gettext's manner; read by the extractor
+    """Mark a message of `context` for translation without translating it here."""
+    return message
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Translate a message that counts things; Vietnamese has one form, English two."""
     return _active.ngettext(singular, plural, count)
@@ -66,8 +77,11 @@ def spoken_moment(moment: datetime) -> str:
 
 def explain(error: CounterError) -> str:
     """Return an error's message in the active language, its values filled in."""
-    values: dict[str, Any] = {
-        name: spoken_moment(value) if isinstance(value, datetime) else value
-        for name, value in error.values.items()
-    }
-    return _(error.template).format(**values)
+    return _(error.template).format(**{name: _spoken(value) for name, value in error.values.items()})
+
+
+def _spoken(value: Any) -> Any:
+    """Return a value as a message says it; days of the week come by their Vietnamese names."""
+    if isinstance(value, datetime):
+        return spoken_moment(value)
+    return weekday_name(_WEEKDAYS_VI.index(value)) if value in _WEEKDAYS_VI else value

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "counter_app"
 PO = ROOT / "resources" / "i18n" / "en.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "NP_": ((1, "c"), 2)}
 # A header of our own: Babel's carries dates and its version, and would change where no message did.
 HEADER = r"""# English translation of the interface. Vietnamese, the language of the msgids, is the source.
 msgid ""
@@ -42,22 +42,30 @@ def forms(text: str | Sequence[str] | None) -> Forms:
     return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
+def key(message: Message) -> Forms:
+    """Return what a message is known by: its forms, the first after its context where it has one."""
+    first, *more = forms(message.id)
+    context: str | bytes = message.context or ""  # Babel leaves it encoded in what it reads from en.mo
+    named = context.decode() if isinstance(context, bytes) else context
+    return (f"{named}: {first}" if named else first, *more)
+
+
 def messages(catalog: Catalog) -> Iterator[Message]:
     """Yield a catalogue's messages without its header."""
     return (message for message in catalog if message.id)
 
 
 def translations(catalog: Catalog) -> dict[Forms, Forms]:
-    """Return a catalogue as plain values: a message's forms to its translation's forms."""
-    return {forms(message.id): forms(message.string) for message in messages(catalog)}
+    """Return a catalogue as plain values: what a message is known by to its translation's forms."""
+    return {key(message): forms(message.string) for message in messages(catalog)}
 
 
 def extracted() -> Catalog:
     """Return every message marked in the source, untranslated."""
     catalog = _empty()
     found = extract_from_dir(SOURCE, [("**.py", "python")], {}, KEYWORDS)
-    for _file, _line, message, _comments, _context in found:
-        catalog.add(message)
+    for _file, _line, message, _comments, context in found:
+        catalog.add(message, context=context)
     return catalog
 
 
@@ -81,7 +89,7 @@ def update() -> int:
     """Bring en.po to the source: keep translations, add new messages, drop and show those that are gone."""
     known, catalog = translations(stored()), extracted()
     for message in messages(catalog):
-        kept = known.get(forms(message.id), ("", ""))
+        kept = known.get(key(message), ("", ""))
         message.string = kept if message.pluralizable else kept[0]
     for gone in sorted(known.keys() - translations(catalog).keys()):
         print(f"dropped: {gone[0]!r} = {known[gone][0]!r}")
@@ -120,13 +128,13 @@ def _differences(catalog: Catalog) -> Iterator[str]:
     for message in sorted(known.keys() - wanted.keys()):
         yield f"obsolete: {message[0]!r}"
     for unused in catalog.obsolete.values():
-        yield f"obsolete: {forms(unused.id)[0]!r}"
+        yield f"obsolete: {key(unused)[0]!r}"
     for message, translation in sorted(known.items()):
         if not all(translation):
             yield f"untranslated: {message[0]!r}"
     for entry in messages(catalog):
         if entry.fuzzy:
-            yield f"fuzzy: {forms(entry.id)[0]!r}"
+            yield f"fuzzy: {key(entry)[0]!r}"
 
 
 def _placeholders(catalog: Catalog) -> Iterator[str]:

@@ -137,10 +137,11 @@ class CalendarDay:
             if bool(self.sessions) != self.works:
                 raise RuleError(
                     "calendar_day_contradicts",
-                    N_("Ngày {day} ghi là ngày {said} nhưng các buổi làm việc lại nói khác."),
+                    N_("Ngày {day} ghi là ngày làm việc nhưng các buổi làm việc lại nói khác.")
+                    if self.works
+                    else N_("Ngày {day} ghi là ngày nghỉ nhưng các buổi làm việc lại nói khác."),
                     field="sessions",
                     day=f"{self.day:%d/%m/%Y}",
-                    said="làm việc" if self.works else "nghỉ",
                 )
 
 

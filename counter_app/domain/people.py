@@ -133,6 +133,12 @@ def identity_warnings(number: str, birth_date: date | None = None, sex: str = ""
     )
 
 
+_OTHER_SEX = {  # by what the number says
+    FEMALE: N_("Số định danh là của người giới tính Nữ, nhưng hồ sơ ghi Nam."),
+    MALE: N_("Số định danh là của người giới tính Nam, nhưng hồ sơ ghi Nữ."),
+}
+
+
 def _personal_warnings(parts: re.Match[str], birth_date: date | None, sex: str) -> list[Notice]:
     notices = []
     province = int(parts["province"])
@@ -150,9 +156,8 @@ def _personal_warnings(parts: re.Match[str], birth_date: date | None, sex: str) 
         notices.append(
             Notice(
                 "identity_sex",
-                N_("Số định danh là của người giới tính {implied}, nhưng hồ sơ ghi {sex}."),
+                _OTHER_SEX[implied_sex],
                 _FIELD,
-                {"implied": implied_sex, "sex": sex},
             )
         )
     implied_year = 1900 + int(parts["sex"]) // 2 * 100 + int(parts["year"])

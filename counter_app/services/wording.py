@@ -19,6 +19,12 @@ _LIMITS = {
     Unit.MONTHS: N_("{amount} tháng"),
     Unit.UNSTATED: N_("pháp luật không quy định thời hạn"),
 }
+_LIMITS_OF_ONE = {  # the same in Vietnamese, not in English
+    Unit.WORKING_HOURS: N_("1 giờ làm việc"),
+    Unit.WORKING_DAYS: N_("1 ngày làm việc"),
+    Unit.CALENDAR_DAYS: N_("1 ngày"),
+    Unit.MONTHS: N_("1 tháng"),
+}
 _STARTS = {
     Start.BEFORE_OPENING: N_("Nhận trước giờ mở cửa, tính từ lúc mở cửa."),
     Start.AT_LUNCH: N_("Nhận vào giờ nghỉ trưa, tính từ đầu giờ chiều."),
@@ -43,7 +49,8 @@ _REASONS = {
 
 def limit_words(limit: Limit, say: Say = str) -> str:
     """Return a limit as *3 ngày làm việc*."""
-    return say(_LIMITS[limit.unit]).format(amount=limit.amount)
+    template = _LIMITS_OF_ONE.get(limit.unit) if limit.amount == 1 else None
+    return say(template or _LIMITS[limit.unit]).format(amount=limit.amount)
 
 
 def day_words(day: DayCount, say: Say = str) -> str:

@@ -8,8 +8,9 @@ from counter_app.domain.errors import N_
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import ObligationKind
+from counter_app.domain.people import FEMALE, MALE
 from counter_app.domain.status import Channel, Status
-from counter_app.i18n import _, weekday_name
+from counter_app.i18n import NP_, _, pgettext, weekday_name
 
 WORKING_DAY: Final = 8 * 60
 
@@ -30,29 +31,32 @@ _STATUSES: Final = {
 
 # kind: what happened, what to do
 _STEPS: Final = {
-    EventKind.RECEIVED: (N_("Tiếp nhận"), N_("Tiếp nhận")),
-    EventKind.COMPLETED: (N_("Hồ sơ đủ"), N_("Ghi nhận hồ sơ đủ")),
-    EventKind.FORWARDED: (N_("Chuyển xử lý"), N_("Chuyển xử lý")),
-    EventKind.SUPPLEMENT_REQUESTED: (N_("Yêu cầu bổ sung"), N_("Yêu cầu bổ sung")),
-    EventKind.SUPPLEMENT_RECEIVED: (N_("Nhận bổ sung"), N_("Nhận bổ sung")),
-    EventKind.FEE_REQUESTED: (N_("Yêu cầu nộp phí"), N_("Yêu cầu nộp phí")),
-    EventKind.FEE_PAID: (N_("Đã nộp phí"), N_("Ghi nhận đã nộp phí")),
-    EventKind.EXTENDED: (N_("Xin lỗi, hẹn lại"), N_("Xin lỗi, hẹn lại")),
-    EventKind.REFUSED: (N_("Từ chối"), N_("Từ chối")),
-    EventKind.WITHDRAWN: (N_("Công dân rút hồ sơ"), N_("Cho rút hồ sơ")),
-    EventKind.STOPPED: (N_("Dừng xử lý"), N_("Dừng xử lý")),
-    EventKind.CLOSED_UNSUPPLEMENTED: (N_("Đóng vì không bổ sung"), N_("Đóng vì không bổ sung")),
-    EventKind.RESULT_READY: (N_("Có kết quả"), N_("Ghi nhận có kết quả")),
-    EventKind.HANDED_OVER: (N_("Trao kết quả"), N_("Trao kết quả")),
-    EventKind.RETURN_CONFIRMED: (N_("Xác nhận đã trả"), N_("Xác nhận đã trả")),
+    EventKind.RECEIVED: (NP_("event", "Tiếp nhận"), N_("Tiếp nhận")),
+    EventKind.COMPLETED: (NP_("event", "Hồ sơ đủ"), N_("Ghi nhận hồ sơ đủ")),
+    EventKind.FORWARDED: (NP_("event", "Chuyển xử lý"), N_("Chuyển xử lý")),
+    EventKind.SUPPLEMENT_REQUESTED: (NP_("event", "Yêu cầu bổ sung"), N_("Yêu cầu bổ sung")),
+    EventKind.SUPPLEMENT_RECEIVED: (NP_("event", "Nhận bổ sung"), N_("Nhận bổ sung")),
+    EventKind.FEE_REQUESTED: (NP_("event", "Yêu cầu nộp phí"), N_("Yêu cầu nộp phí")),
+    EventKind.FEE_PAID: (NP_("event", "Đã nộp phí"), N_("Ghi nhận đã nộp phí")),
+    EventKind.EXTENDED: (NP_("event", "Xin lỗi, hẹn lại"), N_("Xin lỗi, hẹn lại")),
+    EventKind.REFUSED: (NP_("event", "Từ chối"), N_("Từ chối")),
+    EventKind.WITHDRAWN: (NP_("event", "Công dân rút hồ sơ"), N_("Cho rút hồ sơ")),
+    EventKind.STOPPED: (NP_("event", "Dừng xử lý"), N_("Dừng xử lý")),
+    EventKind.CLOSED_UNSUPPLEMENTED: (NP_("event", "Đóng vì không bổ sung"), N_("Đóng vì không bổ sung")),
+    EventKind.RESULT_READY: (NP_("event", "Có kết quả"), N_("Ghi nhận có kết quả")),
+    EventKind.HANDED_OVER: (NP_("event", "Trao kết quả"), N_("Trao kết quả")),
+    EventKind.RETURN_CONFIRMED: (NP_("event", "Xác nhận đã trả"), N_("Xác nhận đã trả")),
     EventKind.OFFICIAL_RESULT_TICKED: (
-        N_("Bấm kết quả trên phần mềm chung"),
+        NP_("event", "Bấm kết quả trên phần mềm chung"),
         N_("Bấm kết quả trên phần mềm chung"),
     ),
-    EventKind.OFFICIAL_RETURN_TICKED: (N_("Bấm trả trên phần mềm chung"), N_("Bấm trả trên phần mềm chung")),
-    EventKind.CORRECTED: (N_("Đính chính"), N_("Đính chính")),
-    EventKind.UNDONE: (N_("Hoàn tác"), N_("Hoàn tác")),
-    EventKind.CANCELLED: (N_("Hủy hồ sơ"), N_("Hủy hồ sơ")),
+    EventKind.OFFICIAL_RETURN_TICKED: (
+        NP_("event", "Bấm trả trên phần mềm chung"),
+        N_("Bấm trả trên phần mềm chung"),
+    ),
+    EventKind.CORRECTED: (NP_("event", "Đính chính"), N_("Đính chính")),
+    EventKind.UNDONE: (NP_("event", "Hoàn tác"), N_("Hoàn tác")),
+    EventKind.CANCELLED: (NP_("event", "Hủy hồ sơ"), N_("Hủy hồ sơ")),
 }
 
 _SOURCES: Final = {
@@ -89,7 +93,7 @@ def status_word(status: Status) -> str:
 
 def event_word(kind: EventKind) -> str:
     """Return what happened, as the journal says it."""
-    return _(_STEPS[kind][0])
+    return pgettext("event", _STEPS[kind][0])
 
 
 def action_word(kind: EventKind) -> str:
@@ -110,6 +114,11 @@ def channel_word(channel: Channel) -> str:
 def role_word(role: Role) -> str:
     """Return the kind of an account."""
     return _(_ROLES[role])
+
+
+def sex_word(sex: str) -> str:
+    """Return a person's sex, which is stored in Vietnamese as cards and papers say it."""
+    return {MALE: _("Nam"), FEMALE: _("Nữ")}.get(sex, sex)
 
 
 def obligation_word(kind: ObligationKind) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from counter_app.domain.people import mask_identity
-from counter_app.i18n import _
+from counter_app.i18n import _, pgettext
 from counter_app.services.ports import DossierSummary
 from counter_app.ui.models.statuses import Shown, is_overdue, status_shown
 from counter_app.ui.widgets import Role
@@ -116,7 +116,13 @@ class DossierTableModel(QAbstractTableModel):
         """Return a column's title."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        titles = (_("Chủ hồ sơ"), _("Thủ tục"), _("Số định danh"), _("Hẹn trả"), _("Trạng thái"))
+        titles = (
+            _("Chủ hồ sơ"),
+            pgettext("column", "Thủ tục"),
+            _("Số định danh"),
+            _("Hẹn trả"),
+            _("Trạng thái"),
+        )
         return titles[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import NOTICE_MINUTES, Obligation, ObligationKind, Urgency
 from counter_app.domain.text import unmarked
-from counter_app.i18n import _
+from counter_app.i18n import _, pgettext
 from counter_app.ui.widgets import ENTER_KEY, Level, Role
 from counter_app.ui.words import due_words, minutes_words, moment_words
 
@@ -102,7 +102,7 @@ class ReturnTableModel(QAbstractTableModel):
         """Return a column's title."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Còn lại"), _("Chủ hồ sơ"), _("Thủ tục"), _("Hẹn trả"), "")[section]
+        return (_("Còn lại"), _("Chủ hồ sơ"), pgettext("column", "Thủ tục"), _("Hẹn trả"), "")[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows."""

@@ -15,7 +15,7 @@ from counter_app.services.ports import DossierRecord
 from counter_app.services.wording import limit_words
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, LinkButton, Text
-from counter_app.ui.words import channel_word, money
+from counter_app.ui.words import channel_word, money, sex_word
 
 
 class AppointmentCard(Card):
@@ -124,7 +124,7 @@ class FactsCard(Card):
 def facts_of(record: DossierRecord, people: Mapping[str, str], *, revealed: bool) -> list[tuple[str, str]]:
     """Return the facts that are known, each with its label."""
     intake, applicant = record.intake, record.intake.applicant
-    born = [f"{applicant.birth_date:%d/%m/%Y}" if applicant.birth_date else "", applicant.sex]
+    born = [f"{applicant.birth_date:%d/%m/%Y}" if applicant.birth_date else "", sex_word(applicant.sex)]
     facts = [
         (_("Số định danh"), _number(applicant.identity_number, revealed=revealed)),
         (_("Mã số thuế"), applicant.tax_code),

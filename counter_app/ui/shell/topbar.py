@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.moments import local
-from counter_app.i18n import _, spoken_moment
+from counter_app.i18n import _, pgettext, spoken_moment
 from counter_app.ui import icons, theme
 from counter_app.ui.widgets.buttons import LinkButton
 from counter_app.ui.widgets.labels import OneLine, Text
@@ -82,7 +82,7 @@ class TopBar(QFrame):
         self._role = OneLine("", size="small", tone="soft")
         self._clock = Text("", size="title")
         self.account_menu = QMenu(self)
-        self._account = LinkButton(_("Tài khoản"), icon="person")
+        self._account = LinkButton(pgettext("own", "Tài khoản"), icon="person")
         self._account.setMenu(self.account_menu)
         self._fill_menu()
         self._lay_out()
