@@ -159,13 +159,11 @@ class WorkingCalendar:
         if day < self._horizon:
             return
         end = date(day.year + 2, 1, 1)
-        usual: tuple[Session, ...] = ()
-        seconds = 0
+        usual = [sum(map(_length, sessions)) for sessions in self.hours.weekdays]  # years hold many days
         while self._horizon < end:
-            sessions = self.sessions(self._horizon)
-            if sessions is not usual:  # most days are like the one before, and years are many
-                usual, seconds = sessions, sum(map(_length, sessions))
-            self._days.append(Day(self._horizon, bool(sessions), self._special.get(self._horizon)))
+            special, sessions = self._special.get(self._horizon), self.sessions(self._horizon)
+            seconds = sum(map(_length, sessions)) if special else usual[self._horizon.weekday()]
+            self._days.append(Day(self._horizon, bool(sessions), special))
             if sessions:
                 self._working_days.append(self._horizon)
             self._seconds_before.append(self._seconds_before[-1] + seconds)
