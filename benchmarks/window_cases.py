@@ -6,7 +6,7 @@ import sys
 import time
 from statistics import median
 
-from benchmarks.databases import working_copy
+from benchmarks.databases import DATA, working_copy
 from benchmarks.first_paint import READY
 from benchmarks.generator import NOW
 from benchmarks.measure import Row
@@ -41,7 +41,12 @@ def measure() -> list[Row]:
 
 def _start(module: str, *arguments: str) -> tuple[float, float]:
     """Return the seconds until a program says that it is painted, and its megabytes then."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment = {
+        "QT_QPA_PLATFORM": "offscreen",
+        **os.environ,
+        "PYTHONPYCACHEPREFIX": str(DATA / "bytecode"),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled already
     started = time.perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own modules
         [sys.executable, "-m", module, *arguments], stdout=subprocess.PIPE, text=True, env=environment
