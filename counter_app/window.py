@@ -1,6 +1,7 @@
 """The program with its window: the first run, signing in, locking, leaving."""
 
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 
@@ -21,6 +22,7 @@ from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.dialogs.password import PasswordDialog
 from counter_app.ui.first_run.choice import SetUpChoice
+from counter_app.ui.first_run.steps import AccountsStep
 from counter_app.ui.first_run.wizard import FirstRunWizard
 from counter_app.ui.preferences import FILE_NAME, Appearance, Preferences
 from counter_app.ui.scanner import ScanFilter
@@ -42,8 +44,10 @@ def run_window(data: DataDirectory, *, now: datetime | None, language: str | Non
     assert isinstance(app, QApplication)  # noqa: S101 - nobody makes another kind
     program = Program(app, data, now=now, language=language)
     QTimer.singleShot(0, program, program.start)
-    with program.resources:
+    try:
         return app.exec()
+    finally:
+        program.shut()
 
 
 class Program(QObject):
@@ -72,10 +76,16 @@ class Program(QObject):
         app.setApplicationName("counter-app")
         app.installEventFilter(self)
 
+    @property
+    def _opened(self) -> Kit:
+        """The opened data; nobody signs in before there is any."""
+        assert self._kit is not None  # noqa: S101
+        return self._kit
+
     def start(self) -> None:
         """Dress the program, then begin with the first run or with signing in."""
         self.dress()
-        crashed = safety.install(self._data.logs, self._on_fault)
+        crashed = self.resources.enter_context(safety.guarded(self._data.logs, self._on_fault))
         if not self._data.database.exists():
             self._first_run()
             return
@@ -84,6 +94,14 @@ class Program(QObject):
             self.window.say(
                 _("Lần trước chương trình dừng đột ngột; dữ liệu đã kiểm tra và còn nguyên."), "warn"
             )
+
+    def shut(self) -> None:
+        """Close the window and let go of the data and of the application's keys."""
+        self._idle.stop()
+        self._close_window()
+        self.resources.close()
+        self._app.removeEventFilter(self)
+        self._app.removeEventFilter(self._scans)
 
     def dress(self) -> None:
         """Take over language, colours and text size as the workstation likes them."""
@@ -98,10 +116,20 @@ class Program(QObject):
     # --- the first run ------------------------------------------------------------------------------------
 
     def _first_run(self) -> None:
-        wizard = FirstRunWizard(create=self._create)
-        wizard.accepted.connect(self._open)
+        self._ask(FirstRunWizard(create=self._create), self._open)
+
+    def _first_accounts(self) -> None:
+        """Ask for the accounts of a database that was made without any, by the command line."""
+        self._ask(FirstRunWizard(create=self._add_accounts, steps=(AccountsStep(),)), self._sign_in)
+
+    def _ask(self, wizard: FirstRunWizard, then: Callable[[], None]) -> None:
+        wizard.accepted.connect(then)
         wizard.rejected.connect(self._app.quit)
         self._show_dialog(wizard)
+
+    def _add_accounts(self, choice: SetUpChoice) -> None:
+        counter = self._opened.counter
+        setup.add_first_accounts(counter.store, counter.hasher, choice.accounts)
 
     def _create(self, choice: SetUpChoice) -> None:
         """Make the database; runs beside the window."""
@@ -125,13 +153,12 @@ class Program(QObject):
             if setup.is_set_up(counter.store):
                 self._sign_in()
             else:
-                self._refuse(_("Dữ liệu này chưa có tài khoản nào. Hãy chạy “counter-app init” với --user."))
+                self._first_accounts()
         except CounterError as error:
             self._refuse(explain(error))
 
     def _sign_in(self) -> None:
-        assert self._kit is not None  # noqa: S101 - nobody signs in before the data is open
-        store = self._kit.counter.store
+        store = self._opened.counter.store
         with store.reading() as unit:
             office = unit.offices.office()
         dialog = SignInDialog(
@@ -146,26 +173,23 @@ class Program(QObject):
         self._show_dialog(dialog)
 
     def _attempt(self, name: str, password: str | None) -> Actor:
-        assert self._kit is not None  # noqa: S101 - the dialog is only shown with the data open
-        counter = self._kit.counter
+        counter = self._opened.counter
         return login.sign_in(counter.store, counter.hasher, counter.clock, name=name, password=password)
 
     def _on_signed_in(self, actor: Actor) -> None:
-        assert self._kit is not None  # noqa: S101 - see _attempt
         self.preferences.change(last_account=actor.name)
         if self.window is not None and self.window.desk.workplace.actor.name == actor.name:
             self.window.show()
             self.window.watch.start()
         else:
             self._close_window()
-            self._open_window(self._kit.counter.workplace(actor))
+            self._open_window(self._opened.counter.workplace(actor))
         self._idle.start()
 
     # --- the window ---------------------------------------------------------------------------------------
 
     def _open_window(self, workplace: Workplace) -> None:
-        assert self._kit is not None  # noqa: S101 - see _attempt
-        window = build_window(self._kit, workplace)
+        window = build_window(self._opened, workplace)
         window.lock_requested.connect(self.lock)
         window.sign_out_requested.connect(self.sign_out)
         window.password_requested.connect(self._change_password)
@@ -211,8 +235,8 @@ class Program(QObject):
         )
 
     def _take_password(self, old: str, new: str) -> None:
-        assert self._kit is not None and self.window is not None  # noqa: S101, PT018 - asked for in the window
-        counter, actor = self._kit.counter, self.window.desk.workplace.actor
+        assert self.window is not None  # noqa: S101 - asked for in the window
+        counter, actor = self._opened.counter, self.window.desk.workplace.actor
         change_own_password(counter.store, counter.hasher, actor, old=old, new=new)
         self.window.say(_("Đã đổi mật khẩu."), "done")
 
@@ -242,8 +266,13 @@ class Program(QObject):
 
     def _show_dialog(self, dialog: QDialog) -> None:
         self.dialog = dialog
+        dialog.finished.connect(self._on_dialog_finished)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _on_dialog_finished(self) -> None:
+        if self.sender() is self.dialog:
+            self.dialog = None
 
     def _refuse(self, words: str) -> None:
         box = QMessageBox(QMessageBox.Icon.Critical, _("Quầy một cửa"), words)

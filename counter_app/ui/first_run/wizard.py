@@ -35,17 +35,19 @@ class FirstRunWizard(QDialog):
     """Asks how to begin and has it done by `create`, beside the window; accepted once that has succeeded.
 
     `create` may raise any CounterError: it is shown beside the field it names, or above the buttons, and
-    everything typed stays.
+    everything typed stays. `steps` are all of them, or the one that is still missing.
     """
 
     created = Signal(object)
 
-    def __init__(self, *, create: Create, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, create: Create, steps: Sequence[Step] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._create = create
         self._background = Background(self)
         self._busy = False
-        self.steps = all_steps()
+        self.steps = tuple(steps or all_steps())
         self.setWindowTitle(_("Thiết lập ban đầu · Quầy một cửa"))
         self._pages = QStackedWidget()
         self._rail = _StepRail([step.short for step in self.steps])
