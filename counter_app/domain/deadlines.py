@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from counter_app.domain.calendar import Day, Start, WorkingCalendar
@@ -15,6 +16,7 @@ SAME_DAY_CUT_OFF = time(15, 0)
 WORKING_DAY_MINUTES = 480  # the day of eight hours (Labour Code 2019 Art 105), whatever the sessions
 _QUARTER = 15
 _ONE_DAY = timedelta(days=1)
+_REMEMBERED = 4096  # lines of explanations: a day's receipts, and the preview as one types, share theirs
 
 
 class Reason(StrEnum):
@@ -200,12 +202,14 @@ def _count_working(days: list[Day]) -> list[DayCount]:
     return rows
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _working(day: Day, ordinal: int) -> DayCount:
     if day.special is not None and day.special.works:
         return DayCount(day.day, counts=True, reason=Reason.MAKE_UP, name=day.special.name, ordinal=ordinal)
     return DayCount(day.day, counts=True, reason=Reason.COUNTED, ordinal=ordinal)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _off(day: Day) -> DayCount:
     if day.special is None:
         return DayCount(day.day, counts=False, reason=Reason.WEEKEND)
