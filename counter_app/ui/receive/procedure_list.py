@@ -38,7 +38,11 @@ def described(procedure: Procedure) -> str:
 def told(procedure: Procedure) -> str:
     """Return a procedure as a screen reader says it, with the doubt that the list shows as a triangle."""
     words = f"{procedure.name}, {described(procedure)}"
-    return words if procedure.confirmed else f"{words} · {_('chưa xác nhận')}"
+    return words if procedure.confirmed else _doubted(words)
+
+
+def _doubted(words: str) -> str:
+    return _("{words} · chưa xác nhận").format(words=words)
 
 
 class ProcedureListModel(QAbstractListModel):
@@ -139,7 +143,7 @@ def _draw_narrow(
     ink = current.colour("soft" if procedure.confirmed else "warn")
     words = described(procedure)
     if not procedure.confirmed:
-        words = f"{words} · {_('chưa xác nhận')}"
+        words = _doubted(words)
     words = _fitted(words, small, second)
     draw_text(painter, second, words, small, ink)
 
