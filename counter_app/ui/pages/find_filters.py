@@ -13,6 +13,7 @@ from counter_app.domain.status import Status
 from counter_app.i18n import _
 from counter_app.services.ports import FindFilter
 from counter_app.ui import theme
+from counter_app.ui.widgets import take_keys_directly
 from counter_app.ui.words import status_word
 
 _FOUR_FROM = 700  # the width at 100 % from which all four stand in one row
@@ -31,6 +32,7 @@ class FindFilters(QWidget):
         self.clerk = _list(_("Mọi người tiếp nhận"), _("Người tiếp nhận"))
         self.day = _list(_("Mọi ngày nhận"), _("Ngày nhận"))
         self.date = QDateEdit()
+        take_keys_directly(self.date)
         self._fill()
         self._lay_out()
         for each in (self.status, self.field, self.clerk, self.day):

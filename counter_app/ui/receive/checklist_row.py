@@ -10,7 +10,7 @@ from counter_app.domain.procedures import ComponentDocument
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.receive.remark import PressedText
-from counter_app.ui.widgets import Text
+from counter_app.ui.widgets import Text, take_keys_directly
 
 MOST_SHEETS: Final = 99
 _TICK_WIDTH: Final = 34  # the words stand beside it, and the ring of focus close around it
@@ -123,5 +123,6 @@ def _sheets(count: int, parent: QWidget, name: str) -> QSpinBox:
     spin.setRange(0, MOST_SHEETS)
     spin.setValue(count)
     spin.lineEdit().setTextMargins(theme.px(8), 0, 0, 0)
+    take_keys_directly(spin)
     spin.setAccessibleName(name)
     return spin

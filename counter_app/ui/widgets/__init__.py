@@ -2,7 +2,7 @@
 
 from counter_app.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from counter_app.ui.widgets.delegates import ActionDelegate, PillDelegate, TwoLineDelegate
-from counter_app.ui.widgets.fields import LabeledField, announce
+from counter_app.ui.widgets.fields import LabeledField, announce, take_keys_directly
 from counter_app.ui.widgets.labels import EmptyState, OneLine, Text
 from counter_app.ui.widgets.levels import Level, word_of
 from counter_app.ui.widgets.marks import TimeLeftBar, UrgencyPill
@@ -37,5 +37,6 @@ __all__ = [
     "TwoLineDelegate",
     "UrgencyPill",
     "announce",
+    "take_keys_directly",
     "word_of",
 ]

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QInputMethodQueryEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from counter_app.ui import icons, theme
@@ -23,6 +23,23 @@ def announce(widget: QWidget, text: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
+def take_keys_directly(editor: QAbstractSpinBox) -> None:
+    """Keep input methods out of a number, time or date.
+
+    They hold typed digits back as a composition, which these editors throw away: 0930 would be shown, and the
+    time before it recorded.
+    """
+    editor.installEventFilter(_NoInputMethod(editor))
+
+
+class _NoInputMethod(QObject):
+    def eventFilter(self, _target: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QInputMethodQueryEvent):
+            return False
+        event.setValue(Qt.InputMethodQuery.ImEnabled, False)  # noqa: FBT003 - Qt's own signature
+        return True
+
+
 class LabeledField(QWidget):
     """An editor under its label; `set_message` shows a warning or an error without moving the focus."""
 
@@ -38,6 +55,7 @@ class LabeledField(QWidget):
         if isinstance(editor, QAbstractSpinBox):
             # style sheets cannot indent what stands inside a spin box or a date field
             editor.lineEdit().setTextMargins(theme.px(9), 0, 0, 0)
+            take_keys_directly(editor)
         self.setFocusProxy(editor)
         self._lay_out()
         self.clear_message()

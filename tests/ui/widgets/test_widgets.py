@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QImage
-from PySide6.QtWidgets import QDateEdit, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QFontMetrics, QImage, QInputMethodQueryEvent
+from PySide6.QtWidgets import QDateEdit, QDialog, QLineEdit, QSpinBox, QTimeEdit, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.widgets import (
@@ -136,6 +136,17 @@ def test_a_date_field_does_not_stick_to_its_edge(qtbot) -> None:
     qtbot.addWidget(field)
 
     assert editor.lineEdit().textMargins().left() == theme.px(9)
+
+
+@pytest.mark.parametrize("editor", [QDateEdit, QTimeEdit, QSpinBox])
+def test_an_input_method_stays_out_of_numbers_and_times(qtbot, editor) -> None:
+    made = editor()
+    field = LabeledField("Giờ", made)
+    qtbot.addWidget(field)
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QCoreApplication.sendEvent(made, asked)
+
+    assert asked.value(Qt.InputMethodQuery.ImEnabled) is False
 
 
 @pytest.mark.parametrize("level", list(Level))
