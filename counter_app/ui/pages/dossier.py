@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from counter_app.ui.words import event_word
 _WIDE: Final = 1000  # widths at 100 %: from here on facts stand beside the journal
 _MEDIUM: Final = 640  # and from here on beside the appointment
 _SIDE: Final = 360
+_BOUNCE_MS: Final = 1000
 _ANY_WIDTH: Final = (1 << 24) - 1
 
 Read = tuple[DossierRecord, tuple[PrintAttempt, ...], tuple[Actor, ...]]
@@ -48,6 +49,8 @@ class DossierPage(Page):
         self._people: tuple[Actor, ...] = ()
         self._source = Source.TYPED
         self._last_department = ""
+        self._rest = QTimer(self, singleShot=True, interval=_BOUNCE_MS)
+        self._rest.timeout.connect(self._on_rested)
         self.head = DossierHead()
         self.offers = DossierActions()
         self.appointment = AppointmentCard()
@@ -179,13 +182,19 @@ class DossierPage(Page):
         return commit
 
     def _settle(self, *, recorded: bool) -> None:
-        """Show what was recorded; the keyboard leaves the buttons, so that a bounced Enter does nothing."""
+        """Show what was recorded; the keyboard rests for a moment, so that a bounced Enter does nothing."""
         self._source = Source.TYPED
         if recorded:
             self.offers.receiver.clear()
         self.refresh()
         self.journal.table.select_row(0)
         self.journal.table.setFocus()
+        self._rest.start()
+
+    def _on_rested(self) -> None:
+        """Let Enter do again what the button says, unless the keyboard has gone elsewhere."""
+        if self.journal.table.hasFocus():
+            self.take_focus()
 
     def _on_primary(self) -> None:
         step = self._next_step()

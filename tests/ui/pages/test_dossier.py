@@ -85,6 +85,16 @@ def test_a_bounced_enter_does_not_take_the_next_step(page, shown):
     assert page.offers.primary.text() == "Trao và xác nhận"
 
 
+def test_enter_works_again_once_a_bounce_is_over(qtbot, page, shown):
+    record = take_in(shown.workplace)
+    open_on(page, record)
+    shown.press(ENTER)
+    qtbot.waitUntil(page.offers.primary.hasFocus, timeout=3000)
+    shown.press(ENTER)
+
+    assert shown.record(record.id).progress.status is Status.RETURNED
+
+
 def test_only_the_first_step_counts_as_scanned(page, shown):
     record = take_in(shown.workplace)
     open_on(page, record, Source.SCAN)
