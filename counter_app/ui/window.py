@@ -24,6 +24,7 @@ from counter_app.ui.pages.today_recent import recent_actions
 from counter_app.ui.scans import CardReader, ScanRouter
 from counter_app.ui.shell.frame import ShellFrame
 from counter_app.ui.shell.rail import RailItem
+from counter_app.ui.undo_key import UndoKey
 from counter_app.ui.watch import Watch, alarm_words, most_urgent
 from counter_app.ui.words import role_word
 
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
             shortcut.activated.connect(self._on_page_key)
         self._shortcut("Escape", self._on_escape)
         self._shortcut("Ctrl+Z", self.undo_last)
+        self._undo_key = UndoKey(self)
         self._shortcut("Ctrl+L", self.lock_requested.emit)
 
     def _shortcut(self, key: str, slot: Callable[[], None]) -> None:
@@ -260,6 +262,7 @@ class MainWindow(QMainWindow):
             self.show_page(str(shortcut.property("page")))
 
     def _on_escape(self) -> None:
+        self.frame.banners.clear_notice()
         if self._current == DOSSIER:
             self.show_page(self._before_dossier)
         else:

@@ -97,6 +97,22 @@ def test_a_scan_never_lands_in_the_field_under_the_cursor(seat):
     assert seat.window.current_key == "dossier"
 
 
+def test_ctrl_z_takes_a_step_back_from_an_empty_field_and_only_text_from_a_written_one(seat):
+    dossier = seat.received("Lý Văn Tám")
+    seat.player.scan(dossier.intake.number)
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    seat.player.press(Qt.Key.Key_F3)
+    seat.player.type("ly")
+    seat.player.press(Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
+    kept = status_of(seat, dossier.id)
+
+    seat.player.press(Qt.Key.Key_F4)
+    seat.player.press(Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
+
+    assert kept is Status.RESULT_READY
+    assert status_of(seat, dossier.id) is Status.RECEIVED
+
+
 def test_an_unknown_code_is_told_and_nothing_else_happens(seat):
     seat.player.scan("12611239999999")
     assert "12611239999999" in seat.window.frame.banners.notice.text

@@ -1,10 +1,14 @@
 """The place above every page for what must be seen: training band, one red bar, one notice."""
 
-from PySide6.QtCore import Signal
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.widgets.notices import Banner, Notice, TrainingBand
+
+_GOOD_NEWS_MS: Final = 20_000
 
 
 class BannerArea(QWidget):
@@ -24,6 +28,8 @@ class BannerArea(QWidget):
         self.banner.snooze_requested.connect(self.snooze_requested)
         self.notice.action_requested.connect(self.notice_action_requested)
         self.notice.closed.connect(self._on_bars_changed)
+        self._good_news = QTimer(self, singleShot=True, interval=_GOOD_NEWS_MS)
+        self._good_news.timeout.connect(self.clear_notice)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         self._training.setVisible(False)
@@ -63,6 +69,14 @@ class BannerArea(QWidget):
         self._on_bars_changed()
 
     def notify(self, text: str, tone: str = "info", *, action: str = "", key: str = "") -> None:
-        """Show a notice until the next one, or until it is hidden."""
+        """Show a notice until the next one, or until it is hidden; good news goes by itself."""
         self.notice.show_message(text, tone, action=action, key=key)
+        if tone == "done":
+            self._good_news.start()
+        else:
+            self._good_news.stop()
         self._on_bars_changed()
+
+    def clear_notice(self) -> None:
+        """Take the notice away."""
+        self.notice.clear()

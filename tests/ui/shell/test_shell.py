@@ -198,3 +198,18 @@ def test_every_control_of_the_shell_has_a_name_and_a_role(qtbot) -> None:
             told = QAccessible.queryAccessibleInterface(widget)
             assert told.text(QAccessible.Text.Name), widget
             assert told.role() != QAccessible.Role.Client, widget
+
+
+def test_good_news_goes_by_itself_and_bad_news_stays(qtbot) -> None:
+    area = BannerArea()
+    qtbot.addWidget(area)
+    area._good_news.setInterval(1)
+    area.notify("Đã lưu.", "done")
+    area.notify("Máy in chưa in được.", "warn")
+    qtbot.wait(20)
+    kept = area.notice.text
+    area.notify("Đã in.", "done")
+    qtbot.waitUntil(lambda: not area.notice.text)
+
+    assert kept == "Máy in chưa in được."
+    assert area.notice.isHidden()
