@@ -107,8 +107,8 @@ class SqlDossiers:
     def matching(self, scanned: str) -> Sequence[int]:
         """Return ids that a scan may mean, newest first."""
         entered = "".join(composed(scanned).split())
-        if not entered:
-            return ()
+        if not any(char.isdigit() for char in entered):
+            return ()  # every code and number holds a digit; a name is left to the search
         read = read_number(entered)
         identity = tidy_number(entered)
         number = rows.receipt_number(read) if read else entered
