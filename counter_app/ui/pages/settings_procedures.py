@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from counter_app.domain.errors import N_
 from counter_app.domain.procedures import Procedure
-from counter_app.i18n import _
+from counter_app.i18n import _, pgettext
 from counter_app.services.office_settings import list_procedures
 from counter_app.services.wording import limit_words
 from counter_app.ui.desk import Desk
@@ -24,7 +24,7 @@ class ProceduresSection(Section):
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(_("Mã, tên hoặc lĩnh vực; gõ không dấu cũng được"))
         self._count = Text(tone="soft")
-        headers = (_("Thủ tục"), _("Lĩnh vực"), _("Thời hạn"), _("Phí, lệ phí"))
+        headers = (pgettext("column", "Thủ tục"), _("Lĩnh vực"), _("Thời hạn"), _("Phí, lệ phí"))
         self._model = RowsModel(headers, self)
         columns = (
             Column(ColumnKind.TEXT),
