@@ -45,7 +45,8 @@ def run_window(data: DataDirectory, *, now: datetime | None, language: str | Non
     program = Program(app, data, now=now, language=language)
     QTimer.singleShot(0, program, program.start)
     try:
-        return app.exec()
+        app.exec()
+        return program.code
     finally:
         program.shut()
 
@@ -63,6 +64,7 @@ class Program(QObject):
         self.resources = ExitStack()
         self.preferences = Preferences(data.root / FILE_NAME)
         self._language = language
+        self.code = 0
         self._kit: Kit | None = None
         self.window: MainWindow | None = None
         self.dialog: QDialog | None = None
@@ -281,7 +283,8 @@ class Program(QObject):
         self._show_dialog(box)
 
     def _on_refused(self) -> None:
-        self._app.exit(FAILED)
+        self.code = FAILED
+        self._app.quit()
 
     def _on_fault(self) -> None:
         if self.window is not None:
