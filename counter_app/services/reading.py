@@ -114,7 +114,8 @@ def today(workplace: Workplace) -> TodayView:
     now = workplace.now()
     with workplace.store.reading() as unit:
         still_open = unit.dossiers.open()
-        recent = unit.journal.recent(RECENT, station=workplace.station)
+        # twice as many lines as actions: a hand-over confirmed at once is two
+        recent = unit.journal.recent(2 * RECENT, station=workplace.station)
     owed = obligations(still_open, now, workplace.calendar)
     return TodayView(now, _count(still_open, now), tuple(owed), tuple(recent))
 

@@ -1,6 +1,7 @@
 """Printed PDFs on disk: `papers/<day>/<name>.pdf`, durable before the printer is asked."""
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,8 @@ class FolderPaperShelf:
                 os.fsync(out.fileno())
             partial.replace(target)
         except OSError as error:
-            partial.unlink(missing_ok=True)
+            with suppress(OSError):  # where the folder could not be made there is nothing to take away
+                partial.unlink(missing_ok=True)
             raise EnvironmentProblem(
                 "paper_not_kept",
                 N_("Hồ sơ đã lưu, nhưng không ghi được tệp giấy hẹn vào {place}: {reason}"),

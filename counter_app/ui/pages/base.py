@@ -24,5 +24,5 @@ class Page(QWidget):
         self.setFocus()
 
     def take_scan(self, text: str) -> bool:  # noqa: ARG002 - for pages to override
-        """Consume a scan that belongs to this page; False leaves it to the window, which opens the dossier."""
+        """Consume a scan that belongs to this page; False leaves it to the window."""
         return False

@@ -14,7 +14,7 @@ from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.models.obligations import ObligationTableModel
 from counter_app.ui.pages.base import Page
-from counter_app.ui.pages.today_recent import RecentCard, recent_actions
+from counter_app.ui.pages.today_recent import RecentAction, RecentCard, recent_actions
 from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, NumberTile, Text
 
 _COLUMNS = (
@@ -85,8 +85,11 @@ class TodayPage(Page):
         row = self.model.row_of(chosen) if chosen else 0
         self.table.select_row(max(row, 0))
         self.tiles.show_counts(view.counts)
-        self.recent.show_actions(recent_actions(view.recent, most=RECENT))
+        self.recent.show_actions(self._recent(view))
         self.table.set_empty_text(_("Không còn việc nào phải xác nhận."))
+
+    def _recent(self, view: TodayView) -> list[RecentAction]:
+        return recent_actions(view.recent, most=RECENT, own=self.desk.workplace.actor.name)
 
     def take_focus(self) -> None:
         """Put the keyboard on the most urgent row."""

@@ -17,15 +17,20 @@ from counter_app.ui.words import event_word
 
 @dataclass(frozen=True, slots=True)
 class RecentAction:
-    """A line of the list: what was done to whom, and whether it can be taken back from here."""
+    """A line of the list: what was done to whom, whether it can be taken back or only looked at."""
 
     line: JournalLine
     words: str
     undoable: bool
+    opens: bool
 
 
-def recent_actions(lines: Sequence[JournalLine], *, most: int) -> list[RecentAction]:
-    """Return the actions behind journal lines: a hand-over confirmed at once is one action, not two."""
+def recent_actions(lines: Sequence[JournalLine], *, most: int, own: str) -> list[RecentAction]:
+    """Return the actions behind journal lines: a hand-over confirmed at once is one action, not two.
+
+    Only the last step of a dossier, and only one's own, is taken back here; a receipt or another's step is
+    opened, because cancelling and undoing for others want a reason.
+    """
     actions: list[RecentAction] = []
     hidden: set[tuple[int, int]] = set()
     newest: set[int] = set()
@@ -39,8 +44,9 @@ def recent_actions(lines: Sequence[JournalLine], *, most: int) -> list[RecentAct
         latest = line.dossier_id not in newest
         newest.add(line.dossier_id)
         words = _("Trao và xác nhận trả") if together else _words(line)
-        undoable = latest and not line.undone and event.kind is not EventKind.UNDONE
-        actions.append(RecentAction(line, words, undoable))
+        open_still = latest and not line.undone and event.kind is not EventKind.UNDONE
+        undoable = open_still and event.recorded_by == own and event.kind is not EventKind.RECEIVED
+        actions.append(RecentAction(line, words, undoable, opens=open_still and not undoable))
     return actions[:most]
 
 
@@ -111,12 +117,11 @@ class _RecentRow(QFrame):
         texts.addWidget(OneLine(action.line.applicant_name, size="small", tone="soft"))
         row.addWidget(when)
         row.addLayout(texts, 1)
-        if action.undoable:
-            received = action.line.event.kind is EventKind.RECEIVED
-            verb = _("Mở") if received else _("Hoàn tác")
+        if action.undoable or action.opens:
+            verb = _("Mở") if action.opens else _("Hoàn tác")
             undo = LinkButton(verb)
             undo.setAccessibleName(f"{verb}: {words}, {action.line.applicant_name}")
-            undo.clicked.connect(self._on_open if received else self._on_undo)
+            undo.clicked.connect(self._on_open if action.opens else self._on_undo)
             row.addWidget(undo)
 
     def _on_undo(self) -> None:
