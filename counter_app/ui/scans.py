@@ -33,12 +33,14 @@ class ScanRouter:
         page: Callable[[], Page],
         search: Callable[[str], None],
         open_dossier: Callable[[int, Source], None],
+        receive: Callable[[str], None],
     ) -> None:
         self._desk = desk
         self._read_card = read_card
         self._page = page
         self._search = search
         self._open_dossier = open_dossier
+        self._receive = receive
 
     def take(self, text: str, source: Source) -> None:
         """Deliver one scan, or one text entered in the scan box."""
@@ -46,21 +48,25 @@ class ScanRouter:
         if not entered or self._page().take_scan(entered):
             return
         if "|" not in entered:
-            self._open(entered, source)
+            if not self._open(entered, source):
+                self._tell_unknown(entered)
             return
         card = self._read_card(entered)
         if card is None:
             self._desk.said.emit(_("Không đọc được mã vừa quét. Hãy quét lại hoặc nhập tay."), "warn")
-        else:
-            self._open(card.identity_number, source)
+        elif not self._open(card.identity_number, source):
+            self._receive(entered)  # nobody's dossier yet: the card begins one
 
-    def _open(self, entered: str, source: Source) -> None:
+    def _open(self, entered: str, source: Source) -> bool:
+        """Open what a code names; False when it names nothing."""
         found = self._desk.read(lambda: reading.lookup(self._desk.workplace, entered))
         if found is None:
-            return
+            return True  # the reason has been told
         if len(found) == 1:
             self._open_dossier(found[0].id, source)
         elif found or not entered.isdigit():
             self._search(entered)
-        else:
-            self._desk.said.emit(_("Không có hồ sơ nào mang mã “{code}”.").format(code=entered), "warn")
+        return bool(found) or not entered.isdigit()
+
+    def _tell_unknown(self, entered: str) -> None:
+        self._desk.said.emit(_("Không có hồ sơ nào mang mã “{code}”.").format(code=entered), "warn")

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             page=self.current_page,
             search=self.search,
             open_dossier=self.open_dossier,
+            receive=self._receive_with_card,
         )
         self.frame.add_page(self.today)
         self.setCentralWidget(self.frame)
@@ -199,18 +200,28 @@ class MainWindow(QMainWindow):
         if self._dialog_open():
             self._waiting_scan = text
             self.say(_("Đã nhận mã “{code}”, sẽ mở ngay khi xong cửa sổ này.").format(code=text))
-            QTimer.singleShot(_DIALOG_POLL_MS, self, self._deliver_waiting)
+            self._look_again_later()
             return
         if "|" in text:
             self.frame.top_bar.scan_box.clear()  # a citizen card is not left lying on the screen
         else:
             self.frame.top_bar.scan_box.show_scan(text)
+        self.frame.banners.clear_notice()  # it was about something else
         self.scans.take(text, scan_source(text))
 
+    def _look_again_later(self) -> None:
+        QTimer.singleShot(_DIALOG_POLL_MS, self, self._deliver_waiting)
+
     def _deliver_waiting(self) -> None:
-        text, self._waiting_scan = self._waiting_scan, ""
-        if text:
+        if self._waiting_scan and self._dialog_open():
+            self._look_again_later()
+        elif self._waiting_scan:
+            text, self._waiting_scan = self._waiting_scan, ""
             self.take_scan(text)
+
+    def _receive_with_card(self, text: str) -> None:
+        self.show_page(RECEIVE)
+        self.current_page().take_scan(text)
 
     def take_entered(self, text: str) -> None:
         """Deliver what was typed into the scan box."""
@@ -224,16 +235,16 @@ class MainWindow(QMainWindow):
         """Take back the clerk's own last step, if it is not a receipt."""
         lines = self._view.recent if self._view else ()
         own = self.desk.workplace.actor.name
-        for action in recent_actions(lines, most=RECENT):
-            if action.line.event.recorded_by == own and not action.line.undone:
-                self._undo(action.line.dossier_id, action.line.event.kind, action.line.applicant_name)
-                return
-        self.say(_("Không có bước nào để hoàn tác."))
+        mine = [a for a in recent_actions(lines, most=RECENT, own=own) if a.line.event.recorded_by == own]
+        last = next((action for action in mine if action.undoable or action.opens), None)
+        if last is None:
+            self.say(_("Không có bước nào để hoàn tác."))
+        elif last.opens:
+            self.show_dossier(last.line.dossier_id)  # a receipt is cancelled, with a reason
+        else:
+            self._undo(last.line.dossier_id, last.line.applicant_name)
 
-    def _undo(self, dossier_id: int, kind: EventKind, name: str) -> None:
-        if kind in (EventKind.RECEIVED, EventKind.UNDONE):
-            self.show_dossier(dossier_id)
-            return
+    def _undo(self, dossier_id: int, name: str) -> None:
         step = Step(dossier_id, EventKind.UNDONE)
         self.desk.do(
             lambda: acting.undo(self.desk.workplace, step), _("Đã hoàn tác: {name}.").format(name=name)

@@ -113,6 +113,27 @@ def test_ctrl_z_takes_a_step_back_from_an_empty_field_and_only_text_from_a_writt
     assert status_of(seat, dossier.id) is Status.RECEIVED
 
 
+def test_a_new_citizens_card_begins_a_dossier_from_any_page(seat, card):
+    seat.player.scan(card)
+
+    assert seat.window.current_key == "receive"
+    assert seat.window.current_page().form.applicant.number.text == card.split("|")[0]
+
+
+def test_a_scan_during_a_dialog_opens_when_it_is_done(seat):
+    first, second = seat.received("Hà Văn Một"), seat.received("Hà Văn Hai")
+    seat.player.scan(first.intake.number)
+    seat.player.press(Qt.Key.Key_Return, "\r", Qt.KeyboardModifier.ControlModifier)
+    seat.player.scan(second.intake.number)
+    told = seat.window.frame.banners.notice.text
+    seat.player.settle(500)
+    seat.player.press(Qt.Key.Key_Escape)
+    seat.player.wait_for("the second", lambda: seat.window.current_page()._dossier_id == second.id)
+
+    assert second.intake.number in told
+    assert seat.window.frame.banners.notice.text == ""
+
+
 def test_an_unknown_code_is_told_and_nothing_else_happens(seat):
     seat.player.scan("12611239999999")
     assert "12611239999999" in seat.window.frame.banners.notice.text
