@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counter_app import i18n
-from counter_app.cli.parser import UsageShownError, build_parser
+from counter_app.cli.parser import UsageShownError, build_parser, language_of
 from counter_app.domain.errors import CounterError, EnvironmentProblem, RuleError, UsageError
 
 DONE, BAD_USAGE, REFUSED, ENVIRONMENT = 0, 2, 3, 4
@@ -17,8 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     try:
+        i18n.activate(language_of(given))
         options = build_parser().parse_args(given)
-        i18n.activate(options.lang)
         code: int = options.run(options)
     except UsageShownError as error:
         return _fail({"kind": "usage", "message": str(error)}, BAD_USAGE, as_json="--json" in given)

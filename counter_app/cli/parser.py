@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
@@ -19,6 +20,18 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Let the caller decide how to show it; `--json` wants a document."""
         raise UsageShownError(f"{self.prog}: {message}")
+
+
+def language_of(arguments: Sequence[str]) -> str:
+    """Return the language asked for, ahead of everything else: help and bad usage speak it too."""
+    ahead = _Parser(prog="counter-app", add_help=False, allow_abbrev=False)
+    ahead.add_argument("--lang", default=_usual_language())
+    return str(ahead.parse_known_args(arguments)[0].lang)
+
+
+def _usual_language() -> str:
+    language = os.environ.get("COUNTER_APP_LANG", "vi")
+    return language if language in LANGUAGES else "vi"
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -49,13 +62,7 @@ def _global_options(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
         "--user", metavar="NAME", default=default(None), help=_("tài khoản; mật khẩu từ COUNTER_APP_PASSWORD")
     )
     add("--now", metavar="ISO", default=default(None), help=_("đồng hồ đặt trước, chỉ khi tập huấn"))
-    language = os.environ.get("COUNTER_APP_LANG", "vi")
-    add(
-        "--lang",
-        choices=LANGUAGES,
-        default=default(language if language in LANGUAGES else "vi"),
-        help=_("ngôn ngữ"),
-    )
+    add("--lang", choices=LANGUAGES, default=default(_usual_language()), help=_("ngôn ngữ"))
     add("--json", action="store_true", default=default(value=False), help=_("in một tài liệu JSON"))
 
 
