@@ -25,13 +25,14 @@ class _Parser(argparse.ArgumentParser):
 def language_of(arguments: Sequence[str]) -> str:
     """Return the language asked for, ahead of everything else: help and bad usage speak it too."""
     ahead = _Parser(prog="counter-app", add_help=False, allow_abbrev=False)
-    ahead.add_argument("--lang", default=_usual_language())
-    return str(ahead.parse_known_args(arguments)[0].lang)
+    ahead.add_argument("--lang", default=_language_of_environment())
+    return ahead.parse_known_args(arguments)[0].lang or LANGUAGES[0]
 
 
-def _usual_language() -> str:
-    language = os.environ.get("COUNTER_APP_LANG", "vi")
-    return language if language in LANGUAGES else "vi"
+def _language_of_environment() -> str | None:
+    """Return the language that the environment asks for; None lets the window take the workstation's."""
+    language = os.environ.get("COUNTER_APP_LANG")
+    return language if language in LANGUAGES else None
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -62,7 +63,7 @@ def _global_options(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
         "--user", metavar="NAME", default=default(None), help=_("tài khoản; mật khẩu từ COUNTER_APP_PASSWORD")
     )
     add("--now", metavar="ISO", default=default(None), help=_("đồng hồ đặt trước, chỉ khi tập huấn"))
-    add("--lang", choices=LANGUAGES, default=default(_usual_language()), help=_("ngôn ngữ"))
+    add("--lang", choices=LANGUAGES, default=default(_language_of_environment()), help=_("ngôn ngữ"))
     add("--json", action="store_true", default=default(value=False), help=_("in một tài liệu JSON"))
 
 

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from counter_app import window
 from counter_app.cli import main
 
 
@@ -45,3 +46,23 @@ def test_bad_usage_is_english_when_asked_for_after_the_command(say):
 def test_another_language_is_bad_usage(say, arguments):
     said = say(*arguments)
     assert (said.code, said.error["kind"]) == (2, "usage")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ((), "", None),
+        (("--lang", "en"), "", "en"),
+        ((), "en", "en"),
+        (("--lang", "vi"), "en", "vi"),
+        ((), "fr", None),
+    ],
+)
+def test_the_window_keeps_the_workstations_language_unless_another_is_asked_for(
+    monkeypatch, arguments, environment, language
+):
+    asked = []
+    monkeypatch.setattr(window, "run_window", lambda _data, **told: asked.append(told["language"]) or 0)
+    monkeypatch.setenv("COUNTER_APP_LANG", environment)
+    assert main([*arguments]) == 0
+    assert asked == [language]
