@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from counter_app.domain.accounts import Role
 from counter_app.services.ports import Account, PrintAttempt
-from counter_app.storage.tables import COUNTERS, AccountRow, CounterRow, DraftRow, PrintRow
+from counter_app.storage.tables import COUNTERS, DRAFTS, AccountRow, CounterRow, DraftRow, PrintRow
 
 
 class SqlAccounts:
@@ -87,6 +87,9 @@ def _serial_series(day: date, station: int) -> str:
     return f"serial/{day:%y%m%d}/{station}"
 
 
+_FORGET = delete(DRAFTS).where(DRAFTS.c.account == bindparam("whose"), DRAFTS.c.station == bindparam("where"))
+
+
 class SqlDrafts:
     """The `Drafts` port over SQL."""
 
@@ -104,9 +107,7 @@ class SqlDrafts:
 
     def discard(self, account: str, station: int) -> None:
         """Forget the draft."""
-        self._session.execute(
-            delete(DraftRow).where(DraftRow.account == account, DraftRow.station == station)
-        )
+        self._session.connection().execute(_FORGET, {"whose": account, "where": station})
 
 
 class SqlPrintLog:

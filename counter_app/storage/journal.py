@@ -15,6 +15,7 @@ from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import CHAINS, EVENTS, DossierRow, EventRow
 
 _CHAIN = select(CHAINS.c.head, CHAINS.c.length).where(CHAINS.c.station == bindparam("of"))
+_LINE = insert(EVENTS)
 _sealed = insert(CHAINS)
 _SEALED = _sealed.on_conflict_do_update(
     index_elements=["station"], set_={"head": _sealed.excluded.head, "length": _sealed.excluded.length}
@@ -36,7 +37,7 @@ class SqlJournal:
         length = chain.length + 1 if chain else 1
         connection.execute(_SEALED, {"station": event.station, "head": head, "length": length})
         line = rows.event_columns(event)
-        connection.execute(insert(EVENTS), {**line, "dossier_id": dossier_id, "hash": head})
+        connection.execute(_LINE, {**line, "dossier_id": dossier_id, "hash": head})
 
     def recent(self, limit: int, *, station: int) -> Sequence[JournalLine]:
         """Return the station's latest entries, newest first."""

@@ -3,14 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Table, select
+from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Session
 
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
 from counter_app.domain.text import letter_key
-from counter_app.storage.tables import MissingDocumentRow, ProcedureRow, ProcedureUseRow
+from counter_app.storage.tables import (
+    MISSING_DOCUMENTS,
+    PROCEDURE_USES,
+    MissingDocumentRow,
+    ProcedureRow,
+    ProcedureUseRow,
+)
 
 _OFTEN = 2  # how many documents are named, and how often one must have been missing to be named
 
@@ -57,6 +63,16 @@ class ProcedureShelf:
         self._by_id = {row.id: row for row in rows}
 
 
+def _counted(table: Table, *key: str) -> Insert:
+    """Return the statement that counts one more under a key."""
+    once_more = {"times": table.c.times + 1}
+    return insert(table).on_conflict_do_update(index_elements=key, set_=once_more)
+
+
+_USED = _counted(PROCEDURE_USES, "clerk", "procedure_code")
+_MISSED = _counted(MISSING_DOCUMENTS, "procedure_code", "name")
+
+
 class SqlCatalogue:
     """The `Catalogue` port over SQL."""
 
@@ -82,17 +98,10 @@ class SqlCatalogue:
 
     def count_use(self, clerk: str, procedure_code: str, missing: Sequence[str]) -> None:
         """Count one more receipt, and the required documents that were not handed in with it."""
-        use = insert(ProcedureUseRow).values(clerk=clerk, procedure_code=procedure_code, times=1)
-        once_more = {"times": ProcedureUseRow.times + 1}
-        self._session.execute(
-            use.on_conflict_do_update(index_elements=["clerk", "procedure_code"], set_=once_more)
-        )
+        connection = self._session.connection()
+        connection.execute(_USED, {"clerk": clerk, "procedure_code": procedure_code, "times": 1})
         for name in missing:
-            lack = insert(MissingDocumentRow).values(procedure_code=procedure_code, name=name, times=1)
-            again = {"times": MissingDocumentRow.times + 1}
-            self._session.execute(
-                lack.on_conflict_do_update(index_elements=["procedure_code", "name"], set_=again)
-            )
+            connection.execute(_MISSED, {"procedure_code": procedure_code, "name": name, "times": 1})
 
     def often_missing(self, procedure_code: str) -> Sequence[str]:
         """Return the component documents most often missing for a procedure."""

@@ -236,6 +236,15 @@ class PrintRow(Base):
 
 
 # The tables themselves, for what a citizen waits for: the mapping takes several times as long to write.
-CHAINS, COUNTERS, DOSSIERS, EVENTS = (
-    Base.metadata.tables[name] for name in ("chains", "counters", "dossiers", "events")
+CHAINS, COUNTERS, DOSSIERS, DRAFTS, EVENTS, MISSING_DOCUMENTS, PROCEDURE_USES = (
+    Base.metadata.tables[name]
+    for name in (
+        "chains",
+        "counters",
+        "dossiers",
+        "drafts",
+        "events",
+        "missing_documents",
+        "procedure_uses",
+    )
 )
