@@ -112,10 +112,17 @@ class DataSection(Section):
 
     def _set_busy(self, *, busy: bool) -> None:
         self._progress.setVisible(busy)
-        self.backup_button.setEnabled(not busy)
-        self.check_button.setEnabled(not busy)
+        for button in (self.backup_button, self.check_button):
+            # a button that goes grey under the keyboard would send it off to another one
+            button.setEnabled(not busy or button.hasFocus())
+
+    @property
+    def _busy(self) -> bool:
+        return not self._progress.isHidden()
 
     def _on_back_up(self) -> None:
+        if self._busy:
+            return
         self._set_busy(busy=True)
         self._background.run(self._data.back_up, self._on_backed_up, self._on_not_backed_up)
 
@@ -129,6 +136,8 @@ class DataSection(Section):
         self.backup_notice.show_message(explain(error), "alarm")
 
     def _on_check(self) -> None:
+        if self._busy:
+            return
         self._set_busy(busy=True)
         check = partial(checking.check, self.desk.workplace)
         self._background.run(check, self._on_checked, self._on_not_checked)
