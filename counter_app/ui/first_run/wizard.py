@@ -29,6 +29,7 @@ from counter_app.ui.widgets import ENTER_KEY, Notice, PrimaryButton, SecondaryBu
 Create = Callable[[SetUpChoice], None]
 _RAIL_WIDTH: Final = 208
 _ROOM_FOR_RAIL: Final = 900
+_TITLE_BAR: Final = 40
 
 
 class FirstRunWizard(QDialog):
@@ -77,7 +78,8 @@ class FirstRunWizard(QDialog):
         row.addLayout(right, 1)
         self._progress.setVisible(False)
         screen = self.screen().availableSize()
-        self.resize(min(screen.width(), theme.px(1024)), min(screen.height(), theme.px(768)))
+        room = screen.height() - _TITLE_BAR  # else the buttons at the foot would be below the screen
+        self.resize(min(screen.width(), theme.px(1024)), min(room, theme.px(768)))
 
     def _foot(self) -> QFrame:
         foot = QFrame()

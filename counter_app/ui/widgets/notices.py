@@ -14,6 +14,7 @@ from counter_app.ui.widgets.labels import Text
 from counter_app.ui.widgets.painting import draw_box
 
 _STACKED_BELOW: Final = 720
+_STACKED_BELOW_WITH_ONE_ANSWER: Final = 420
 
 
 class Banner(QWidget):
@@ -69,11 +70,16 @@ class Banner(QWidget):
     def set_snooze_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - a setter as Qt's own
         """Allow or refuse snoozing, as the rules say."""
         self._snooze.setVisible(enabled)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the answers under the message where there is no room beside it."""
         super().resizeEvent(event)
-        narrow = event.size().width() / theme.current().scale < _STACKED_BELOW
+        self._arrange()
+
+    def _arrange(self) -> None:
+        least = _STACKED_BELOW_WITH_ONE_ANSWER if self._snooze.isHidden() else _STACKED_BELOW
+        narrow = self.width() / theme.current().scale < least
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if direction != self._halves.direction():
             self._halves.setDirection(direction)

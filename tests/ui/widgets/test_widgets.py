@@ -229,6 +229,18 @@ def test_a_narrow_banner_puts_its_answers_under_the_message(qtbot) -> None:
     qtbot.waitUntil(lambda: banner._primary.x() > banner._message.geometry().right())
 
 
+def test_a_banner_with_one_answer_keeps_it_beside_the_message_at_large_text(qapp, qtbot) -> None:
+    theme.apply(qapp, dark=False, scale=2.0)
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.set_alarm("2 hồ sơ đến hạn mà chưa ghi nhận kết quả.", "Xử lý ngay")
+    banner.set_snooze_enabled(False)
+    banner.resize(1200, 120)
+    banner.show()
+
+    qtbot.waitUntil(lambda: banner._primary.x() > banner._message.geometry().right())
+
+
 def test_a_notice_offers_its_action_and_goes_when_hidden(qtbot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
