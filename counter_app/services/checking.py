@@ -1,7 +1,8 @@
 """Check the whole database: the file, the chains, the projections, the numbers; and say what was found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
@@ -10,7 +11,7 @@ from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.journal import GENESIS, digest, seal
 from counter_app.domain.numbers import read_number
 from counter_app.services.facts import intake_facts
-from counter_app.services.ports import Audit, DossierRecord, Unreadable
+from counter_app.services.ports import Audit, DossierRecord, Numbers, Unreadable
 from counter_app.services.workplace import Workplace
 
 
@@ -45,6 +46,7 @@ FACTS = N_("Thông tin tiếp nhận của hồ sơ {where} đã bị sửa bằ
 CLERK = N_("Người tiếp nhận của hồ sơ {where} không khớp với nhật ký.")
 OPEN = N_("Hồ sơ {where} bị xếp sai giữa việc còn mở và việc đã xong.")
 NUMBER = N_("Số tại quầy của hồ sơ {where} không hợp lệ.")
+COUNTER = N_("Bộ đếm của ngày {where} thấp hơn số đã cấp: số mới sẽ trùng với số cũ.")
 JOURNAL = N_("Nhật ký của hồ sơ {where} không đọc được.")
 UNREADABLE = N_("Hồ sơ {where} không đọc được: dữ liệu đã bị sửa bằng công cụ khác.")
 
@@ -57,6 +59,7 @@ def check(workplace: Workplace) -> CheckReport:
     """
     accounts.require(workplace.actor, Permission.READ)
     report = CheckReport()
+    serials: dict[tuple[date, int], int] = {}
     with workplace.store.reading() as unit:
         report.problems += [Problem("file", said, FILE) for said in unit.audit.file_problems()]
         for station, (head, length) in unit.audit.chain_heads().items():
@@ -68,6 +71,11 @@ def check(workplace: Workplace) -> CheckReport:
                 continue
             report.events += len(record.events)
             report.problems += _dossier(record)
+            number = read_number(record.intake.number)
+            if number is not None:
+                key = number.day, number.station
+                serials[key] = max(serials.get(key, 0), number.serial)
+        report.problems += _counters(unit.numbers, serials)
         report.problems += [Problem("open", code, OPEN) for code in unit.audit.misfiled()]
     return report
 
@@ -82,6 +90,13 @@ def _chain(audit: Audit, station: int, head: bytes, length: int) -> Iterator[Pro
         count += 1
     if previous != head or count != length:
         yield Problem("chain_end", str(station), CHAIN_END)
+
+
+def _counters(taken: Numbers, serials: Mapping[tuple[date, int], int]) -> Iterator[Problem]:
+    """Name the days whose next serial was given away already."""
+    for (day, station), highest in serials.items():
+        if taken.peek_serial(day, station) <= highest:
+            yield Problem("counter", f"{day:%d/%m/%Y}", COUNTER)
 
 
 def _dossier(record: DossierRecord) -> Iterator[Problem]:

@@ -173,3 +173,8 @@ def test_two_stations_have_a_chain_each(lived, tmp_path):
     assert ("chain_end", "5") in named(
         tampered(lived, tmp_path, "INSERT INTO chains VALUES (5, zeroblob(32), 1)")
     )
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM counters", "UPDATE counters SET last = 2"])
+def test_a_counter_set_back_below_a_number_given_is_named(lived, tmp_path, statement):
+    assert ("counter", "23/11/2026") in named(tampered(lived, tmp_path, statement))
