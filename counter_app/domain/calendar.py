@@ -55,6 +55,11 @@ class WorkingCalendar:
         """Whether somebody has confirmed the days off of `year`."""
         return year in self._confirmed
 
+    def within(self, moment: datetime) -> datetime:
+        """Return `moment`, or the nearest instant that has a calendar: a clock may stand years off."""
+        here = local(moment)
+        return min(max(here, at(FIRST_DAY, time.min)), at(LAST_DAY, time.max))
+
     def sessions(self, day: date) -> tuple[Session, ...]:
         """Return the working sessions of `day`, empty on a day off.
 

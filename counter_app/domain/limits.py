@@ -18,7 +18,7 @@ class Unit(StrEnum):
     UNSTATED = "none"
 
 
-_WRITTEN = re.compile(r"(?P<amount>\d{1,4})(?P<unit>wh|wd|d|mo)")
+_WRITTEN = re.compile(r"(?P<amount>\d{1,4})(?P<unit>wh|wd|d|mo)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,11 @@ def urgency_of(minutes_left: int, *, passed: bool) -> Urgency:
 def obligations(
     dossiers: Iterable[OpenDossier], now: datetime, calendar: WorkingCalendar
 ) -> list[Obligation]:
-    """Return what these dossiers oblige the counter to confirm at `now`, most urgent first."""
+    """Return what these dossiers oblige the counter to confirm at `now`, most urgent first.
+
+    A computer whose clock stands in no year of ours still shows its list.
+    """
+    now = calendar.within(now)
     found = [item for dossier in dossiers if (item := obligation_of(dossier, now, calendar)) is not None]
     return sorted(found, key=urgency_key)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.calendar import FIRST_DAY, WorkingCalendar
+from counter_app.domain.calendar import FIRST_DAY, LAST_DAY, WorkingCalendar
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
 from tests.support import moment, shipped_calendar
@@ -102,3 +102,10 @@ def test_what_lies_outside_the_tables_is_refused_rather_than_guessed():
         calendar.working_minutes(moment("2014-12-31T10:00"), moment("2015-01-05T10:00"))
     with pytest.raises(ValueError, match="no calendar after"):
         calendar.next_working_day(date(9000, 1, 1))
+
+
+def test_an_instant_without_a_calendar_is_brought_to_the_nearest_that_has_one():
+    calendar = shipped_calendar()
+    assert calendar.within(moment("1970-01-01T10:00")) == moment("2015-01-01T00:00")
+    assert calendar.within(moment("9999-12-31T10:00")).date() == LAST_DAY
+    assert calendar.within(moment("2026-11-23T10:05")) == moment("2026-11-23T10:05")

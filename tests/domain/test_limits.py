@@ -103,3 +103,8 @@ def test_an_instant_stays_the_same_instant(moment):
     assert utc(moment).tzinfo is UTC
     assert iso(None) is None
     assert parse_moment(iso(moment) or "") == moment.replace(microsecond=0)
+
+
+def test_digits_of_another_script_are_no_limit():
+    with pytest.raises(UsageError):
+        parse_limit("\u0663wd")

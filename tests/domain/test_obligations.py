@@ -147,3 +147,9 @@ def test_the_most_urgent_comes_first(wanted, passed):
     keys = [(order.index(item.urgency), item.minutes_left) for item in ranked]
     assert keys == sorted(keys)
     assert obligations(reversed(dossiers), now, calendar) == ranked
+
+
+def test_a_clock_that_stands_in_no_year_of_ours_still_shows_the_list():
+    assert obligations([BASE], moment("1980-01-01T00:00"), shipped_calendar()) == []
+    (late,) = obligations([BASE], moment("2999-01-01T00:00"), shipped_calendar())
+    assert late.urgency is Urgency.MISSED
