@@ -6,19 +6,17 @@ from itertools import groupby
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from counter_app.domain.errors import RuleError
 from counter_app.domain.events import Event
 from counter_app.domain.status import Status
 from counter_app.services.ports import DossierRecord, SealedLine, Unreadable
 from counter_app.storage import rows
 from counter_app.storage.dossiers import progress_of
+from counter_app.storage.problems import SPOILT
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import ChainRow, DossierRow, EventRow
 
 _BATCH = 1000
 _FINAL = tuple(status.value for status in Status if status.is_final)
-# What reading a row raises that another tool has left with words where a number, a date or JSON should stand.
-_SPOILT = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RuleError)
 
 
 class SqlAudit:
@@ -54,7 +52,7 @@ class SqlAudit:
             after = batch[-1][0]
             try:
                 yield from self._sealed(batch)
-            except _SPOILT:
+            except SPOILT:
                 for line in batch:
                     yield self._sealed_alone(line)
             self._session.expunge_all()
@@ -70,7 +68,7 @@ class SqlAudit:
     def _sealed_alone(self, line: tuple[int, str]) -> SealedLine:
         try:
             return self._sealed([line])[0]
-        except _SPOILT:
+        except SPOILT:
             sealed = self._session.scalar(select(EventRow.hash).where(EventRow.id == line[0]))
             return SealedLine(line[1], None, _sealed_hash(sealed))
 
@@ -98,7 +96,7 @@ class SqlAudit:
             after = batch[-1][0]
             try:
                 yield from self._whole(batch[0][0], after)
-            except _SPOILT:
+            except SPOILT:
                 for dossier_id, code in batch:
                     yield self._whole_alone(dossier_id, code)
             self._session.expunge_all()
@@ -106,7 +104,7 @@ class SqlAudit:
     def _whole_alone(self, dossier_id: int, code: str) -> DossierRecord | Unreadable:
         try:
             return self._whole(dossier_id, dossier_id)[0]
-        except _SPOILT:
+        except SPOILT:
             return Unreadable(code)
 
     def _whole(self, first: int, last: int) -> list[DossierRecord]:

@@ -28,6 +28,7 @@ from counter_app.domain.status import Status
 from counter_app.domain.text import composed
 from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, Visitor
 from counter_app.storage import rows, search
+from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import DOSSIERS, OPEN, DossierRow, EventRow, ProcedureRow
 
@@ -94,6 +95,10 @@ class SqlDossiers:
 
     def get(self, dossier_id: int) -> DossierRecord:
         """Return one dossier whole."""
+        with readable(f"dossiers #{dossier_id}"):
+            return self._get(dossier_id)
+
+    def _get(self, dossier_id: int) -> DossierRecord:
         row = self._session.get_one(DossierRow, dossier_id)
         lines = self._session.scalars(
             select(EventRow).where(EventRow.dossier_id == dossier_id).order_by(EventRow.seq)
@@ -134,7 +139,8 @@ class SqlDossiers:
     def open(self) -> Sequence[OpenDossier]:
         """Return every dossier that is not finished, through the partial index on open work."""
         found = self._session.execute(select(*_OPEN).where(OPEN).order_by(DossierRow.due_at))
-        return [self._open_of(row) for row in found]
+        with readable("dossiers"):
+            return [self._open_of(row) for row in found]
 
     def find(self, text_: str, narrowed: FindFilter) -> Sequence[DossierSummary]:
         """Search without marks, newest first; what the text names exactly comes before, on the first page."""
@@ -149,7 +155,8 @@ class SqlDossiers:
         return found[: narrowed.limit]
 
     def _page(self, statement: Summaries) -> list[DossierSummary]:
-        return [self._summary_of(row) for row in self._session.execute(statement)]
+        with readable("dossiers"):
+            return [self._summary_of(row) for row in self._session.execute(statement)]
 
     def same_open(self, identity_number: str, procedure_code: str) -> Sequence[DossierSummary]:
         """Return the same person's open dossiers of the same procedure."""
@@ -159,7 +166,7 @@ class SqlDossiers:
             DossierRow.procedure_id.in_(codes),
             DossierRow.is_open == 1,
         )
-        return [self._summary_of(row) for row in self._session.execute(statement.limit(_MOST_OF_ONE_CITIZEN))]
+        return self._page(statement.limit(_MOST_OF_ONE_CITIZEN))
 
     def visitor(self, identity_number: str) -> Visitor | None:
         """Return what is remembered of a citizen."""

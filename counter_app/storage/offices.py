@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.office import CalendarDay, CalendarYear, Office
 from counter_app.domain.office import Session as WorkingSession
+from counter_app.storage.problems import readable
 from counter_app.storage.tables import CalendarDayRow, CalendarYearRow, SettingRow
 
 _OFFICE = "office"
@@ -33,7 +34,8 @@ class SqlOfficeBook:
     def office(self) -> Office | None:
         """Return the office, None before it is set up."""
         stored = self.setting(_OFFICE)
-        return None if stored is None else self._codec.read(stored)
+        with readable("settings"):
+            return None if stored is None else self._codec.read(stored)
 
     def save_office(self, office: Office) -> None:
         """Store the office."""
@@ -41,6 +43,10 @@ class SqlOfficeBook:
 
     def years(self) -> Sequence[CalendarYear]:
         """Return the calendar, a year at a time."""
+        with readable("calendar_days"):
+            return self._years()
+
+    def _years(self) -> Sequence[CalendarYear]:
         days: dict[int, list[CalendarDay]] = {}
         for row in self._session.scalars(select(CalendarDayRow).order_by(CalendarDayRow.day)):
             days.setdefault(row.day.year, []).append(_day_of(row))
@@ -58,8 +64,9 @@ class SqlOfficeBook:
 
     def setting(self, name: str, default: Any = None) -> Any:
         """Return a JSON setting."""
-        row = self._session.get(SettingRow, name)
-        return default if row is None else row.value["value"]
+        with readable("settings"):
+            row = self._session.get(SettingRow, name)
+            return default if row is None else row.value["value"]
 
     def save_setting(self, name: str, value: Any) -> None:
         """Store a JSON setting."""

@@ -15,7 +15,8 @@ from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 from counter_app.storage import migrations
 from counter_app.storage.backup import back_up
 from counter_app.storage.offices import OfficeCodec
-from counter_app.storage.store import DAMAGED, FULL, SqlStore, problem_of, told_plainly
+from counter_app.storage.problems import DAMAGED, FULL, problem_of, told_plainly
+from counter_app.storage.store import SqlStore
 
 DATABASE = "counter.db"
 _LOCK = "counter.lock"
@@ -68,7 +69,7 @@ def locked(data: DataDirectory, *, create: bool = False) -> Iterator[None]:
             place=str(data.root),
         )
     try:
-        data.root.mkdir(parents=True, exist_ok=True)
+        data.root.mkdir(mode=0o700, parents=True, exist_ok=True)  # one made by somebody is left as it is
         lock = FileLock(data.root / _LOCK, timeout=_WAIT_SECONDS)
         lock.acquire()
     except Timeout:

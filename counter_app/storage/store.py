@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import Error as SqliteError
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from counter_app.domain.errors import N_, EnvironmentProblem
 from counter_app.services import ports
 from counter_app.storage.audit import SqlAudit
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
@@ -19,6 +16,7 @@ from counter_app.storage.dossiers import SqlDossiers
 from counter_app.storage.engine import make_engine
 from counter_app.storage.journal import SqlJournal
 from counter_app.storage.offices import OfficeCodec, SqlOfficeBook
+from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
 from counter_app.storage.tables import MarkRow
 
@@ -92,63 +90,3 @@ class SqlStore:
     @staticmethod
     def _session(engine: Engine) -> Session:
         return Session(engine, expire_on_commit=False)
-
-
-FULL = "database or disk is full"
-DAMAGED = "database_malformed"
-_BUSY = ("database is locked", "database table is locked")
-_MALFORMED = ("malformed", "not a database", "file is encrypted")
-_FAILED = ("readonly", "disk I/O", "unable to open")
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn the world's faults into messages with advice; everything else stays the bug it is."""
-    try:
-        yield
-    except DBAPIError as error:
-        problem = problem_of(str(error.orig))
-        if problem is None:
-            raise
-        raise problem from error
-    except SqliteError as error:  # setting up a connection happens below SQLAlchemy's translation
-        problem = problem_of(str(error))
-        if problem is None:
-            raise
-        raise problem from error
-
-
-def problem_of(said: str) -> EnvironmentProblem | None:
-    """Return the fault of the world that SQLite's words tell of, None where the fault is ours."""
-    if said == FULL:
-        return EnvironmentProblem(
-            "disk_full",
-            N_(
-                "Ổ đĩa đã đầy: việc vừa rồi chưa được lưu, dữ liệu cũ còn nguyên. "
-                "Hãy giải phóng chỗ rồi làm lại."
-            ),
-        )
-    if said in _BUSY:
-        return EnvironmentProblem(
-            "database_busy",
-            N_(
-                "Cơ sở dữ liệu đang bận vì một chương trình khác: việc vừa rồi chưa được lưu. "
-                "Hãy làm lại sau giây lát."
-            ),
-        )
-    if any(word in said for word in _MALFORMED):
-        return EnvironmentProblem(
-            DAMAGED,
-            N_(
-                "Tệp dữ liệu bị hỏng ({reason}): việc vừa rồi chưa được lưu. "
-                "Hãy đóng chương trình và báo người quản trị; các bản sao lưu nằm trong thư mục backups."
-            ),
-            reason=said,
-        )
-    if any(word in said for word in _FAILED):
-        return EnvironmentProblem(
-            "disk_failed",
-            N_("Ổ đĩa không đọc, ghi được ({reason}): việc vừa rồi chưa được lưu. Hãy báo người quản trị."),
-            reason=said,
-        )
-    return None
