@@ -98,8 +98,7 @@ class _WindowBuilder(QObject):
 
     def _approve(self, name: str, password: str) -> Approval:
         counter = self._kit.counter
-        asker = self._desk.workplace.actor
-        return approve(counter.store, counter.hasher, name=name, password=password, asker=asker)
+        return approve(counter.store, counter.hasher, name=name, password=password)
 
     def _print(self, dossier_id: int) -> None:
         self._printer.print_receipt(self._desk.workplace, dossier_id)

@@ -128,7 +128,7 @@ def _text(file: str) -> str:
     try:
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # not UTF-8, or no path at all
         raise UsageError(
             "file_unreadable",
             N_("Không đọc được tệp {file}: {reason}"),
@@ -143,6 +143,8 @@ def _write(path: Path, content: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(path, flags, 0o600), "wb") as out:
+            if path.is_file():  # one that was there keeps its mode; a pipe or terminal is nobody's to change
+                path.chmod(0o600)
             out.write(content)
     except OSError as error:
         raise EnvironmentProblem(

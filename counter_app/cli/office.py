@@ -5,7 +5,7 @@ from pathlib import Path
 
 from counter_app import bootstrap, i18n
 from counter_app.cli.output import appointment_document, appointment_lines, show
-from counter_app.cli.session import asked_password, moment, required_moment, signed_in
+from counter_app.cli.session import asked_password, fixed_now, required_moment, signed_in
 from counter_app.domain.accounts import Role
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.deadlines import appointment
@@ -24,9 +24,7 @@ def open_window(options: argparse.Namespace) -> int:
     """Open the window; the first run begins with the wizard."""
     from counter_app.window import run_window  # noqa: PLC0415 - the command line needs no Qt
 
-    return run_window(
-        bootstrap.data_directory(options.data), now=moment(options.now, "now"), language=options.lang
-    )
+    return run_window(bootstrap.data_directory(options.data), now=fixed_now(options), language=options.lang)
 
 
 def init(options: argparse.Namespace) -> int:
@@ -34,7 +32,7 @@ def init(options: argparse.Namespace) -> int:
     data = bootstrap.data_directory(options.data)
     office = read_office(Path(options.office)) if options.office else default_office()
     starter = bootstrap.shipped()
-    now = moment(options.now, "now")
+    now = fixed_now(options)
     plan = bootstrap.NewCounter(training=options.training, accounts=_first_account(options), now=now)
     bootstrap.create(data, office, plan)
     document = {
@@ -91,7 +89,7 @@ def _rules(options: argparse.Namespace) -> tuple[Office, WorkingCalendar, list[P
         office = default_office()
         return office, WorkingCalendar(office.hours, starter.years), list(starter.procedures)
     with (
-        bootstrap.open_counter(data, now=moment(options.now, "now")) as counter,
+        bootstrap.open_counter(data, now=fixed_now(options)) as counter,
         counter.store.reading() as unit,
     ):
         office = unit.offices.office() or default_office()

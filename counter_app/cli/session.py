@@ -11,6 +11,7 @@ from datetime import datetime
 
 from counter_app import bootstrap
 from counter_app.domain.accounts import Actor
+from counter_app.domain.calendar import FIRST_DAY, LAST_DAY
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import parse_moment
 from counter_app.i18n import _
@@ -35,9 +36,7 @@ class CommandSession:
             return None
         store = self.counter.store
         password = None if store.training else _password("COUNTER_APP_APPROVER_PASSWORD", approver)
-        return approve(
-            store, self.counter.hasher, name=approver, password=password, asker=self.workplace.actor
-        )
+        return approve(store, self.counter.hasher, name=approver, password=password)
 
 
 @contextmanager
@@ -49,7 +48,7 @@ def signed_in(options: argparse.Namespace) -> Iterator[CommandSession]:
         NotAllowedError: the password does not fit.
     """
     data = bootstrap.data_directory(options.data)
-    with bootstrap.open_counter(data, now=moment(options.now, "now")) as counter:
+    with bootstrap.open_counter(data, now=fixed_now(options)) as counter:
         yield CommandSession(counter, counter.workplace(_actor(options, counter)))
 
 
@@ -71,6 +70,20 @@ def _password(variable: str, name: str) -> str | None:
     if variable in os.environ:
         return os.environ[variable]
     return getpass.getpass(_("Mật khẩu của {name}: ").format(name=name)) if sys.stdin.isatty() else None
+
+
+def fixed_now(options: argparse.Namespace) -> datetime | None:
+    """Return the instant at which `--now` stops the clock, if it was given.
+
+    Raises:
+        UsageError: not ISO 8601, or in a year that has no calendar.
+    """
+    now = moment(options.now, "now")
+    if now is not None and not FIRST_DAY <= now.date() <= LAST_DAY:
+        raise UsageError(
+            "date_out_of_range", N_("Ngày {when} nằm ngoài lịch làm việc."), field="now", when=now
+        )
+    return now
 
 
 def moment(text: str | None, field: str) -> datetime | None:

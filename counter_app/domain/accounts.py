@@ -46,8 +46,8 @@ class Actor:
         return permission in _ALLOWED[self.role]
 
 
-def require(actor: Actor, permission: Permission) -> None:
-    """Let the account through, or refuse.
+def require(actor: Actor, permission: Permission, *, field: str = "user") -> None:
+    """Let the account through, or refuse; `field` is where it was named.
 
     Raises:
         NotAllowedError: the account's role lacks the permission.
@@ -56,6 +56,6 @@ def require(actor: Actor, permission: Permission) -> None:
         raise NotAllowedError(
             "not_allowed",
             N_("Tài khoản “{name}” không được phép làm việc này. Hãy nhờ người có thẩm quyền."),
-            field="user",
+            field=field,
             name=actor.name,
         )

@@ -6,8 +6,10 @@ from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.moments import local
 
 
-def require_possible(occurred_at: datetime, *, now: datetime, after: datetime | None) -> None:
-    """Refuse an instant in the future or before the event that it follows.
+def require_possible(
+    occurred_at: datetime, *, now: datetime, after: datetime | None, field: str = "at"
+) -> None:
+    """Refuse an instant in the future or before the event that it follows; `field` is where it was written.
 
     Raises:
         RuleError: `in_future` or `before_previous_step`.
@@ -16,14 +18,14 @@ def require_possible(occurred_at: datetime, *, now: datetime, after: datetime | 
         raise RuleError(
             "in_future",
             N_("Thời điểm {when} ở tương lai. Hãy ghi thời điểm việc đã xảy ra thật."),
-            field="at",
+            field=field,
             when=occurred_at,
         )
     if after is not None and occurred_at < after:
         raise RuleError(
             "before_previous_step",
             N_("Thời điểm {when} sớm hơn bước trước đó ({after})."),
-            field="at",
+            field=field,
             when=occurred_at,
             after=after,
         )

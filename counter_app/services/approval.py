@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from counter_app.domain import accounts
-from counter_app.domain.accounts import Actor, Permission
-from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.accounts import Permission
 from counter_app.services.login import check_password
 from counter_app.services.ports import PasswordHasher, Store
 
@@ -16,17 +15,12 @@ class Approval:
     name: str
 
 
-def approve(
-    store: Store, hasher: PasswordHasher, *, name: str, password: str | None, asker: Actor
-) -> Approval:
+def approve(store: Store, hasher: PasswordHasher, *, name: str, password: str | None) -> Approval:
     """Return the approval of the account `name`.
 
     Raises:
-        RuleError: wrong password, or the asker's own name.
-        NotAllowedError: that account may not approve.
+        NotAllowedError: wrong password, or that account may not approve; no clerk may, for nobody's work.
     """
     approver = check_password(store, hasher, name=name, password=password)
-    accounts.require(approver, Permission.APPROVE)
-    if approver.name == asker.name and asker.role is accounts.Role.CLERK:
-        raise RuleError("approval_of_oneself", N_("Không tự duyệt cho mình được."), field="approved_by")
+    accounts.require(approver, Permission.APPROVE, field="approved_by")
     return Approval(approver.name)

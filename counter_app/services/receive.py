@@ -19,12 +19,15 @@ from counter_app.domain.procedures import ComponentDocument, DueMode, Procedure
 from counter_app.domain.status import Channel
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
-from counter_app.services.facts import intake_facts
+from counter_app.services.facts import applicant_facts, intake_facts, submitter_facts
 from counter_app.services.ports import DossierRecord, DossierSummary, UnitOfWork, Visitor
 from counter_app.services.wording import receipt_sentence
 from counter_app.services.workplace import Workplace
 
 MOST_SETS = 99
+MOST_LETTERS = 500  # of one entry: far more than any form has room for
+MOST_COPIES = 9999  # of one document
+MOST_COMPONENTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
     accounts.require(workplace.actor, Permission.RECEIVE)
     now = workplace.now()
     _check_applicant(command.applicant)
+    _check_sizes(command)
     received_at = _received_at(command, workplace.actor, now)
     if not 1 <= command.sets <= MOST_SETS:
         raise RuleError(
@@ -174,10 +178,35 @@ def _check_applicant(applicant: Applicant) -> None:
         )
 
 
+def _check_sizes(command: ReceiveDossier) -> None:
+    """Refuse what no form has room for; a pasted page of text is a slip, and would be printed for ever."""
+    components = command.components or ()
+    entries = {
+        **{f"applicant.{key}": value for key, value in applicant_facts(command.applicant).items()},
+        **{f"submitter.{key}": value for key, value in (submitter_facts(command.submitter) or {}).items()},
+        "components": max((component.name for component in components), key=len, default=""),
+        **{key: getattr(command, key) for key in ("collect_at", "official_code", "reason")},
+    }
+    for entry, text in entries.items():
+        if len(text or "") > MOST_LETTERS:
+            raise RuleError(
+                "text_too_long", N_("Mục này dài quá {most} chữ."), field=entry, most=MOST_LETTERS
+            )
+    most = max((count for c in components for count in (c.originals, c.copies)), default=0)
+    if most > MOST_COPIES or len(components) > MOST_COMPONENTS:
+        raise RuleError(
+            "components_out_of_range",
+            N_("Thành phần hồ sơ có nhiều nhất {most} giấy tờ, mỗi giấy tờ nhiều nhất {copies} bản."),
+            field="components",
+            most=MOST_COMPONENTS,
+            copies=MOST_COPIES,
+        )
+
+
 def _received_at(command: ReceiveDossier, actor: Actor, now: datetime) -> datetime:
     if command.received_at is None:
         return now
-    require_possible(command.received_at, now=now, after=None)
+    require_possible(command.received_at, now=now, after=None, field="received_at")
     require_approval(
         command.received_at, now=now, reason=command.reason, approved_by=_approver(command, actor)
     )

@@ -130,12 +130,12 @@ def test_an_earlier_day_needs_a_reason_and_somebody_who_may_approve(counter):
     earlier = {"at": "2026-11-23T16:00", "reason": "quên bấm"}
     assert kind_of(step, clerk, record, "result_ready", **earlier) == "backdating_needs_approval"
     with pytest.raises(NotAllowedError):
-        approve(counter.store, counter.hasher, name="clerk", password=None, asker=clerk.actor)
+        approve(counter.store, counter.hasher, name="clerk", password=None)
     with pytest.raises(NotAllowedError):
-        approve(counter.store, counter.hasher, name="admin", password=None, asker=clerk.actor)
+        approve(counter.store, counter.hasher, name="admin", password=None)
     with pytest.raises(NotAllowedError):
-        approve(counter.store, counter.hasher, name="nobody", password=None, asker=clerk.actor)
-    approval = approve(counter.store, counter.hasher, name="Supervisor", password=None, asker=clerk.actor)
+        approve(counter.store, counter.hasher, name="nobody", password=None)
+    approval = approve(counter.store, counter.hasher, name="Supervisor", password=None)
     assert approval == Approval("supervisor")
     done = step(clerk, record, "result_ready", approval=approval, **earlier)
     last = done.events[-1]

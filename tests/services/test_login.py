@@ -63,10 +63,10 @@ def test_five_wrong_passwords_lock_the_account_for_five_minutes(real):
 
 
 def test_guessing_an_approvers_password_is_stopped_too(real):
-    clerk = enter(real, "ha", "clerk's own")
+    enter(real, "ha", "clerk's own")
 
     def ask(password: str):
-        return approve(real.store, real.hasher, name="tuan", password=password, asker=clerk)
+        return approve(real.store, real.hasher, name="tuan", password=password)
 
     for _ in range(5):
         assert why(ask, "sai") == "sign_in_refused"
@@ -76,10 +76,10 @@ def test_guessing_an_approvers_password_is_stopped_too(real):
 
 
 def test_an_approval_needs_the_right_role_even_with_the_right_password(real):
-    clerk = enter(real, "ha", "clerk's own")
+    enter(real, "ha", "clerk's own")
     for name, password in (("ha", "clerk's own"), ("quantri", "administrator's own")):
         with pytest.raises(NotAllowedError):
-            approve(real.store, real.hasher, name=name, password=password, asker=clerk)
+            approve(real.store, real.hasher, name=name, password=password)
 
 
 def test_passwords_are_hashed_with_argon2id_and_salted(real):

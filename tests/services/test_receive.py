@@ -160,7 +160,7 @@ def test_facts_survive_storing_whole(counter):
         ({"sets": 100}, "sets_out_of_range", "sets"),
         ({"procedure": "9.999999"}, "procedure_unknown", "procedure"),
         ({"procedure": ""}, "procedure_unknown", "procedure"),
-        ({"received_at": "2026-11-23T10:05:01"}, "in_future", "at"),
+        ({"received_at": "2026-11-23T10:05:01"}, "in_future", "received_at"),
         ({"received_at": "2026-11-20T16:00"}, "backdating_reason_missing", "reason"),
         ({"received_at": "2026-11-20T16:00", "reason": "mưa bão"},
          "backdating_needs_approval", "approved_by"),

@@ -47,7 +47,7 @@ class Shown:
 
     def approve(self, name: str, password: str) -> Approval:
         store, hasher = self.counter.store, self.counter.hasher
-        return approval.approve(store, hasher, name=name, password=password, asker=self.workplace.actor)
+        return approval.approve(store, hasher, name=name, password=password)
 
     def show(self, qtbot, page: Page) -> None:
         self.page = page
