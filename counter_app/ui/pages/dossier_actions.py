@@ -99,6 +99,7 @@ class DossierActions(QWidget):
         self.receiver.suggest(submitter.name if submitter else "")
         self.forward.setVisible(acts and transitions.allowed(status, EventKind.FORWARDED))
         self.print_receipt.set_text(_("In lại giấy hẹn") if record.printed else _("In giấy hẹn"))
+        self.print_receipt.setVisible(status is not Status.CANCELLED)  # nobody may come with that paper
         self.undo.setVisible(acts and last.kind is not EventKind.RECEIVED)
         self.undo.set_text(_("Hoàn tác: {step}").format(step=event_word(last.kind)))
         self.cancel.setVisible(acts and transitions.allowed(status, EventKind.CANCELLED))
