@@ -1,6 +1,11 @@
-"""Composition of the main window: which page gets what."""
+"""Composition of the main window: which page gets what.
+
+Pages are imported when they are first shown (hence the imports inside functions): together they cost more
+than the window itself, and the clerk waits for Today only.
+"""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -12,15 +17,13 @@ from counter_app.services.workplace import Workplace
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
-from counter_app.ui.pages.dossier import DossierPage
-from counter_app.ui.pages.find import FindPage
-from counter_app.ui.pages.hand_over import HandOverPage
-from counter_app.ui.pages.receive import ReceivePage
-from counter_app.ui.pages.settings import SettingsPage
-from counter_app.ui.pages.settings_section import DataCare, SettingsTools
 from counter_app.ui.preferences import Preferences
-from counter_app.ui.printing.receipt_printer import ReceiptPrinter
 from counter_app.ui.window import MainWindow, PageFactories
+
+if TYPE_CHECKING:
+    from counter_app.ui.pages.dossier import DossierPage
+    from counter_app.ui.pages.find import FindPage
+    from counter_app.ui.printing.receipt_printer import ReceiptPrinter
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,7 @@ class _WindowBuilder(QObject):
         super().__init__()
         self._kit = kit
         self._desk = Desk(workplace)
-        self._printer = ReceiptPrinter(
-            render=bootstrap.draw_receipt,
-            shelf=kit.counter.shelf,
-            preferences=kit.preferences,
-            background=kit.background,
-            parent=self._desk,
-        )
+        self._made: ReceiptPrinter | None = None
         factories = PageFactories(
             receive=self._receive,
             find=self._find,
@@ -61,11 +58,28 @@ class _WindowBuilder(QObject):
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.receipt_requested.connect(self._print)
-        self._printer.printed.connect(self._on_printed)
-        self._printer.failed.connect(self._on_print_failed)
         self.setParent(self.window)  # factories and slots live as long as the window
 
+    @property
+    def _printer(self) -> "ReceiptPrinter":
+        """The printer, made for the first paper."""
+        if self._made is None:
+            from counter_app.ui.printing.receipt_printer import ReceiptPrinter  # noqa: PLC0415
+
+            self._made = ReceiptPrinter(
+                render=bootstrap.draw_receipt,
+                shelf=self._kit.counter.shelf,
+                preferences=self._kit.preferences,
+                background=self._kit.background,
+                parent=self._desk,
+            )
+            self._made.printed.connect(self._on_printed)
+            self._made.failed.connect(self._on_print_failed)
+        return self._made
+
     def _receive(self) -> Page:
+        from counter_app.ui.pages.receive import ReceivePage  # noqa: PLC0415
+
         page = ReceivePage(self._desk, read_card=read_card)
         page.received.connect(self._print)
         chosen = self._kit.preferences.chosen
@@ -73,16 +87,25 @@ class _WindowBuilder(QObject):
         page.show_printing(_("2 liên {paper} · {printer}").format(paper=chosen.paper.value, printer=where))
         return page
 
-    def _find(self) -> FindPage:
+    def _find(self) -> "FindPage":
+        from counter_app.ui.pages.find import FindPage  # noqa: PLC0415
+
         return FindPage(self._desk)
 
     def _hand_over(self) -> Page:
+        from counter_app.ui.pages.hand_over import HandOverPage  # noqa: PLC0415
+
         return HandOverPage(self._desk)
 
-    def _dossier(self) -> DossierPage:
+    def _dossier(self) -> "DossierPage":
+        from counter_app.ui.pages.dossier import DossierPage  # noqa: PLC0415
+
         return DossierPage(self._desk, approve=self._approve)
 
     def _settings(self) -> Page:
+        from counter_app.ui.pages.settings import SettingsPage  # noqa: PLC0415
+        from counter_app.ui.pages.settings_section import DataCare, SettingsTools  # noqa: PLC0415
+
         counter = self._kit.counter
         care = DataCare(place=counter.data.root, last_backup=counter.last_backup, back_up=counter.back_up)
         tools = SettingsTools(

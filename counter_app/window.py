@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -20,14 +21,14 @@ from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui import theme
 from counter_app.ui.background import Background
-from counter_app.ui.dialogs.password import PasswordDialog
-from counter_app.ui.first_run.choice import SetUpChoice
-from counter_app.ui.first_run.steps import AccountsStep
-from counter_app.ui.first_run.wizard import FirstRunWizard
 from counter_app.ui.preferences import FILE_NAME, Appearance, Preferences
 from counter_app.ui.scanner import ScanFilter
 from counter_app.ui.sign_in import SignInDialog
 from counter_app.ui.window import MainWindow, initial_size
+
+if TYPE_CHECKING:
+    from counter_app.ui.first_run.choice import SetUpChoice
+    from counter_app.ui.first_run.wizard import FirstRunWizard
 
 FAILED = 4
 _TITLE_BAR = 40
@@ -118,22 +119,27 @@ class Program(QObject):
     # --- the first run ------------------------------------------------------------------------------------
 
     def _first_run(self) -> None:
+        from counter_app.ui.first_run.wizard import FirstRunWizard  # noqa: PLC0415 - once in a lifetime
+
         self._ask(FirstRunWizard(create=self._create), self._open)
 
     def _first_accounts(self) -> None:
         """Ask for the accounts of a database that was made without any, by the command line."""
+        from counter_app.ui.first_run.steps import AccountsStep  # noqa: PLC0415 - as above
+        from counter_app.ui.first_run.wizard import FirstRunWizard  # noqa: PLC0415
+
         self._ask(FirstRunWizard(create=self._add_accounts, steps=(AccountsStep(),)), self._sign_in)
 
-    def _ask(self, wizard: FirstRunWizard, then: Callable[[], None]) -> None:
+    def _ask(self, wizard: "FirstRunWizard", then: Callable[[], None]) -> None:
         wizard.accepted.connect(then)
         wizard.rejected.connect(self._app.quit)
         self._show_dialog(wizard)
 
-    def _add_accounts(self, choice: SetUpChoice) -> None:
+    def _add_accounts(self, choice: "SetUpChoice") -> None:
         counter = self._opened.counter
         setup.add_first_accounts(counter.store, counter.hasher, choice.accounts)
 
-    def _create(self, choice: SetUpChoice) -> None:
+    def _create(self, choice: "SetUpChoice") -> None:
         """Make the database; runs beside the window."""
         plan = bootstrap.NewCounter(
             training=choice.training,
@@ -226,6 +232,8 @@ class Program(QObject):
         self.window.show_page(page)
 
     def _change_password(self) -> None:
+        from counter_app.ui.dialogs.password import PasswordDialog  # noqa: PLC0415 - seldom asked for
+
         self._show_dialog(
             PasswordDialog(
                 title=_("Đổi mật khẩu"),

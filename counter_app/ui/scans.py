@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from counter_app.domain.events import Source
+from counter_app.domain.numbers import read_number
 from counter_app.i18n import _
 from counter_app.services import reading
 from counter_app.ui.desk import Desk
@@ -20,6 +21,12 @@ class CardNumber(Protocol):
 
 
 CardReader = Callable[[str], CardNumber | None]
+
+
+def scan_source(scanned: str) -> Source:
+    """Return whether a stub or something else was scanned."""
+    read = read_number(scanned)
+    return Source.STUB if read is not None and read.stub else Source.SCAN
 
 
 class ScanRouter:

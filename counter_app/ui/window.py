@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -16,17 +17,18 @@ from counter_app.services.reading import RECENT, TodayView
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
-from counter_app.ui.pages.dossier import DossierPage
-from counter_app.ui.pages.find import FindPage
-from counter_app.ui.pages.hand_over_receiver import scan_source
 from counter_app.ui.pages.today import TodayPage
 from counter_app.ui.pages.today_recent import recent_actions
-from counter_app.ui.scans import CardReader, ScanRouter
+from counter_app.ui.scans import CardReader, ScanRouter, scan_source
 from counter_app.ui.shell.frame import ShellFrame
 from counter_app.ui.shell.rail import RailItem
 from counter_app.ui.undo_key import UndoKey
 from counter_app.ui.watch import Watch, alarm_words, most_urgent
 from counter_app.ui.words import role_word
+
+if TYPE_CHECKING:  # made by whoever composes the window, when they are first shown
+    from counter_app.ui.pages.dossier import DossierPage
+    from counter_app.ui.pages.find import FindPage
 
 TODAY, RECEIVE, FIND, HAND_OVER, SETTINGS, DOSSIER = (
     "today",
@@ -46,9 +48,9 @@ class PageFactories:
     """How each page is made; made when it is first shown, so that the window opens quickly."""
 
     receive: Callable[[], Page]
-    find: Callable[[], FindPage]
+    find: "Callable[[], FindPage]"
     hand_over: Callable[[], Page]
-    dossier: Callable[[], DossierPage]
+    dossier: "Callable[[], DossierPage]"
     settings: Callable[[], Page]
 
 
@@ -183,17 +185,14 @@ class MainWindow(QMainWindow):
         """Open a dossier; Escape leads back to the page before."""
         if self._current != DOSSIER:
             self._before_dossier = self._current
-        page = self._bring(DOSSIER)
-        if isinstance(page, DossierPage):
-            page.show_dossier(dossier_id, source=source)
-            page.take_focus()
+        page = cast("DossierPage", self._bring(DOSSIER))
+        page.show_dossier(dossier_id, source=source)
+        page.take_focus()
 
     def search(self, text: str) -> None:
         """Open Find with a text."""
         self.show_page(FIND)
-        page = self.page(FIND)
-        if isinstance(page, FindPage):
-            page.search(text)
+        cast("FindPage", self.page(FIND)).search(text)
 
     def take_scan(self, text: str) -> None:
         """Deliver one scan, once; while a dialog is open it waits until the dialog is done."""

@@ -20,7 +20,7 @@ from counter_app.ui.pages.dossier_steps import done_words, step_work
 from counter_app.ui.pages.find_keys import ListKeys
 from counter_app.ui.pages.find_table_card import table_card
 from counter_app.ui.pages.hand_over_card import ResultCard
-from counter_app.ui.pages.hand_over_receiver import scan_source
+from counter_app.ui.scans import scan_source
 from counter_app.ui.widgets import Column, ColumnKind, DataTable, OneLine
 
 _WIDE: Final = 800  # the width at 100 % from which the chosen result stands beside the list

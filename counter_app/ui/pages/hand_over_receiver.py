@@ -1,21 +1,13 @@
-"""Who takes a result away, where it is not the applicant; and what a scan at the counter was read from."""
+"""Who takes a result away, where it is not the applicant."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
-from counter_app.domain.events import Source
-from counter_app.domain.numbers import read_number
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.widgets import LabeledField
 
 Details = dict[str, str | int | None]
-
-
-def scan_source(scanned: str) -> Source:
-    """Return whether a stub or something else was scanned."""
-    read = read_number(scanned)
-    return Source.STUB if read is not None and read.stub else Source.SCAN
 
 
 class ReceiverFields(QWidget):
