@@ -175,6 +175,7 @@ class Program(QObject):
             attempt=self._attempt,
             training=store.training,
             last_account=self.preferences.chosen.last_account,
+            locked=self.window is not None,
         )
         dialog.signed_in.connect(self._on_signed_in)
         dialog.rejected.connect(self._app.quit)

@@ -31,6 +31,8 @@ _LETTERS: Final = 1  # a key event that tells the state of Caps Lock carries one
 class SignInDialog(QDialog):
     """Asks who works here. `attempt` signs in by login name and password, or raises why not.
 
+    `locked` when a window waits behind it: then no stray Escape ends the program.
+
     Signals:
         signed_in(actor): just before the dialog is accepted.
     """
@@ -45,10 +47,12 @@ class SignInDialog(QDialog):
         attempt: Attempt,
         training: bool = False,
         last_account: str = "",
+        locked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._attempt = attempt
+        self._locked = locked
         self._accounts = [account for account in accounts if account.active]
         self.actor: Actor | None = None
         self.setWindowTitle(_("Đăng nhập · Quầy một cửa"))
@@ -63,7 +67,7 @@ class SignInDialog(QDialog):
         self._open_door = Text(_("Tài khoản tập huấn, không cần mật khẩu."), tone="soft", wrap=True)
         self._caps_lock = False
         self.sign_in_button = PrimaryButton(_("Đăng nhập"), ENTER_KEY)
-        self.leave_button = SecondaryButton(_("Thoát"), "Esc")
+        self.leave_button = SecondaryButton(_("Thoát"), "" if locked else "Esc")
         self._lay_out(office_name, training=training)
         self._listen()
         self._choose(last_account)
@@ -122,6 +126,11 @@ class SignInDialog(QDialog):
         self.leave_button.clicked.connect(self.reject)
         self.account.currentIndexChanged.connect(self._on_account_changed)
         self.password.textEdited.connect(self._on_password_edited)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Escape, but not from a locked screen."""
+        if not (self._locked and event.key() == Qt.Key.Key_Escape):
+            super().keyPressEvent(event)
 
     def _choose(self, last_account: str) -> None:
         self.account.setCurrentIndex(self._usual(last_account))

@@ -1,6 +1,8 @@
 """The program from its first run to its window, as `counter-app` alone runs it."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from counter_app import bootstrap
@@ -62,6 +64,8 @@ def test_locking_hides_the_window_and_signing_in_brings_the_same_one_back(progra
 
     program.lock()
     assert not window.isVisible()
+    QTest.keyClick(program.dialog, Qt.Key.Key_Escape)
+    assert program.dialog.isVisible()
     program.dialog.try_to_sign_in()
 
     assert program.window is window
