@@ -98,14 +98,6 @@ class WorkingCalendar:
             self._extend(self._horizon + timedelta(days=366))
         return self._working_days[index]
 
-    def previous_working_day(self, day: date) -> date:
-        """Return the last working day before `day`."""
-        self._extend(day)
-        index = bisect_left(self._working_days, day)
-        if index == 0:
-            raise ValueError(f"no calendar before {FIRST_DAY}: {day}")
-        return self._working_days[index - 1]
-
     def effective(self, moment: datetime) -> tuple[datetime, Start]:
         """Return when a receipt at `moment` takes effect, and why.
 

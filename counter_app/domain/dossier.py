@@ -1,12 +1,12 @@
 """The dossier: its facts at intake, and its progress as the fold of its journal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.limits import Limit
-from counter_app.domain.moments import local, parse_moment
+from counter_app.domain.moments import parse_moment
 from counter_app.domain.people import Applicant, Submitter
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode
 from counter_app.domain.status import Channel, Status
@@ -148,8 +148,3 @@ def _due_in(event: Event) -> datetime | None:
 def last_effective(events: Sequence[Event]) -> Event:
     """Return the latest event that still holds; the one an undo would take back."""
     return effective_events(events)[-1]
-
-
-def given_dates(progresses: Iterable[Progress]) -> set[date]:
-    """Return every day on which one of these dossiers was ever promised."""
-    return {local(due).date() for progress in progresses for due in progress.due_history}

@@ -45,9 +45,3 @@ def name_key(name: str) -> tuple[tuple[tuple[int, int], ...], ...]:
     words = composed(name).split(" ")
     ordered = [words[-1], *words[:-1]]
     return tuple(letter_key(word) for word in ordered)
-
-
-def given_name(name: str) -> str:
-    """Return the given name, by which a Vietnamese citizen is addressed."""
-    words = composed(name).split(" ")
-    return words[-1]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.domain.text import composed, given_name, letter_key, name_key, unmarked
+from counter_app.domain.text import composed, letter_key, name_key, unmarked
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,3 @@ def test_tones_come_in_their_order_and_after_letters():
 @given(a=st.text(max_size=8), b=st.text(max_size=8))
 def test_any_two_names_can_be_compared(a, b):
     assert (name_key(a) < name_key(b)) + (name_key(b) < name_key(a)) <= 1
-
-
-def test_a_citizen_is_addressed_by_the_last_name():
-    assert given_name(" Nguyễn Thị  Hòa ") == "Hòa"
-    assert given_name("Hòa") == "Hòa"
