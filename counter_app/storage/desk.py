@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.accounts import Role
 from counter_app.services.ports import Account, PrintAttempt
+from counter_app.storage.problems import readable
 from counter_app.storage.tables import COUNTERS, DRAFTS, AccountRow, CounterRow, DraftRow, PrintRow
 
 
@@ -46,8 +47,10 @@ class SqlAccounts:
 
 
 def _account_of(row: AccountRow) -> Account:
+    with readable("accounts"):
+        role = Role(row.role)
     return Account(
-        row.name, row.full_name, Role(row.role), row.password_hash, row.active, row.failures, row.locked_until
+        row.name, row.full_name, role, row.password_hash, row.active, row.failures, row.locked_until
     )
 
 

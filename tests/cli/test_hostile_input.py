@@ -70,6 +70,7 @@ def test_a_path_that_cannot_be_is_bad_usage(at):
         ("UPDATE settings SET value = '{}'", (("pending",), ("check",))),
         ("UPDATE settings SET value = 'not json'", (("pending",), ("check",))),
         ("UPDATE calendar_days SET day = 'hôm qua' WHERE rowid = 1", (("pending",), ("check",))),
+        ("UPDATE accounts SET role = 'nonsense'", (("pending",), ("check",))),
         ("DROP TABLE dossier_search", (("find", "hoa"),)),
         ("DROP TABLE events", (("show", "CODE"), ("check",))),
     ],
