@@ -19,6 +19,7 @@ os.environ.setdefault("QT_FONT_DPI", "96")
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app import bootstrap, i18n
@@ -151,7 +152,8 @@ def fill_receipt(shown: MainWindow) -> ReceivePage:
     page = shown.page("receive")
     assert isinstance(page, ReceivePage)  # noqa: S101 - the window makes no other kind
     page.take_scan(card_code(CITIZEN))
-    page.form.procedures.choose("1.004873")
+    QTest.keyClicks(page.form.procedures.search, "tthn")
+    QTest.keyClick(page.form.procedures.search, Qt.Key.Key_Return)
     settle()
     return page
 
@@ -208,13 +210,14 @@ def renew_readme(app: QApplication, counter: bootstrap.Counter) -> None:
         record = reading.get(shown.desk.workplace, dossier)
         form = papers.receipt_form(shown.desk.workplace, record, clerk_name="Đỗ Thu Hà")
         with Sheets(bootstrap.draw_receipt(form, Paper.A5)) as sheets:
-            small(sheets.image(1, 130), folder / "receipt.png")
+            small(sheets.image(1, 130, grey=True), folder / "receipt.png")
 
 
 def small(image: QImage, path: Path) -> None:
-    """Write a picture small enough for a repository: scaled down, 256 colours."""
+    """Write a picture small enough for a repository; grey stays grey."""
+    kept = QImage.Format.Format_Grayscale8 if image.isGrayscale() else QImage.Format.Format_RGB888
     scaled = image.scaledToWidth(README_WIDTH, Qt.TransformationMode.SmoothTransformation)
-    scaled.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither).save(str(path))
+    scaled.convertToFormat(kept).save(str(path), "PNG", 0)  # 0: as small as it goes
 
 
 if __name__ == "__main__":
