@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.i18n import _
@@ -54,15 +55,17 @@ class PageFactories:
     settings: Callable[[], Page]
 
 
-def rail_items() -> tuple[RailItem, ...]:
-    """Return the pages on the rail, with their keys."""
-    return (
+def rail_items(actor: Actor) -> tuple[RailItem, ...]:
+    """Return the pages on the rail, with their keys: those on which this account has work to do."""
+    needed = {RECEIVE: Permission.RECEIVE, HAND_OVER: Permission.ACT}
+    items = (
         RailItem(TODAY, _("Hôm nay"), "today"),
         RailItem(RECEIVE, _("Tiếp nhận"), "receive", "F2"),
         RailItem(FIND, _("Tra cứu"), "find", "F3"),
         RailItem(HAND_OVER, _("Trao kết quả"), "hand-over", "F4"),
         RailItem(SETTINGS, _("Cài đặt"), "settings"),
     )
+    return tuple(item for item in items if actor.may(needed.get(item.page, Permission.READ)))
 
 
 class MainWindow(QMainWindow):
@@ -90,7 +93,7 @@ class MainWindow(QMainWindow):
             DOSSIER: factories.dossier,
             SETTINGS: factories.settings,
         }
-        self.frame = ShellFrame(rail_items())
+        self.frame = ShellFrame(rail_items(desk.workplace.actor))
         self.today = TodayPage(desk)
         self._pages: dict[str, Page] = {TODAY: self.today}
         self._current = self._before_dossier = TODAY
@@ -137,7 +140,8 @@ class MainWindow(QMainWindow):
         self.watch.clock_went_back.connect(self._on_clock_back)
 
     def _add_shortcuts(self) -> None:
-        for key, page in (("F2", RECEIVE), ("F3", FIND), ("F4", HAND_OVER), ("Ctrl+Home", TODAY)):
+        items = rail_items(self.desk.workplace.actor)
+        for key, page in (("Ctrl+Home", TODAY), *((item.key, item.page) for item in items if item.key)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setProperty("page", page)
             shortcut.activated.connect(self._on_page_key)

@@ -66,7 +66,13 @@ def wizard(qtbot, maker) -> FirstRunWizard:
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
+    _agency(made).setText("H26.33.12")  # asked for by the wizard, see the test of it
     return made
+
+
+def _agency(wizard) -> QLineEdit:
+    editors = wizard.steps[1].findChildren(QLineEdit)
+    return next(editor for editor in editors if editor.accessibleName() == "Mã định danh đơn vị")
 
 
 def _press(qtbot, wizard, key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
@@ -113,6 +119,16 @@ def test_a_counter_is_set_up_by_keyboard_alone(qtbot, wizard, maker):
     assert admin.role is Role.ADMINISTRATOR
     assert office.name == "Bộ phận Một cửa xã Suối Hai"
     assert office.header == ("UBND XÃ SUỐI HAI", default_office().header[1])
+
+
+def test_the_agency_identifier_of_the_sample_is_nobodys_by_enter(qtbot, maker):
+    wizard = FirstRunWizard(create=maker.create)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    wizard.go_on()
+    wizard.go_on()
+    assert wizard.current == 1
+    assert _agency(wizard).text() == ""
 
 
 def test_a_trial_needs_one_choice_and_opens_with_dossiers(qtbot, wizard, maker):

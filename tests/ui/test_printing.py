@@ -226,6 +226,17 @@ def test_without_a_printer_the_file_counts_and_its_place_is_said(qtbot, bench):
     assert not bench.machine.jobs
 
 
+def test_where_no_printer_is_the_file_is_kept_and_the_dossier_stays_unprinted(qtbot, bench):
+    bench.printing._printer_names = tuple
+    with qtbot.waitSignal(bench.printing.failed, timeout=PATIENCE_MS) as told:
+        bench.print()
+
+    file = bench.attempts[0].file
+    assert file in told.args[1]
+    assert Path(file).read_bytes().startswith(b"%PDF")
+    assert bench.printed == 0
+
+
 def test_a_disk_that_keeps_no_paper_is_told_and_the_dossier_stays(qtbot, bench, counter):
     sheet = f"{bench.dossier.intake.code}-receipt-A5.pdf"
     (counter.data.papers / "2026-11-23" / sheet).mkdir(parents=True)  # in the way of the file

@@ -82,6 +82,10 @@ class OfficeFields(QWidget):
         self.official.setChecked(office.uses_official_system)
         self.preview.show_office(office)
 
+    def ask_for_agency(self) -> None:
+        """Empty the identifier: it goes into every code for ever, so nobody may keep a sample's by Enter."""
+        self._editors["agency"].clear()
+
     def read(self, base: Office) -> Office | None:
         """Return `base` with what was typed; None when something is wrong, whose field then has the focus."""
         for field in self._fields.values():

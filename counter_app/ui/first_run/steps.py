@@ -110,6 +110,7 @@ class OfficeStep(Step):
         )
         self.fields = OfficeFields(with_station=True)
         self.fields.show_office(default_office())
+        self.fields.ask_for_agency()
         self.column.addWidget(self.fields)
         self.column.addStretch(1)
 

@@ -34,9 +34,11 @@ class ObligationTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._items: tuple[Obligation, ...] = ()
         self._now: datetime | None = None
+        self._acts = True
 
-    def show_obligations(self, items: Sequence[Obligation], now: datetime) -> None:
-        """Show these obligations."""
+    def show_obligations(self, items: Sequence[Obligation], now: datetime, *, acts: bool = True) -> None:
+        """Show these obligations; `acts` tells whether this account may do what they ask for."""
+        self._acts = acts
         fresh = tuple(items)
         same_rows = [_key(item) for item in fresh] == [_key(item) for item in self._items]
         if not same_rows:
@@ -97,7 +99,7 @@ class ObligationTableModel(QAbstractTableModel):
             case ObligationColumn.DUE:
                 return due_words(dossier.due_at, now) if dossier.due_at and now else "–"
             case ObligationColumn.ACTION:
-                return action_words(item)
+                return action_words(item) if self._acts else _("Mở hồ sơ")
 
     def _extra(self, item: Obligation, column: ObligationColumn, role: int) -> Any:  # noqa: PLR0911 - a table
         match column, role:
@@ -142,6 +144,8 @@ def left_words(item: Obligation) -> str:
         return _("chờ công dân")
     if item.minutes_left is None:
         return "–"
+    if item.urgency is Urgency.MISSED and not item.minutes_left:
+        return _("vừa quá hạn")
     if item.urgency is Urgency.MISSED:
         return _("quá {time}").format(time=minutes_words(-item.minutes_left))
     return minutes_words(item.minutes_left)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.accounts import Permission
 from counter_app.domain.events import EventKind
 from counter_app.domain.obligations import ObligationKind
 from counter_app.i18n import _
@@ -81,12 +82,16 @@ class TodayPage(Page):
     def show_day(self, view: TodayView) -> None:
         """Show the day; the selected row stays selected as long as it is there."""
         chosen = self.model.item(self.table.current_row())
-        self.model.show_obligations(view.obligations, view.at)
+        self.model.show_obligations(view.obligations, view.at, acts=self._acts)
         row = self.model.row_of(chosen) if chosen else 0
         self.table.select_row(max(row, 0))
         self.tiles.show_counts(view.counts)
         self.recent.show_actions(self._recent(view))
         self.table.set_empty_text(_("Không còn việc nào phải xác nhận."))
+
+    @property
+    def _acts(self) -> bool:
+        return self.desk.workplace.actor.may(Permission.ACT)
 
     def _recent(self, view: TodayView) -> list[RecentAction]:
         return recent_actions(view.recent, most=RECENT, own=self.desk.workplace.actor.name)
@@ -115,7 +120,7 @@ class TodayPage(Page):
         item = self.model.item(index.row())
         if item is None:
             return
-        kind = _STEPS.get(item.kind)
+        kind = _STEPS.get(item.kind) if self._acts else None
         if kind is None:
             self.desk.dossier_requested.emit(item.dossier.id)
             return

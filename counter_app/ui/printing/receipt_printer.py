@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from counter_app.domain.errors import CounterError, EnvironmentProblem
+from counter_app.domain.errors import N_, CounterError, EnvironmentProblem
 from counter_app.domain.moments import local
 from counter_app.i18n import _, explain
 from counter_app.services.papers import PreparedPaper, prepare_receipt, record_print
@@ -120,6 +120,8 @@ class ReceiptPrinter(QObject):
         drawn = draw()
         paper, printer = drawn.paper, drawn.destination.printer
         try:
+            if not printer and not self._preferences.chosen.pdf_only:
+                raise _no_printer(paper.file)
             if printer:
                 self._deliver(paper.pdf, Path(paper.file), drawn.destination)
         except EnvironmentProblem as problem:
@@ -165,6 +167,16 @@ class ReceiptPrinter(QObject):
 
     def _on_test_failed(self, error: CounterError) -> None:
         self.tested.emit(explain(error), "alarm")
+
+
+def _no_printer(file: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        "no_printer",
+        N_(
+            "Máy này chưa có máy in. Tệp nằm ở {file}; hãy nối máy in, hoặc chọn “Chỉ lưu tệp PDF” ở Cài đặt."
+        ),
+        file=file,
+    )
 
 
 def _failure_words(code: str, problem: EnvironmentProblem) -> str:
