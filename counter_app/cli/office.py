@@ -22,7 +22,7 @@ from counter_app.services.setup import FirstAccount
 
 def open_window(options: argparse.Namespace) -> int:
     """Open the window; the first run begins with the wizard."""
-    from counter_app.window import run_window  # noqa: PLC0415 - the command line needs no Qt
+    from counter_app.program import run_window  # noqa: PLC0415 - the command line needs no Qt
 
     return run_window(bootstrap.data_directory(options.data), now=fixed_now(options), language=options.lang)
 
