@@ -9,11 +9,11 @@ from counter_app import bootstrap
 from counter_app.domain.accounts import Role
 from counter_app.domain.moments import parse_moment
 from counter_app.domain.office import default_office
+from counter_app.program import Program
 from counter_app.services.setup import FirstAccount
 from counter_app.storage.opening import DataDirectory, locked
 from counter_app.ui.first_run.wizard import FirstRunWizard
 from counter_app.ui.sign_in import SignInDialog
-from counter_app.program import Program
 
 NOW = parse_moment("2026-11-23T09:00")
 
