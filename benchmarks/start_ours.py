@@ -17,14 +17,14 @@ def main() -> int:
 
 def _wait_for_paint() -> None:
     """Put a clerk who waits for the window in front of it."""
-    from counter_app import window  # noqa: PLC0415, I001 - the command's next import
+    from counter_app import program  # noqa: PLC0415, I001 - the command's next import
     from PySide6.QtCore import QTimer  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from benchmarks.first_paint import FirstPaint  # noqa: PLC0415
     from counter_app.ui.sign_in import SignInDialog  # noqa: PLC0415
 
-    class Watched(window.Program):
+    class Watched(program.Program):
         def start(self) -> None:
             super().start()
             QTimer.singleShot(0, self, self._sign_in_at_once)
@@ -41,7 +41,7 @@ def _wait_for_paint() -> None:
             assert isinstance(app, QApplication)
             FirstPaint(today.table, app)
 
-    window.Program = Watched  # type: ignore[misc]
+    program.Program = Watched  # type: ignore[misc]
 
 
 if __name__ == "__main__":

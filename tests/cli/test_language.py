@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from counter_app import window
+from counter_app import program
 from counter_app.cli import main
 
 
@@ -62,7 +62,7 @@ def test_the_window_keeps_the_workstations_language_unless_another_is_asked_for(
     monkeypatch, arguments, environment, language
 ):
     asked = []
-    monkeypatch.setattr(window, "run_window", lambda _data, **told: asked.append(told["language"]) or 0)
+    monkeypatch.setattr(program, "run_window", lambda _data, **told: asked.append(told["language"]) or 0)
     monkeypatch.setenv("COUNTER_APP_LANG", environment)
     assert main([*arguments]) == 0
     assert asked == [language]
