@@ -58,6 +58,7 @@ class _WindowBuilder(QObject):
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.receipt_requested.connect(self._print)
+        self._desk.preview_requested.connect(self._preview)
         self.setParent(self.window)  # factories and slots live as long as the window
 
     @property
@@ -71,7 +72,7 @@ class _WindowBuilder(QObject):
                 shelf=self._kit.counter.shelf,
                 preferences=self._kit.preferences,
                 background=self._kit.background,
-                parent=self._desk,
+                parent=self.window,
             )
             self._made.printed.connect(self._on_printed)
             self._made.failed.connect(self._on_print_failed)
@@ -125,6 +126,9 @@ class _WindowBuilder(QObject):
 
     def _print(self, dossier_id: int) -> None:
         self._printer.print_receipt(self._desk.workplace, dossier_id)
+
+    def _preview(self, dossier_id: int) -> None:
+        self._printer.print_receipt(self._desk.workplace, dossier_id, preview=True)
 
     def _on_printed(self, _dossier_id: int, message: str) -> None:
         self._desk.said.emit(message, "done")

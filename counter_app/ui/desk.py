@@ -21,6 +21,7 @@ class Desk(QObject):
         dossier_requested(id): show this dossier.
         page_requested(key): show this page.
         receipt_requested(id): print this dossier's receipt (again).
+        preview_requested(id): show this dossier's receipt before it is printed.
     """
 
     changed = Signal()
@@ -28,6 +29,7 @@ class Desk(QObject):
     dossier_requested = Signal(int)
     page_requested = Signal(str)
     receipt_requested = Signal(int)
+    preview_requested = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)

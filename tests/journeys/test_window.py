@@ -223,3 +223,17 @@ def test_no_page_flashes_windows_of_its_own_while_it_is_built(seat, qapp, page):
     seat.player.settle()
     qapp.removeEventFilter(shows)
     assert shows.windows == []
+
+
+def test_a_receipt_is_looked_at_before_it_is_printed(seat):
+    dossier = seat.received("Kiều Yến Nhi")
+    seat.window.show_dossier(dossier.id)
+
+    seat.window.current_page().offers.preview.click()
+
+    seat.player.wait_for("the preview", lambda: QApplication.activeModalWidget() is not None)
+    preview = QApplication.activeModalWidget()
+    assert dossier.intake.code in preview.windowTitle()
+    assert reading.get(seat.workplace, dossier.id).printed == 0
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    seat.player.wait_for("the paper", lambda: reading.get(seat.workplace, dossier.id).printed == 1)

@@ -95,6 +95,7 @@ class DossierPage(Page):
         offers.other_time_requested.connect(self._on_other_time)
         offers.forward_requested.connect(self._on_forward)
         offers.print_requested.connect(self._on_print)
+        offers.preview_requested.connect(self._on_preview)
         offers.undo_requested.connect(self._on_undo)
         offers.cancel_requested.connect(self._on_cancel)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -210,6 +211,10 @@ class DossierPage(Page):
     def _on_print(self) -> None:
         if self._dossier_id is not None:
             self.desk.receipt_requested.emit(self._dossier_id)
+
+    def _on_preview(self) -> None:
+        if self._dossier_id is not None:
+            self.desk.preview_requested.emit(self._dossier_id)
 
     def _on_other_time(self) -> None:
         step = self._next_step()

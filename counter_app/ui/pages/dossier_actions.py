@@ -38,6 +38,7 @@ class DossierActions(QWidget):
     hand_over_only_requested = Signal()
     forward_requested = Signal()
     print_requested = Signal()
+    preview_requested = Signal()
     undo_requested = Signal()
     cancel_requested = Signal()
 
@@ -50,6 +51,7 @@ class DossierActions(QWidget):
         self.hand_over_only = SecondaryButton(_("Chỉ ghi đã trao"))
         self.forward = SecondaryButton(_("Chuyển xử lý…"))
         self.print_receipt = SecondaryButton("", icon="print")
+        self.preview = LinkButton(_("Xem trước giấy hẹn"))
         self.undo = LinkButton("", icon="undo")
         self.cancel = LinkButton(_("Hủy hồ sơ…"))
         self._lay_out()
@@ -68,6 +70,7 @@ class DossierActions(QWidget):
                 self.other_time,
                 self.forward,
                 self.print_receipt,
+                self.preview,
                 self.undo,
                 self.cancel,
             )
@@ -80,6 +83,7 @@ class DossierActions(QWidget):
         self.hand_over_only.clicked.connect(self.hand_over_only_requested)
         self.forward.clicked.connect(self.forward_requested)
         self.print_receipt.clicked.connect(self.print_requested)
+        self.preview.clicked.connect(self.preview_requested)
         self.undo.clicked.connect(self.undo_requested)
         self.cancel.clicked.connect(self.cancel_requested)
 
@@ -99,7 +103,8 @@ class DossierActions(QWidget):
         self.receiver.suggest(submitter.name if submitter else "")
         self.forward.setVisible(acts and transitions.allowed(status, EventKind.FORWARDED))
         self.print_receipt.set_text(_("In lại giấy hẹn") if record.printed else _("In giấy hẹn"))
-        self.print_receipt.setVisible(status is not Status.CANCELLED)  # nobody may come with that paper
+        for paper in (self.print_receipt, self.preview):
+            paper.setVisible(status is not Status.CANCELLED)  # nobody may come with that paper
         self.undo.setVisible(acts and last.kind is not EventKind.RECEIVED)
         self.undo.set_text(_("Hoàn tác: {step}").format(step=event_word(last.kind)))
         self.cancel.setVisible(acts and transitions.allowed(status, EventKind.CANCELLED))
