@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from counter_app import bootstrap
 from counter_app.exchange.identity_card import read_card
 from counter_app.i18n import _
 from counter_app.services.approval import Approval, approve
+from counter_app.services.reading import TodayView
 from counter_app.services.workplace import Workplace
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
 from counter_app.ui.preferences import Preferences
+from counter_app.ui.watch import most_urgent
 from counter_app.ui.window import MainWindow, PageFactories
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class _WindowBuilder(QObject):
         self._kit = kit
         self._desk = Desk(workplace)
         self._made: ReceiptPrinter | None = None
+        self._red = False
         factories = PageFactories(
             receive=self._receive,
             find=self._find,
@@ -57,6 +61,8 @@ class _WindowBuilder(QObject):
         )
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
+        self._desk.said.connect(self._on_said)
+        self.window.watch.told.connect(self._on_told)
         self._desk.receipt_requested.connect(self._print)
         self._desk.preview_requested.connect(self._preview)
         self.setParent(self.window)  # factories and slots live as long as the window
@@ -129,6 +135,21 @@ class _WindowBuilder(QObject):
 
     def _preview(self, dossier_id: int) -> None:
         self._printer.print_receipt(self._desk.workplace, dossier_id, preview=True)
+
+    def _on_said(self, _text: str, tone: str) -> None:
+        if tone != "info":
+            self._beep()
+
+    def _on_told(self, view: TodayView) -> None:
+        """Sound once when something turns red, not every minute that it stays so."""
+        red = most_urgent(view) is not None
+        if red and not self._red:
+            self._beep()
+        self._red = red
+
+    def _beep(self) -> None:
+        if self._kit.preferences.chosen.sound:
+            QApplication.beep()
 
     def _on_printed(self, _dossier_id: int, message: str) -> None:
         self._desk.said.emit(message, "done")

@@ -32,6 +32,7 @@ class Seat:
     player: Player
     clock: HandSetClock
     counter: bootstrap.Counter
+    preferences: Preferences
 
     @property
     def workplace(self):
@@ -68,7 +69,7 @@ def seat(qapp: QApplication, tmp_path):
         window.resize(1366, 768)
         window.show()
         window.start()
-        yield Seat(window, Player(window, tmp_path), clock, counter)
+        yield Seat(window, Player(window, tmp_path), clock, counter, preferences)
         background.finish()
         window.close()
         qapp.removeEventFilter(scans)

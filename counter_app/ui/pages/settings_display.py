@@ -42,7 +42,7 @@ class DisplaySection(Section):
             self.look.addItem(_(words), look)
         for size in TEXT_SIZES:
             self.text_size.addItem(f"{size} %", size)
-        self.sound = QCheckBox(_("Phát tiếng ngắn khi quét, khi xong và khi có việc gấp"))
+        self.sound = QCheckBox(_("Phát tiếng ngắn khi xong, khi có lỗi và khi có việc gấp"))
         self.apply_button = PrimaryButton(_("Áp dụng"))
         self._lay_out()
         self._show_chosen()
