@@ -2,12 +2,17 @@
 
 WAL with one writer. SQLite before 3.51.3 has a race when two connections checkpoint at once (the WAL-reset
 bug). We keep WAL and hold the race off: the data directory's lock admits one process; in it there is one
-write connection, the only one that ever checkpoints (`wal_autocheckpoint` is 0 on all readers), and readers
+write connection, the only one that ever checkpoints (`wal_autocheckpoint` is 0 everywhere), and readers
 are closed before it. `synchronous=FULL` makes a commit durable before the screen says so.
+
+Nothing checkpoints by itself: `shorten_log` moves the whole log into the file and empties it. SQLite's own
+checkpoint leaves the moved pages standing in the log, where a log cut short would lay old pages over new.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import OperationalError
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -15,7 +20,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from counter_app.storage.types import json_text
 
 _BUSY_MILLISECONDS = 5000
-_CHECKPOINT_PAGES = 1000
+_LONG_LOG = 4_000_000  # bytes; about two hundred receipts
 
 
 def make_engine(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engine:
@@ -32,7 +37,7 @@ def make_engine(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engin
         "synchronous = FULL",
         f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
         f"busy_timeout = {_BUSY_MILLISECONDS}",
-        f"wal_autocheckpoint = {_CHECKPOINT_PAGES if writes else 0}",
+        "wal_autocheckpoint = 0",
         "cache_size = -16000",
     )
 
@@ -47,3 +52,21 @@ def make_engine(path: Path, *, writes: bool, foreign_keys: bool = True) -> Engin
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def shorten_log(engine: Engine, path: Path) -> None:
+    """Empty a log that has grown long, by the writing engine; it waits for nobody and may come to nothing.
+
+    What was committed is durable already, so a fault here is the next writer's to meet, not this one's.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or log.stat().st_size < _LONG_LOG:
+        return
+    connection = engine.raw_connection()
+    try:
+        with suppress(OperationalError):
+            connection.cursor().execute("PRAGMA busy_timeout = 0")
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.cursor().execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+    finally:
+        connection.close()

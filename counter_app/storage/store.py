@@ -13,7 +13,7 @@ from counter_app.services import ports
 from counter_app.storage.audit import SqlAudit
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
 from counter_app.storage.dossiers import SqlDossiers
-from counter_app.storage.engine import make_engine
+from counter_app.storage.engine import make_engine, shorten_log
 from counter_app.storage.journal import SqlJournal
 from counter_app.storage.offices import OfficeCodec, SqlOfficeBook
 from counter_app.storage.problems import told_plainly
@@ -65,6 +65,7 @@ class SqlStore:
             except BaseException:
                 self._procedures.forget()
                 raise
+        shorten_log(self._writer, self.path)
 
     def mark_training_if_new(self) -> None:
         """Mark a database without an office for training; the mark is never taken off."""

@@ -42,15 +42,30 @@ def pragma(connection, name: str):
     return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
 
 
+def test_a_long_log_is_moved_whole_and_emptied(tmp_path, monkeypatch):
+    monkeypatch.setattr("counter_app.storage.engine._LONG_LOG", 200_000)
+    with training_counter(tmp_path) as counter:
+        log = counter.store.path.with_name("counter.db-wal")
+        lengths = []
+        for number in range(40):
+            with counter.store.writing() as unit:
+                unit.offices.save_setting(f"note-{number}", "x" * 20_000)
+            lengths.append(log.stat().st_size)
+        assert 0 in lengths
+        assert max(lengths) < 200_000
+        with counter.store.reading() as unit:
+            assert all(unit.offices.setting(f"note-{number}") for number in range(40))
+
+
 def test_connections_are_set_up_as_promised(tmp_path):
     with training_counter(tmp_path) as counter:
-        for engine, checkpoint in ((counter.store._writer, 1000), (counter.store._reader, 0)):
+        for engine in (counter.store._writer, counter.store._reader):
             with engine.connect() as connection:
                 assert pragma(connection, "journal_mode") == "wal"
                 assert pragma(connection, "synchronous") == 2, "FULL: durable before the screen says so"
                 assert pragma(connection, "foreign_keys") == 1
                 assert pragma(connection, "busy_timeout") == 5000
-                assert pragma(connection, "wal_autocheckpoint") == checkpoint
+                assert pragma(connection, "wal_autocheckpoint") == 0
 
 
 def test_a_reader_neither_waits_for_the_writer_nor_sees_what_is_not_committed(tmp_path):
