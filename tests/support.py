@@ -15,8 +15,9 @@ from counter_app.bootstrap import Counter
 from counter_app.domain.accounts import Role
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.events import EventKind
+from counter_app.domain.hours import WorkingHours
 from counter_app.domain.moments import VIETNAM, at, parse_moment
-from counter_app.domain.office import WorkingHours, default_office
+from counter_app.domain.office import default_office
 from counter_app.domain.people import Applicant
 from counter_app.services import acting, receive
 from counter_app.services.acting import Step

@@ -2,8 +2,8 @@
 
 from datetime import datetime, time
 
+from counter_app.domain.hours import WEEKDAYS
 from counter_app.domain.moments import local
-from counter_app.domain.office import WEEKDAYS
 
 _NOON = time(12)
 _TWO_DIGIT_MONTHS = 2

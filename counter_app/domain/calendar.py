@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
+from counter_app.domain.hours import Session, WorkingHours
 from counter_app.domain.moments import at, local
-from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
 
 FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(

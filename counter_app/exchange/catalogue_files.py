@@ -4,9 +4,10 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
+from counter_app.domain.hours import parse_session
 from counter_app.domain.limits import parse_limit
-from counter_app.domain.office import CalendarDay, CalendarYear, parse_session
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
 from counter_app.exchange.reading import Table, toml_table
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from counter_app.domain.office import CODE_TEMPLATE, Office, Sessions, WorkingHours, parse_session
+from counter_app.domain.hours import Sessions, WorkingHours, parse_session
+from counter_app.domain.office import CODE_TEMPLATE, Office
 from counter_app.domain.procedures import DueMode
 from counter_app.exchange.reading import Table, json_table
 

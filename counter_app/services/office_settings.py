@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Actor, Permission, Role
 from counter_app.domain.calendar import WorkingCalendar
+from counter_app.domain.calendar_days import CalendarYear
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.moments import local
-from counter_app.domain.office import CalendarYear, Office
+from counter_app.domain.office import Office
 from counter_app.domain.procedures import Procedure
 from counter_app.domain.text import unmarked
 from counter_app.services.catalogue_search import ProcedureIndex

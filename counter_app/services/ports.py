@@ -7,10 +7,11 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from counter_app.domain.accounts import Role
+from counter_app.domain.calendar_days import CalendarYear
 from counter_app.domain.dossier import Intake, Progress
 from counter_app.domain.events import Event
 from counter_app.domain.obligations import OpenDossier
-from counter_app.domain.office import CalendarYear, Office
+from counter_app.domain.office import Office
 from counter_app.domain.people import Applicant
 from counter_app.domain.procedures import Procedure
 from counter_app.domain.status import Status

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counter_app.domain.accounts import Role
+from counter_app.domain.calendar_days import CalendarYear
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.numbers import LAST_STATION
-from counter_app.domain.office import CalendarYear, Office
+from counter_app.domain.office import Office
 from counter_app.domain.procedures import Procedure
 from counter_app.services.login import new_account
 from counter_app.services.ports import Account, PasswordHasher, Store, UnitOfWork

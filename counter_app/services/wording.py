@@ -6,8 +6,8 @@ from datetime import date
 from counter_app.domain.calendar import Start
 from counter_app.domain.deadlines import WORKING_DAY_MINUTES, Appointment, DayCount, Reason
 from counter_app.domain.errors import N_
+from counter_app.domain.hours import WEEKDAYS
 from counter_app.domain.limits import Limit, Unit
-from counter_app.domain.office import WEEKDAYS
 
 Say = Callable[[str], str]
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from counter_app.domain.office import CalendarDay, CalendarYear, Office
-from counter_app.domain.office import Session as WorkingSession
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
+from counter_app.domain.hours import Session as WorkingSession
+from counter_app.domain.office import Office
 from counter_app.storage.problems import readable
 from counter_app.storage.tables import CalendarDayRow, CalendarYearRow, SettingRow
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.calendar import FIRST_DAY, LAST_DAY, WorkingCalendar
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
+from counter_app.domain.hours import Session, WorkingHours
 from counter_app.domain.moments import VIETNAM
-from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
 from tests.support import moment, shipped_calendar
 
 instants = st.datetimes(datetime(2018, 1, 1), datetime(2027, 12, 31)).map(  # noqa: DTZ001 - made aware next

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.calendar import Start, WorkingCalendar
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.deadlines import Appointment, Reason, appointment, due_at
+from counter_app.domain.hours import Session, WorkingHours
 from counter_app.domain.limits import Limit, Unit, parse_limit
 from counter_app.domain.moments import VIETNAM, iso
-from counter_app.domain.office import CalendarDay, CalendarYear, Session, WorkingHours
 from counter_app.domain.procedures import DueMode
 from tests.support import moment, shipped_calendar
 

@@ -7,17 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.errors import RuleError, UsageError
-from counter_app.domain.office import (
-    OFFICE_DAY,
-    CalendarDay,
-    CalendarYear,
-    Session,
-    Sessions,
-    WorkingHours,
-    default_office,
-    parse_session,
-)
+from counter_app.domain.hours import OFFICE_DAY, Session, Sessions, WorkingHours, parse_session
+from counter_app.domain.office import default_office
 
 MORNING, AFTERNOON = OFFICE_DAY
 

@@ -7,8 +7,9 @@ import holidays
 import pytest
 
 from counter_app import assets
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.errors import UsageError
-from counter_app.domain.office import CalendarDay, CalendarYear, Session
+from counter_app.domain.hours import Session
 from counter_app.exchange.catalogue_files import read_calendar
 
 SHIPPED = read_calendar(assets.db_file("calendar"))

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.domain.errors import EnvironmentProblem, UsageError
-from counter_app.domain.office import Session, Sessions, WorkingHours, default_office
+from counter_app.domain.hours import Session, Sessions, WorkingHours
+from counter_app.domain.office import default_office
 from counter_app.domain.procedures import DueMode
 from counter_app.exchange.office_file import office_from_dict, office_to_dict, read_office
 

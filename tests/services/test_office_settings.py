@@ -8,8 +8,9 @@ from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.domain.accounts import Role
 from counter_app.domain.errors import NotAllowedError, RuleError
+from counter_app.domain.hours import Session, WorkingHours
 from counter_app.domain.moments import VIETNAM, local
-from counter_app.domain.office import Session, WorkingHours, default_office
+from counter_app.domain.office import default_office
 from counter_app.domain.people import Applicant
 from counter_app.services import office_settings, reading, setup
 from counter_app.services.login import list_accounts, sign_in

@@ -32,9 +32,10 @@ from counter_app.demo.day import card_code
 from counter_app.domain.deadlines import appointment
 from counter_app.domain.errors import RuleError
 from counter_app.domain.events import EventKind
+from counter_app.domain.hours import check_sessions, parse_session
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moments import parse_moment
-from counter_app.domain.office import check_sessions, default_office, parse_session
+from counter_app.domain.office import default_office
 from counter_app.domain.people import Applicant, identity_warnings
 from counter_app.i18n import _, explain
 from counter_app.services import reading

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
 from counter_app import bootstrap
 from counter_app.domain.accounts import Role
 from counter_app.domain.errors import N_, EnvironmentProblem, RuleError
+from counter_app.domain.hours import Session, WorkingHours
 from counter_app.domain.moments import VIETNAM
-from counter_app.domain.office import Office, Session, WorkingHours, default_office
+from counter_app.domain.office import Office, default_office
 from counter_app.domain.procedures import DueMode
 from counter_app.services import reading, setup
 from counter_app.services.login import list_accounts, sign_in

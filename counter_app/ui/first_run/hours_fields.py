@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QRadioButton, QTimeEdit, Q
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.deadlines import appointment
 from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.hours import OFFICE_DAY, Session, Sessions, WorkingHours
 from counter_app.domain.limits import Limit, Unit
 from counter_app.domain.moments import at, local
-from counter_app.domain.office import OFFICE_DAY, Session, Sessions, WorkingHours
 from counter_app.domain.procedures import DueMode
 from counter_app.i18n import _, explain, weekday_name
 from counter_app.ui import theme

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.errors import N_
 from counter_app.domain.moments import local
-from counter_app.domain.office import CalendarDay, CalendarYear
 from counter_app.i18n import _, weekday_name
 from counter_app.services.office_settings import calendar_years
 from counter_app.ui import theme

@@ -1,0 +1,68 @@
+"""Days that depart from the ordinary week, a year at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.hours import Sessions, check_sessions
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day that departs from the ordinary week: a day off, or a make-up day (`works`).
+
+    `sessions` replaces that day's hours; None keeps the usual ones (for a make-up day, those of the
+    working week).
+    """
+
+    day: date
+    works: bool
+    name: str
+    source: str = ""
+    sessions: Sessions | None = None
+
+    def __post_init__(self) -> None:
+        if self.sessions is not None:
+            check_sessions(self.sessions, f"{self.day:%d/%m/%Y}")
+            if bool(self.sessions) != self.works:
+                raise RuleError(
+                    "calendar_day_contradicts",
+                    N_("Ngày {day} ghi là ngày làm việc nhưng các buổi làm việc lại nói khác.")
+                    if self.works
+                    else N_("Ngày {day} ghi là ngày nghỉ nhưng các buổi làm việc lại nói khác."),
+                    field="sessions",
+                    day=f"{self.day:%d/%m/%Y}",
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """The departures of one year, in order of date; `confirmed` once the government's notice is known.
+
+    Every day lies in `year`: the make-up Saturday of a New Year's Eve swap belongs to the year after.
+    """
+
+    year: int
+    confirmed: bool
+    days: tuple[CalendarDay, ...]
+
+    def __post_init__(self) -> None:
+        for entry in self.days:
+            if entry.day.year != self.year:
+                raise RuleError(
+                    "calendar_day_elsewhere",
+                    N_("Ngày {day} không thuộc lịch năm {year}."),
+                    field="day",
+                    day=f"{entry.day:%d/%m/%Y}",
+                    year=self.year,
+                )
+        for earlier, later in pairwise(self.days):
+            if later.day <= earlier.day:
+                raise RuleError(
+                    "calendar_day_twice",
+                    N_("Lịch năm {year}: ngày {day} bị lặp lại hoặc không theo thứ tự."),
+                    field="day",
+                    day=f"{later.day:%d/%m/%Y}",
+                    year=self.year,
+                )
