@@ -12,7 +12,7 @@ from counter_app.domain.accounts import Actor
 from counter_app.domain.errors import N_, CounterError, RuleError
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.office import Office
-from counter_app.domain.papers import Paper, ReceiptForm
+from counter_app.domain.papers import Paper, ReappointmentForm, ReceiptForm
 from counter_app.exchange.catalogue_files import read_calendar, read_catalogue
 from counter_app.exchange.office_file import office_from_dict, office_to_dict
 from counter_app.passwords import Argon2Hasher
@@ -172,3 +172,10 @@ def draw_receipt(form: ReceiptForm, paper: Paper) -> bytes:
     from counter_app.documents.receipt import render_receipt  # noqa: PLC0415
 
     return render_receipt(form, paper)
+
+
+def draw_reappointment(form: ReappointmentForm, paper: Paper) -> bytes:
+    """Draw form 04; reportlab is imported with the first paper, not at start."""
+    from counter_app.documents.apology import render_reappointment  # noqa: PLC0415
+
+    return render_reappointment(form, paper)

@@ -73,3 +73,45 @@ class ReceiptForm:
     printed_at: datetime
     reprint: int = 0
     training: bool = False
+
+
+class ReappointmentKind(StrEnum):
+    """Why a promised day is moved: through the agency's fault, or through nobody's."""
+
+    APOLOGY = "apology"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class ReappointmentForm:
+    """Everything that form 04 prints, the paper that gives a citizen a new date.
+
+    All text is Vietnamese and ready to print; values come without the form's labels. `form` APOLOGY is form
+    04 itself, under the title in force at `decided_at`; NOTICE is the same paper without words of guilt.
+    `paper_number` comes without the letters after its stroke, which the kind decides; empty leaves dots to
+    write on, and one with a stroke of its own is printed as it is. `number` is the digits-only local number
+    drawn as Code 128 set C, `code` the dossier code drawn as QR. `previous_due_at` is what was promised,
+    `due_at` the new promise. `reason` may have several paragraphs, one a line; `signer_title` several lines.
+    `recipients` come without dashes and closing signs. `reprint` 0 is the first print, n prints
+    *In lại lần n*.
+    """
+
+    header: PaperHeader
+    form: ReappointmentKind
+    paper_number: str
+    code: str
+    number: str
+    addressee: str
+    address: str
+    procedure_name: str
+    procedure_code: str
+    received_at: datetime
+    previous_due_at: datetime
+    due_at: datetime
+    reason: str
+    explanation: str
+    signer_title: str
+    decided_at: datetime
+    recipients: tuple[str, ...]
+    reprint: int = 0
+    training: bool = False

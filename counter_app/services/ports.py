@@ -12,6 +12,7 @@ from counter_app.domain.dossier import Intake, Progress
 from counter_app.domain.events import Event
 from counter_app.domain.obligations import OpenDossier
 from counter_app.domain.office import Office
+from counter_app.domain.papers import Paper, ReappointmentForm
 from counter_app.domain.people import Applicant
 from counter_app.domain.procedures import Procedure
 from counter_app.domain.status import Status
@@ -363,6 +364,14 @@ class ReceiptRenderer(Protocol):
     """Draws form 01."""
 
     def __call__(self, form: Any, paper: Any) -> bytes:
+        """Return PDF bytes."""
+        ...
+
+
+class ReappointmentRenderer(Protocol):
+    """Draws form 04."""
+
+    def __call__(self, form: ReappointmentForm, paper: Paper) -> bytes:
         """Return PDF bytes."""
         ...
 

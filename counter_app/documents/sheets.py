@@ -1,0 +1,53 @@
+"""One copy of a paper over as few sheets as it needs, counted where there is more than one."""
+
+from collections.abc import Callable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from counter_app.documents.layout import ASCENT, Flow, wrap
+from counter_app.documents.marks import training_band
+from counter_app.documents.style import DENSITIES, Style, style_of
+from counter_app.domain.papers import Paper
+
+Compose = Callable[[Flow, Style], None]
+
+
+def fitted(compose: Compose, paper: Paper, *, training: bool) -> tuple[Style, Flow]:
+    """Return the paper composed in the largest type that costs no further sheet, and its style.
+
+    Type larger than usual is only for a paper that stays on one sheet with it.
+    """
+    tightest = style_of(paper, DENSITIES[-1])
+    counted = len(_composed(compose, tightest, training=training, counted=False).pages) > 1
+    fewest = _composed(compose, tightest, training=training, counted=counted)
+    for density in (looser for looser in DENSITIES[:-1] if looser <= 1 or not counted):
+        style = style_of(paper, density)
+        flow = _composed(compose, style, training=training, counted=counted)
+        if len(flow.pages) == len(fewest.pages):
+            return style, flow
+    return tightest, fewest
+
+
+def _composed(compose: Compose, style: Style, *, training: bool, counted: bool) -> Flow:
+    def page_head(flow: Flow) -> None:
+        """Leave room for the page count, which is known only at the end, and mark a rehearsal."""
+        if counted:
+            flow.y -= 2 * style.note
+        if training:
+            training_band(flow, style)
+
+    flow = Flow(style.frame, page_head)
+    compose(flow, style)
+    return flow
+
+
+def paint(canvas: Canvas, flow: Flow, style: Style, caption: str) -> None:
+    """Draw every page; where there are several, each has `caption` and *Trang x/y* at its head."""
+    total = len(flow.pages)
+    for index, page in enumerate(flow.pages, start=1):
+        if total > 1:
+            (line,) = wrap([(f"{caption} – Trang {index}/{total}", style.faces.italic)], style.note)
+            x, y = style.frame.right - line.width, style.frame.top - ASCENT * style.note
+            page.texts.extend((x, y, text, face, style.note) for _, text, face in line.pieces)
+        page.paint(canvas)
+        canvas.showPage()
