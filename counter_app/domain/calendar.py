@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from counter_app.domain.calendar_days import CalendarDay, CalendarYear
-from counter_app.domain.hours import Session, WorkingHours
+from counter_app.domain.hours import Session, Sessions, WorkingHours
 from counter_app.domain.moments import at, local
 
 FIRST_DAY = date(2015, 1, 1)
@@ -15,6 +15,7 @@ LAST_DAY = date(
     2199, 12, 31
 )  # beyond it a date is a slip of the keyboard, and its tables would fill the memory
 _ONE_DAY = timedelta(days=1)
+_FRIDAY = 4
 
 
 class Start(StrEnum):
@@ -25,14 +26,19 @@ class Start(StrEnum):
     AT_LUNCH = "at_lunch"
     AFTER_CLOSING = "after_closing"
     DAY_OFF = "day_off"
+    RECEPTION = "reception"
 
 
 class Day(NamedTuple):
-    """A date, whether it works, and the calendar's own entry for it: a day off or a make-up day."""
+    """A date, whether it works, and the calendar's own entry for it: a day off or a make-up day.
+
+    `usual` says whether the ordinary week works on that date, whatever the entry says.
+    """
 
     day: date
     works: bool
     special: CalendarDay | None
+    usual: bool
 
 
 class WorkingCalendar:
@@ -68,10 +74,22 @@ class WorkingCalendar:
         """
         special = self._special.get(day)
         if special is None:
-            return self.hours.weekdays[day.weekday()]
+            return self.hours.week(day)[day.weekday()]
         if special.sessions is not None:
             return special.sessions
-        return self.hours.weekdays[min(day.weekday(), 4)] if special.works else ()
+        return self.hours.week(day)[min(day.weekday(), _FRIDAY)] if special.works else ()
+
+    def usually_works(self, day: date) -> bool:
+        """Whether the ordinary week works on `day`, whatever the calendar says of that date."""
+        return bool(self.hours.week(day)[day.weekday()])
+
+    def receives(self, moment: datetime) -> bool:
+        """Whether `moment` lies in a session that receives dossiers on a day that does not count."""
+        here = local(moment)
+        if here.date() in self._special:
+            return False
+        sessions = self.hours.on(here.date()).reception[here.weekday()]
+        return any(session.opens <= here.time() <= session.closes for session in sessions)
 
     def is_working(self, day: date) -> bool:
         """Whether `day` counts as a working day."""
@@ -99,23 +117,29 @@ class WorkingCalendar:
             self._extend(self._horizon + timedelta(days=366))
         return self._working_days[index]
 
+    def previous_working_day(self, day: date, steps: int = 1) -> date:
+        """Return the `steps`-th working day before `day`."""
+        self._extend(day)
+        return self._working_days[bisect_left(self._working_days, day) - steps]
+
     def effective(self, moment: datetime) -> tuple[datetime, Start]:
         """Return when a receipt at `moment` takes effect, and why.
 
-        Before opening it is the opening, at lunch the start of the afternoon, after closing or on a day off
-        the opening of the next working day.
+        Before opening it is the opening, at lunch the start of the afternoon, after closing, on a day off or
+        in a session that only receives the opening of the next working day.
         """
         here = local(moment)
         day, clock = here.date(), here.time()
         sessions = self.sessions(day)
-        if not sessions:
-            return self.opening(self.next_working_day(day)), Start.DAY_OFF
+        next_opening = Start.AFTER_CLOSING if sessions else Start.DAY_OFF
         for index, session in enumerate(sessions):
             if clock < session.opens:
                 return at(day, session.opens), Start.AT_LUNCH if index else Start.BEFORE_OPENING
             if clock <= session.closes:
                 return here, Start.AS_RECEIVED
-        return self.opening(self.next_working_day(day)), Start.AFTER_CLOSING
+        if self.receives(here):
+            next_opening = Start.RECEPTION
+        return self.opening(self.next_working_day(day)), next_opening
 
     def working_seconds(self, start: datetime, end: datetime) -> int:
         """Return the working seconds from `start` to `end`, negative when `end` is earlier."""
@@ -126,9 +150,28 @@ class WorkingCalendar:
         seconds = self.working_seconds(start, end)
         return seconds // 60 if seconds >= 0 else -(-seconds // 60)
 
+    def seconds_by_day(self, start: datetime, end: datetime) -> list[tuple[date, int]]:
+        """Return the working seconds of each day between two instants; days without any are left out."""
+        first, last = local(start), local(end)
+        if last <= first:
+            return []
+        found = []
+        for day in self.days(first.date(), last.date()):
+            if day.works:
+                begins = max(first, at(day.day, time.min))
+                ends = min(last, at(day.day, time.max))
+                seconds = self.working_seconds(begins, ends)
+                if seconds:
+                    found.append((day.day, seconds))
+        return found
+
     def add_working_minutes(self, start: datetime, minutes: int) -> datetime:
         """Return the instant when `minutes` of working time have passed since `start`."""
-        target = self._position(start) + minutes * 60
+        return self.add_working_seconds(start, minutes * 60)
+
+    def add_working_seconds(self, start: datetime, seconds: int) -> datetime:
+        """Return the earliest instant when `seconds` of working time have passed since `start`."""
+        target = self._position(start) + seconds
         while self._seconds_before[-1] < target:
             self._extend(self._horizon + timedelta(days=60))
         index = bisect_left(self._seconds_before, target) - 1
@@ -157,11 +200,14 @@ class WorkingCalendar:
         if day < self._horizon:
             return
         end = date(day.year + 2, 1, 1)
-        usual = [sum(map(_length, sessions)) for sessions in self.hours.weekdays]  # years hold many days
+        lengths: dict[Sessions, int] = {}  # years hold many days, and few kinds of days
         while self._horizon < end:
             special, sessions = self._special.get(self._horizon), self.sessions(self._horizon)
-            seconds = sum(map(_length, sessions)) if special else usual[self._horizon.weekday()]
-            self._days.append(Day(self._horizon, bool(sessions), special))
+            seconds = lengths.get(sessions)
+            if seconds is None:
+                seconds = lengths.setdefault(sessions, sum(map(_length, sessions)))
+            usual = self.usually_works(self._horizon) if special else bool(sessions)
+            self._days.append(Day(self._horizon, bool(sessions), special, usual))
             if sessions:
                 self._working_days.append(self._horizon)
             self._seconds_before.append(self._seconds_before[-1] + seconds)

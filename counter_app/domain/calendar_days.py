@@ -13,7 +13,7 @@ class CalendarDay:
     """A day that departs from the ordinary week: a day off, or a make-up day (`works`).
 
     `sessions` replaces that day's hours; None keeps the usual ones (for a make-up day, those of the
-    working week).
+    working week). A `local` entry is this office's own (a storm, a move, a half day) and not the nation's.
     """
 
     day: date
@@ -21,6 +21,7 @@ class CalendarDay:
     name: str
     source: str = ""
     sessions: Sessions | None = None
+    local: bool = False
 
     def __post_init__(self) -> None:
         if self.sessions is not None:

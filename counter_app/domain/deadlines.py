@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from counter_app.domain.calendar import Day, Start, WorkingCalendar
+from counter_app.domain.hours import Session
 from counter_app.domain.limits import Limit, Unit
 from counter_app.domain.moments import at, local
 from counter_app.domain.procedures import DueMode
 
 SAME_DAY_CUT_OFF = time(15, 0)
+_NOON = time(12, 0)
 WORKING_DAY_MINUTES = 480  # the day of eight hours (Labour Code 2019 Art 105), whatever the sessions
 _QUARTER = 15
 _ONE_DAY = timedelta(days=1)
@@ -34,16 +36,30 @@ class Reason(StrEnum):
     LANDS_ON_DAY_OFF = "lands_on_day_off"
     LAST_DAY_MOVED = "last_day_moved"
     HOURS = "hours"
+    CHANGED_HOURS = "changed_hours"
+    PAUSED = "paused"
+    MADE_GOOD = "made_good"
+    BEFORE_RESTART = "before_restart"
+    RESTARTED = "restarted"
+    EXTENDED = "extended"
+    REAPPOINTED = "reappointed"
 
 
 class DayCount(NamedTuple):
-    """One day of an explanation; `ordinal` numbers the days that count, `name` is the holiday's."""
+    """One day of an explanation; `ordinal` numbers the days that count, `name` is the holiday's.
+
+    `paused` working seconds of the day were the citizen's own, in pause number `pause`, and do not count;
+    `made_good` seconds of the day give back what was taken so.
+    """
 
     day: date
     counts: bool
     reason: Reason
     name: str = ""
     ordinal: int = 0
+    paused: int = 0
+    pause: int = 0
+    made_good: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +97,7 @@ def appointment(
     due = _due(effective, limit, calendar, mode)
     if due is None:
         return Appointment(limit, received_at, effective, start, None)
-    hourly = limit.unit is Unit.WORKING_HOURS or (limit.unit is Unit.WORKING_DAYS and mode is DueMode.HOURS)
+    hourly = _hourly(limit, mode)
     before = _explain_waiting(received_at, effective, calendar)
     after = _hours_days(effective, due, calendar) if hourly else _explain(effective, due, limit, calendar)
     days = (*before, *after)
@@ -94,6 +110,10 @@ def due_at(received_at: datetime, limit: Limit, calendar: WorkingCalendar, mode:
     """Return only the instant of the appointment; the explanation costs more than the date."""
     effective, _start = calendar.effective(received_at)
     return _due(effective, limit, calendar, mode)
+
+
+def _hourly(limit: Limit, mode: DueMode) -> bool:
+    return limit.unit is Unit.WORKING_HOURS or (limit.unit is Unit.WORKING_DAYS and mode is DueMode.HOURS)
 
 
 def _due(start: datetime, limit: Limit, calendar: WorkingCalendar, mode: DueMode) -> datetime | None:
@@ -114,28 +134,36 @@ def _due(start: datetime, limit: Limit, calendar: WorkingCalendar, mode: DueMode
 
 
 def _same_day(start: datetime, calendar: WorkingCalendar, mode: DueMode) -> datetime:
-    if _after_cut_off(start):
-        day = calendar.next_working_day(start.date())
-        first = calendar.sessions(day)[0]
-        return at(day, first.closes) if mode is DueMode.SAME_SESSION else calendar.closing(day)
-    return (
-        _session_end(start, start.date(), calendar)
-        if mode is DueMode.SAME_SESSION
-        else calendar.closing(start.date())
-    )
+    late = _after_cut_off(start)
+    day = calendar.next_working_day(start.date()) if late else start.date()
+    if mode is not DueMode.SAME_SESSION:
+        return calendar.closing(day)
+    # received too late for today's sessions: the first one of the next day, as if handed in at its opening
+    return _session_end(day, calendar, morning=late or _in_the_morning(start, calendar))
 
 
 def _working_days(start: datetime, amount: int, calendar: WorkingCalendar, mode: DueMode) -> datetime:
     if mode is DueMode.HOURS:
         return _round_up(calendar.add_working_minutes(start, amount * WORKING_DAY_MINUTES), calendar)
     day = calendar.next_working_day(start.date(), amount)
-    return _session_end(start, day, calendar) if mode is DueMode.SAME_SESSION else calendar.closing(day)
+    if mode is DueMode.SAME_SESSION:
+        return _session_end(day, calendar, morning=_in_the_morning(start, calendar))
+    return calendar.closing(day)
 
 
-def _session_end(start: datetime, day: date, calendar: WorkingCalendar) -> datetime:
-    """Return the end of the session of `day` that corresponds to the one of `start`: morning to morning."""
-    morning = start.time() <= calendar.sessions(start.date())[0].closes
-    return at(day, calendar.sessions(day)[0].closes) if morning else calendar.closing(day)
+def _in_the_morning(start: datetime, calendar: WorkingCalendar) -> bool:
+    mornings = _mornings(start.date(), calendar)
+    return bool(mornings) and start.time() <= mornings[-1].closes
+
+
+def _session_end(day: date, calendar: WorkingCalendar, *, morning: bool) -> datetime:
+    """Return the end of that half of `day` (*nhận sáng trả sáng*), or of the only half that it has."""
+    mornings = _mornings(day, calendar) if morning else []
+    return at(day, mornings[-1].closes) if mornings else calendar.closing(day)
+
+
+def _mornings(day: date, calendar: WorkingCalendar) -> list[Session]:
+    return [session for session in calendar.sessions(day) if session.opens < _NOON]
 
 
 def _after_cut_off(start: datetime) -> bool:
@@ -162,7 +190,7 @@ def _add_months(day: date, months: int) -> date:
 def _explain_waiting(received: datetime, start: datetime, calendar: WorkingCalendar) -> list[DayCount]:
     """Return the days from the receipt until it takes effect."""
     return [
-        DayCount(day.day, counts=False, reason=Reason.OUTSIDE_HOURS) if day.works else _off(day)
+        DayCount(day.day, counts=False, reason=Reason.OUTSIDE_HOURS) if day.works else day_off(day)
         for day in calendar.days(received.date(), start.date() - _ONE_DAY)
     ]
 
@@ -198,19 +226,21 @@ def _count_working(days: list[Day]) -> list[DayCount]:
             ordinal += 1
             rows.append(_working(day, ordinal))
         else:
-            rows.append(_off(day))
+            rows.append(day_off(day))
     return rows
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _working(day: Day, ordinal: int) -> DayCount:
     if day.special is not None and day.special.works:
-        return DayCount(day.day, counts=True, reason=Reason.MAKE_UP, name=day.special.name, ordinal=ordinal)
+        reason = Reason.CHANGED_HOURS if day.usual else Reason.MAKE_UP
+        return DayCount(day.day, counts=True, reason=reason, name=day.special.name, ordinal=ordinal)
     return DayCount(day.day, counts=True, reason=Reason.COUNTED, ordinal=ordinal)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _off(day: Day) -> DayCount:
+def day_off(day: Day) -> DayCount:
+    """Return the line of a day on which nobody works."""
     if day.special is None:
         return DayCount(day.day, counts=False, reason=Reason.WEEKEND)
     return DayCount(day.day, counts=False, reason=Reason.DAY_OFF, name=day.special.name)
@@ -219,7 +249,7 @@ def _off(day: Day) -> DayCount:
 def _hours_days(start: datetime, due: datetime, calendar: WorkingCalendar) -> list[DayCount]:
     """Return the days on which working hours pass; the day of receipt is one of them."""
     return [
-        DayCount(day.day, counts=True, reason=Reason.HOURS) if day.works else _off(day)
+        DayCount(day.day, counts=True, reason=Reason.HOURS) if day.works else day_off(day)
         for day in calendar.days(start.date(), due.date())
     ]
 

@@ -1,9 +1,9 @@
 """The office's working hours: sessions per weekday, seasons, reception beside them, and what held before."""
 
 import re
-from dataclasses import dataclass
-from datetime import time
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from itertools import combinations, pairwise
 
 from counter_app.domain.errors import N_, RuleError, UsageError
 
@@ -86,31 +86,128 @@ def check_sessions(sessions: Sessions, day: str) -> None:
 OFFICE_DAY: Sessions = (Session(time(8), time(12)), Session(time(13, 30), time(17, 30)))
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingHours:
-    """The sessions of the seven weekdays, Monday first; a rest day has none."""
+Week = tuple[Sessions, Sessions, Sessions, Sessions, Sessions, Sessions, Sessions]
+OFFICE_WEEK: Week = (OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, OFFICE_DAY, (), ())
+NO_SESSIONS: Week = ((), (), (), (), (), (), ())
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-    weekdays: tuple[Sessions, Sessions, Sessions, Sessions, Sessions, Sessions, Sessions] = (
-        OFFICE_DAY,
-        OFFICE_DAY,
-        OFFICE_DAY,
-        OFFICE_DAY,
-        OFFICE_DAY,
-        (),
-        (),
-    )
+
+def _check_week(week: Week) -> None:
+    if len(week) != len(WEEKDAYS):
+        raise RuleError(
+            "hours_not_a_week",
+            N_("Giờ làm việc phải có đủ bảy ngày trong tuần, hiện có {count}."),
+            field="hours",
+            count=len(week),
+        )
+    for sessions, name in zip(week, WEEKDAYS, strict=True):
+        check_sessions(sessions, name)
+
+
+def _require_work(week: Week) -> None:
+    if not any(week):
+        raise RuleError("hours_empty", N_("Tuần làm việc phải có ít nhất một buổi làm việc."), field="hours")
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A part of every year with sessions of its own, such as summer hours.
+
+    `first` and `last` are (month, day), both inclusive; a winter may run over New Year.
+    """
+
+    name: str
+    first: tuple[int, int]
+    last: tuple[int, int]
+    weekdays: Week
 
     def __post_init__(self) -> None:
-        if len(self.weekdays) != len(WEEKDAYS):
+        for month, day in (self.first, self.last):
+            if not 1 <= month <= len(_LONGEST_MONTHS) or not 1 <= day <= _LONGEST_MONTHS[month - 1]:
+                raise RuleError(
+                    "season_date",
+                    N_("Mùa “{name}”: ngày {day}/{month} không có trong lịch."),
+                    field="seasons",
+                    name=self.name,
+                    day=day,
+                    month=month,
+                )
+        _check_week(self.weekdays)
+        _require_work(self.weekdays)
+
+    def covers(self, day: date) -> bool:
+        """Whether `day` lies in the season, whatever the year."""
+        here = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= here <= self.last
+        return here >= self.first or here <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """The sessions of the seven weekdays, Monday first; a rest day has none.
+
+    A season takes the place of `weekdays` while it lasts. `reception` are sessions in which dossiers are
+    received without the day counting as a working day, such as Saturday mornings. These hours hold from
+    `since` on; what held before is `earlier`, so that a change of hours never rewrites the past.
+    """
+
+    weekdays: Week = OFFICE_WEEK
+    seasons: tuple[Season, ...] = ()
+    reception: Week = NO_SESSIONS
+    since: date | None = None
+    earlier: "WorkingHours | None" = None
+
+    def __post_init__(self) -> None:
+        _check_week(self.weekdays)
+        _require_work(self.weekdays)
+        _check_week(self.reception)
+        for working, receiving, name in zip(self.weekdays, self.reception, WEEKDAYS, strict=True):
+            check_sessions(tuple(sorted((*working, *receiving))), name)
+        self._check_seasons()
+        self._check_editions()
+
+    def on(self, day: date) -> "WorkingHours":
+        """Return the edition of the hours that holds on `day`."""
+        edition = self
+        while edition.earlier is not None and edition.since is not None and day < edition.since:
+            edition = edition.earlier
+        return edition
+
+    def week(self, day: date) -> Week:
+        """Return the working week in force on `day`: the season's, else the usual one."""
+        edition = self if self.earlier is None else self.on(day)
+        for season in edition.seasons:
+            if season.covers(day):
+                return season.weekdays
+        return edition.weekdays
+
+    def changed(self, new: "WorkingHours", since: date) -> "WorkingHours":
+        """Return hours that are `new` from `since` on and these before; later editions give way."""
+        kept: WorkingHours | None = self
+        while kept is not None and kept.since is not None and kept.since >= since:
+            kept = kept.earlier
+        return replace(new, since=since if kept else None, earlier=kept)
+
+    def _check_seasons(self) -> None:
+        days = [date(2024, 1, 1) + timedelta(days=index) for index in range(366)]  # a leap year has them all
+        for one, other in combinations(self.seasons, 2):
+            if any(one.covers(day) and other.covers(day) for day in days):
+                raise RuleError(
+                    "seasons_overlap",
+                    N_("Hai mùa “{one}” và “{other}” trùng ngày nhau."),
+                    field="seasons",
+                    one=one.name,
+                    other=other.name,
+                )
+
+    def _check_editions(self) -> None:
+        earlier = self.earlier
+        if earlier is None:
+            return
+        if self.since is None or (earlier.since is not None and earlier.since >= self.since):
             raise RuleError(
-                "hours_not_a_week",
-                N_("Giờ làm việc phải có đủ bảy ngày trong tuần, hiện có {count}."),
+                "hours_out_of_order",
+                N_("Các lần đổi giờ làm việc phải có ngày bắt đầu theo thứ tự thời gian."),
                 field="hours",
-                count=len(self.weekdays),
-            )
-        for sessions, name in zip(self.weekdays, WEEKDAYS, strict=True):
-            check_sessions(sessions, name)
-        if not any(self.weekdays):
-            raise RuleError(
-                "hours_empty", N_("Tuần làm việc phải có ít nhất một buổi làm việc."), field="hours"
             )
