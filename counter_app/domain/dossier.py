@@ -51,8 +51,9 @@ class Intake:
 class Progress:
     """Where a dossier stands; always equal to the fold of its journal.
 
-    `paused_since` is set while the clock is stopped, for ever where the dossier ended so; `due_history`
-    is every date the citizen was ever given.
+    `paused_since` is set while the clock is stopped, for ever where the dossier ended or was settled so;
+    `due_history` is every date the citizen was ever given. `extensions` counts apologies; a new date that
+    nobody is to blame for (a storm, a changed calendar) is none.
     """
 
     status: Status
@@ -70,6 +71,11 @@ class Progress:
     department: str = ""
     supplements: int = 0
     extensions: int = 0
+
+    @property
+    def supplement_asked_at(self) -> datetime | None:
+        """When the demand was made that the citizen has still to answer."""
+        return self.paused_since if self.status is Status.AWAITING_SUPPLEMENT else None
 
 
 def effective_events(events: Sequence[Event]) -> list[Event]:
@@ -110,7 +116,7 @@ def apply(progress: Progress, event: Event) -> Progress:  # noqa: PLR0911 - a ta
         case EventKind.FORWARDED:
             return replace(moved, department=str(event.details.get("to") or ""))
         case EventKind.RESULT_READY:
-            return replace(moved, result_at=when, result_recorded_at=event.recorded_at, paused_since=None)
+            return replace(moved, result_at=when, result_recorded_at=event.recorded_at)
         case EventKind.HANDED_OVER:
             return replace(moved, handed_over_at=when)
         case EventKind.RETURN_CONFIRMED:
@@ -122,7 +128,8 @@ def apply(progress: Progress, event: Event) -> Progress:  # noqa: PLR0911 - a ta
         case EventKind.SUPPLEMENT_RECEIVED | EventKind.FEE_PAID | EventKind.COMPLETED:
             return _promised(replace(moved, paused_since=None, complete_at=_complete(progress, event)), event)
         case EventKind.EXTENDED:
-            return _promised(replace(moved, extensions=progress.extensions + 1), event)
+            counted = 0 if event.details.get("notice") else 1
+            return _promised(replace(moved, extensions=progress.extensions + counted), event)
         case _ if status.is_final:
             return replace(moved, ended_at=when)
         case _:

@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.status import Status
+from counter_app.domain.statutory import answer_by
 
 ALARM_MINUTES = 60
 WARN_MINUTES = 240
 NOTICE_MINUTES = 480
+LAPSING_MINUTES = 3 * 480
 
 
 class ObligationKind(StrEnum):
@@ -19,6 +21,8 @@ class ObligationKind(StrEnum):
     RECORD_RESULT = "record_result"
     CONFIRM_RETURN = "confirm_return"
     CALL_CITIZEN = "call_citizen"
+    SUPPLEMENT_LAPSING = "supplement_lapsing"
+    CLOSE_UNSUPPLEMENTED = "close_unsupplemented"
 
 
 class Urgency(StrEnum):
@@ -52,6 +56,7 @@ class OpenDossier:
     handed_over_at: datetime | None
     clerk: str
     printed: int
+    paused_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ def obligation_of(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar
     """Return what one dossier obliges to at `now`, if anything."""
     if dossier.status.is_unsettled:
         return _record_result(dossier, now, calendar)
+    if dossier.status is Status.AWAITING_SUPPLEMENT:
+        return _awaited_supplement(dossier, now, calendar)
     if dossier.status is Status.HANDED_OVER:
         return _confirm_return(dossier, now, calendar)
     if dossier.status is Status.RESULT_READY:
@@ -113,6 +120,22 @@ def _record_result(dossier: OpenDossier, now: datetime, calendar: WorkingCalenda
         return None
     urgency = urgency_of(left, passed=now > dossier.due_at)
     return Obligation(ObligationKind.RECORD_RESULT, dossier, dossier.due_at, left, urgency)
+
+
+def _awaited_supplement(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
+    """Return that the citizen's fifteen days are nearly over, or over (Decree 118/2025 Art 19(5)).
+
+    The counter loses nothing by waiting a day longer, so it never climbs above a warning.
+    """
+    if dossier.paused_since is None:
+        return None
+    deadline = answer_by(dossier.paused_since, calendar)
+    left = calendar.working_minutes(now, deadline)
+    if now > deadline:
+        return Obligation(ObligationKind.CLOSE_UNSUPPLEMENTED, dossier, deadline, left, Urgency.WARN)
+    if left > LAPSING_MINUTES:
+        return None
+    return Obligation(ObligationKind.SUPPLEMENT_LAPSING, dossier, deadline, left, Urgency.NOTICE)
 
 
 def _confirm_return(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.hours import WorkingHours
 from counter_app.domain.procedures import DueMode
+from counter_app.domain.punctuality import EarlyBy
 
 HEADER_LINES = 4
 CODE_TEMPLATE = "{agency}-{yymmdd}-{seq:04d}"
@@ -33,7 +34,8 @@ class Office:
     """One counter's office as the papers name it, with the habits that the law leaves to it.
 
     `header` is the agency's part of the letterhead, parent body first, own name last; `agency` the
-    identifier in dossier codes; `due_mode` at what time of the last day results are promised.
+    identifier in dossier codes; `due_mode` at what time of the last day results are promised, `early_by` what
+    makes a result early rather than on time.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Office:
     counter_name: str
     hours: WorkingHours = field(default_factory=WorkingHours)
     due_mode: DueMode = DueMode.END_OF_DAY
+    early_by: EarlyBy = EarlyBy.DATE
     uses_official_system: bool = True
     code_template: str = CODE_TEMPLATE
     phone: str = ""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from counter_app.domain.limits import Limit
+from counter_app.domain.status import Channel
 
 
 class ClockPolicy(StrEnum):
@@ -52,13 +53,17 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A procedure with its rules as in force from `effective_from` (to `effective_to`, inclusive)."""
+    """A procedure with its rules as in force from `effective_from` (to `effective_to`, inclusive).
+
+    `channel_limits` are limits that hold instead of `limit` where a dossier comes by another channel.
+    """
 
     code: str
     name: str
     field: str
     limit: Limit
     aliases: tuple[str, ...] = ()
+    channel_limits: tuple[tuple[Channel, Limit], ...] = ()
     clock_policy: ClockPolicy = ClockPolicy.RESTART
     due_mode: DueMode | None = None
     fee: Fee = dataclasses.field(default_factory=Fee)
@@ -68,6 +73,10 @@ class Procedure:
     confirmed: bool = True
     effective_from: date = date(2018, 1, 1)
     effective_to: date | None = None
+
+    def limit_for(self, channel: Channel) -> Limit:
+        """Return the limit of dossiers that come by `channel`."""
+        return next((limit for known, limit in self.channel_limits if known is channel), self.limit)
 
     def in_force(self, day: date) -> bool:
         """Whether this version of the procedure's rules is in force on `day`."""

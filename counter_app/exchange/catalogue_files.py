@@ -7,8 +7,9 @@ from pathlib import Path
 from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 from counter_app.domain.hours import parse_session
-from counter_app.domain.limits import parse_limit
+from counter_app.domain.limits import Limit, parse_limit
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
+from counter_app.domain.status import Channel
 from counter_app.exchange.reading import Table, toml_table
 
 _EPOCH = date(2018, 1, 1)
@@ -68,6 +69,7 @@ def _procedure(row: Table, field: str) -> Procedure:
         field=field,
         limit=row.parsed("limit", parse_limit),
         aliases=row.texts("aliases", ()),
+        channel_limits=_channel_limits(row.table("channels")),
         clock_policy=row.choice("clock_policy", ClockPolicy) or ClockPolicy.RESTART,
         due_mode=row.choice("due_mode", DueMode),
         fee=_fee(row.table("fee")),
@@ -80,6 +82,15 @@ def _procedure(row: Table, field: str) -> Procedure:
     )
     row.finish()
     return procedure
+
+
+def _channel_limits(row: Table | None) -> tuple[tuple[Channel, Limit], ...]:
+    if row is None:
+        return ()
+    written = [channel for channel in Channel if row.has(channel.value)]
+    limits = tuple((channel, row.parsed(channel.value, parse_limit)) for channel in written)
+    row.finish()
+    return limits
 
 
 def _fee(row: Table | None) -> Fee:

@@ -1,7 +1,7 @@
 """Every step after the receipt: one verb each, checked against the transition table and the two clocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from counter_app.domain import accounts, transitions
@@ -12,8 +12,10 @@ from counter_app.domain.errors import N_, NotAllowedError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.domain.status import Status
+from counter_app.domain.statutory import Irregularity
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
+from counter_app.services.clocks import clock_details
 from counter_app.services.ports import DossierRecord, UnitOfWork
 from counter_app.services.workplace import Workplace
 
@@ -119,6 +121,10 @@ def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord
     occurred_at = _occurred_at(workplace, step, record, now)
     if step.kind is EventKind.CANCELLED:
         _require_supervisor_if_old(workplace, step, record.events[0])
+    details = clock_details(
+        workplace, record, step.kind, occurred_at, step.details, approved_by=_approver(workplace, step)
+    )
+    step = replace(step, details=details)
     event = _event(workplace, step, record, occurred_at=occurred_at, now=now)
     return _store(unit, record, event)
 
@@ -208,7 +214,8 @@ def _event(
     workplace: Workplace, step: Step, record: DossierRecord, *, occurred_at: datetime, now: datetime
 ) -> Event:
     approved = step.approval.name if step.approval else ""
-    if not approved and step.at is not None and needs_approval(step.at, now):
+    irregular = any(which.value in step.details for which in Irregularity)
+    if not approved and (irregular or (step.at is not None and needs_approval(step.at, now))):
         approved = _approver(workplace, step)
     return Event(
         seq=record.events[-1].seq + 1,

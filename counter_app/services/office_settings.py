@@ -1,36 +1,19 @@
 """What the administrator keeps in order (office, accounts), and what everybody may read of the rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Actor, Permission, Role
-from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.calendar_days import CalendarYear
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.moments import local
-from counter_app.domain.office import Office
 from counter_app.domain.procedures import Procedure
 from counter_app.domain.text import unmarked
 from counter_app.services.catalogue_search import ProcedureIndex
 from counter_app.services.login import save_account
 from counter_app.services.ports import Account, PasswordHasher, Store
 from counter_app.services.workplace import Workplace
-
-
-def change_office(workplace: Workplace, office: Office) -> Workplace:
-    """Store the office's settings and return the workplace in which they hold.
-
-    Appointments promised before stay as they were printed; only later receipts follow the new hours.
-
-    Raises:
-        NotAllowedError: the account is no administrator.
-    """
-    accounts.require(workplace.actor, Permission.ADMINISTER)
-    with workplace.store.writing() as unit:
-        unit.offices.save_office(office)
-        years = unit.offices.years()
-    return replace(workplace, office=office, calendar=WorkingCalendar(office.hours, years))
 
 
 def calendar_years(workplace: Workplace) -> Sequence[CalendarYear]:

@@ -120,6 +120,27 @@ class PrintAttempt:
     file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MovedPromise:
+    """A dossier whose day the rules now compute otherwise; what was `promised` stays until it is moved."""
+
+    code: str
+    promised: datetime | None
+    before: datetime | None
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A change of calendar, hours or procedures that somebody made, and the open dossiers it concerned."""
+
+    at: datetime
+    by: str
+    kind: str
+    subject: str
+    moved: tuple[MovedPromise, ...]
+
+
 class Dossiers(Protocol):
     """The dossiers and their projections."""
 
@@ -141,6 +162,10 @@ class Dossiers(Protocol):
 
     def open(self) -> Sequence[OpenDossier]:
         """Return every dossier that is not finished; its cost follows open work, not history."""
+        ...
+
+    def awaiting_result(self) -> Iterator[DossierRecord]:
+        """Return, whole, every dossier whose result is still to come."""
         ...
 
     def find(self, text: str, narrowed: FindFilter) -> Sequence[DossierSummary]:
@@ -203,6 +228,18 @@ class Catalogue(Protocol):
         """Store the starter catalogue into an empty database."""
         ...
 
+    def save_version(self, procedure: Procedure) -> None:
+        """Store a version of a procedure's rules; the one before ends the day before it begins."""
+        ...
+
+    def followed(self, code: str, effective_from: date) -> bool:
+        """Whether a dossier was received under that version."""
+        ...
+
+    def versions(self, code: str) -> Sequence[Procedure]:
+        """Return every version of a procedure, the latest first."""
+        ...
+
 
 class OfficeBook(Protocol):
     """The office's own settings and calendar."""
@@ -221,6 +258,14 @@ class OfficeBook(Protocol):
 
     def save_years(self, years: Sequence[CalendarYear]) -> None:
         """Store calendar years, each replacing the year stored before."""
+        ...
+
+    def record_change(self, change: RuleChange) -> None:
+        """Write down a change of the rules with what it moved."""
+        ...
+
+    def changes(self, limit: int) -> Sequence[RuleChange]:
+        """Return the latest changes of the rules, newest first."""
         ...
 
     def setting(self, name: str, default: Any = None) -> Any:

@@ -79,7 +79,7 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
         )
     with workplace.store.writing() as unit:
         procedure = procedure_in_force(unit, command.procedure_code, received_at)
-        promised = _promise(workplace, procedure, received_at)
+        promised = _promise(workplace, procedure, received_at, command.channel)
         intake = _intake(workplace, unit, command, procedure, received_at)
         event = _receipt_event(workplace, command, intake, promised, now)
         dossier_id = unit.dossiers.add(intake, fold([event]), workplace.actor.name)
@@ -90,9 +90,14 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
     return Received(record, promised)
 
 
-def preview(workplace: Workplace, procedure: Procedure, received_at: datetime | None = None) -> Appointment:
+def preview(
+    workplace: Workplace,
+    procedure: Procedure,
+    received_at: datetime | None = None,
+    channel: Channel = Channel.COUNTER,
+) -> Appointment:
     """Return the appointment that a dossier of `procedure` would get, for the live display."""
-    return _promise(workplace, procedure, received_at or workplace.now())
+    return _promise(workplace, procedure, received_at or workplace.now(), channel)
 
 
 def same_person_open(
@@ -156,10 +161,12 @@ def procedure_in_force(unit: UnitOfWork, code: str, moment: datetime) -> Procedu
     )
 
 
-def _promise(workplace: Workplace, procedure: Procedure, received_at: datetime) -> Appointment:
+def _promise(
+    workplace: Workplace, procedure: Procedure, received_at: datetime, channel: Channel
+) -> Appointment:
     mode: DueMode = procedure.due_mode or workplace.office.due_mode
     try:
-        return appointment(received_at, procedure.limit, workplace.calendar, mode)
+        return appointment(received_at, procedure.limit_for(channel), workplace.calendar, mode)
     except ValueError:
         raise RuleError(
             "date_out_of_range",
@@ -237,7 +244,7 @@ def _intake(
             office.code_template, agency=office.agency, day=day, station=station, serial=serial
         ),
         number=numbers.local_number(day, station, serial),
-        procedure=rules_of(procedure),
+        procedure=rules_of(procedure, command.channel),
         applicant=command.applicant,
         submitter=command.submitter,
         channel=command.channel,
@@ -264,13 +271,13 @@ def _next_serial(unit: UnitOfWork, day: date, station: int) -> int:
     return serial
 
 
-def rules_of(procedure: Procedure) -> ProcedureRules:
-    """Return the part of a procedure's rules that a dossier keeps."""
+def rules_of(procedure: Procedure, channel: Channel) -> ProcedureRules:
+    """Return the part of a procedure's rules that a dossier keeps that came by `channel`."""
     return ProcedureRules(
         code=procedure.code,
         name=procedure.name,
         field=procedure.field,
-        limit=procedure.limit,
+        limit=procedure.limit_for(channel),
         clock_policy=procedure.clock_policy,
         due_mode=procedure.due_mode,
         fee_amount=procedure.fee.amount,
@@ -295,5 +302,6 @@ def _receipt_event(
             "due_at": utc(promised.due_at).isoformat() if promised.due_at else None,
             "facts": digest(intake_facts(intake)),
             "why": receipt_sentence(promised),
+            "mode": (intake.procedure.due_mode or workplace.office.due_mode).value,
         },
     )

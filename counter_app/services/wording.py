@@ -29,6 +29,7 @@ _STARTS = {
     Start.BEFORE_OPENING: N_("Nhận trước giờ mở cửa, tính từ lúc mở cửa."),
     Start.AT_LUNCH: N_("Nhận vào giờ nghỉ trưa, tính từ đầu giờ chiều."),
     Start.AFTER_CLOSING: N_("Nhận sau giờ làm việc, tính như nhận đầu giờ ngày làm việc tiếp theo."),
+    Start.RECEPTION: N_("Nhận trong buổi chỉ tiếp nhận, tính như nhận đầu giờ ngày làm việc tiếp theo."),
     Start.DAY_OFF: N_("Nhận vào ngày nghỉ, tính như nhận đầu giờ ngày làm việc tiếp theo."),
 }
 _REASONS = {
@@ -44,6 +45,13 @@ _REASONS = {
     Reason.LANDS_ON_DAY_OFF: N_("ngày cuối rơi vào ngày nghỉ"),
     Reason.LAST_DAY_MOVED: N_("chuyển sang ngày làm việc tiếp theo"),
     Reason.HOURS: N_("tính theo giờ làm việc"),
+    Reason.CHANGED_HOURS: N_("ngày thứ {ordinal} · {name}"),
+    Reason.PAUSED: N_("không tính"),
+    Reason.MADE_GOOD: N_("tính bù thời gian chờ công dân"),
+    Reason.BEFORE_RESTART: N_("trước khi bổ sung đủ, không tính"),
+    Reason.RESTARTED: N_("bổ sung đủ, tính lại từ đầu; không tính ngày nhận"),
+    Reason.EXTENDED: N_("gia hạn theo văn bản xin lỗi"),
+    Reason.REAPPOINTED: N_("hẹn lại theo thông báo"),
 }
 
 
@@ -54,8 +62,23 @@ def limit_words(limit: Limit, say: Say = str) -> str:
 
 
 def day_words(day: DayCount, say: Say = str) -> str:
-    """Return why a day counts or does not."""
-    return say(_REASONS[day.reason]).format(ordinal=day.ordinal, name=day.name)
+    """Return why a day counts or does not, and how much of it was the citizen's."""
+    words = [say(_REASONS[day.reason]).format(ordinal=day.ordinal, name=day.name)]
+    if day.paused:
+        template = say(N_("tạm dừng lần {number}: {time}"))
+        words.append(template.format(number=day.pause, time=span_words(day.paused, say)))
+    if day.made_good:
+        words.append(say(N_("bù {time}")).format(time=span_words(day.made_good, say)))
+    return " · ".join(words)
+
+
+def span_words(seconds: int, say: Say = str) -> str:
+    """Return working time as *3 giờ 30 phút*."""
+    hours, minutes = divmod(max(seconds, 0) // 60, 60)
+    parts = [say(N_("{hours} giờ")).format(hours=hours)] if hours else []
+    if minutes or not hours:
+        parts.append(say(N_("{minutes} phút")).format(minutes=minutes))
+    return " ".join(parts)
 
 
 def start_words(start: Start, say: Say = str) -> str:

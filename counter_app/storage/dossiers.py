@@ -1,6 +1,6 @@
 """Dossiers in the database: facts, projection, lists and search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from counter_app.domain.dossier import Intake, Progress
+from counter_app.domain.events import Event
 from counter_app.domain.moments import local, parse_moment, utc
 from counter_app.domain.numbers import read_number
 from counter_app.domain.obligations import OpenDossier
@@ -58,6 +59,7 @@ _OPEN = (
     DossierRow.handed_over_at,
     DossierRow.clerk,
     DossierRow.printed,
+    DossierRow.paused_since,
 )
 _INDEX = table("dossier_search", column("rowid"))
 _ADD = insert(DOSSIERS).returning(DOSSIERS.c.id)
@@ -103,7 +105,9 @@ class SqlDossiers:
         lines = self._session.scalars(
             select(EventRow).where(EventRow.dossier_id == dossier_id).order_by(EventRow.seq)
         )
-        events = tuple(rows.event_of(line) for line in lines)
+        return self._record_of(row, tuple(rows.event_of(line) for line in lines))
+
+    def _record_of(self, row: DossierRow, events: tuple[Event, ...]) -> DossierRecord:
         procedure = self._procedures.row(self._session, row.procedure_id)
         return DossierRecord(
             row.id, rows.intake_of(row, procedure), progress_of(row), events, row.clerk, row.printed
@@ -141,6 +145,22 @@ class SqlDossiers:
         found = self._session.execute(select(*_OPEN).where(OPEN).order_by(DossierRow.due_at))
         with readable("dossiers"):
             return [self._open_of(row) for row in found]
+
+    def awaiting_result(self) -> Iterator[DossierRecord]:
+        """Return, whole, every dossier whose result is still to come; two queries, however many they are."""
+        waiting = [status.value for status in Status if status.is_unsettled or status.is_paused]
+        mine = select(DossierRow).where(OPEN, DossierRow.status.in_(waiting)).order_by(DossierRow.due_at)
+        found = self._session.scalars(mine).all()
+        lines: dict[int, list[Event]] = {row.id: [] for row in found}
+        journal = select(EventRow).join(DossierRow, EventRow.dossier_id == DossierRow.id)
+        journal = journal.where(OPEN, DossierRow.status.in_(waiting)).order_by(
+            EventRow.dossier_id, EventRow.seq
+        )
+        with readable("dossiers"):
+            for line in self._session.scalars(journal):
+                lines[line.dossier_id].append(rows.event_of(line))
+            for row in found:
+                yield self._record_of(row, tuple(lines[row.id]))
 
     def find(self, text_: str, narrowed: FindFilter) -> Sequence[DossierSummary]:
         """Search without marks, newest first; what the text names exactly comes before, on the first page."""
@@ -211,6 +231,7 @@ class SqlDossiers:
             row.handed_over_at,
             row.clerk,
             row.printed,
+            row.paused_since,
         )
 
     def _summary_of(self, row: Row[*tuple[Any, ...]]) -> DossierSummary:

@@ -5,8 +5,8 @@ from sqlite3 import Connection
 
 from counter_app import assets
 
-HEAD = "0001"
-REVISIONS = ("0001",)
+HEAD = "0002"
+REVISIONS = ("0001", "0002")
 
 
 def current_revision(connection: Connection) -> str | None:

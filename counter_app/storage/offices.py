@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.hours import Session as WorkingSession
+from counter_app.domain.moments import iso, parse_moment
 from counter_app.domain.office import Office
+from counter_app.services.ports import MovedPromise, RuleChange
 from counter_app.storage.problems import readable
-from counter_app.storage.tables import CalendarDayRow, CalendarYearRow, SettingRow
+from counter_app.storage.tables import CalendarDayRow, CalendarYearRow, RuleChangeRow, SettingRow
 
 _OFFICE = "office"
 
@@ -63,6 +65,27 @@ class SqlOfficeBook:
             self._session.merge(CalendarYearRow(year=year.year, confirmed=year.confirmed))
             self._session.add_all(_row_of(day) for day in year.days)
 
+    def record_change(self, change: RuleChange) -> None:
+        """Write down a change of the rules with what it moved."""
+        self._session.add(
+            RuleChangeRow(
+                at=change.at,
+                by=change.by,
+                kind=change.kind,
+                subject=change.subject,
+                moved=[
+                    [moved.code, iso(moved.promised), iso(moved.before), iso(moved.after)]
+                    for moved in change.moved
+                ],
+            )
+        )
+
+    def changes(self, limit: int) -> Sequence[RuleChange]:
+        """Return the latest changes, newest first."""
+        found = self._session.scalars(select(RuleChangeRow).order_by(RuleChangeRow.id.desc()).limit(limit))
+        with readable("rule_changes"):
+            return [_change_of(row) for row in found]
+
     def setting(self, name: str, default: Any = None) -> Any:
         """Return a JSON setting."""
         with readable("settings"):
@@ -72,6 +95,14 @@ class SqlOfficeBook:
     def save_setting(self, name: str, value: Any) -> None:
         """Store a JSON setting."""
         self._session.merge(SettingRow(name=name, value={"value": value}))
+
+
+def _change_of(row: RuleChangeRow) -> RuleChange:
+    moved = tuple(
+        MovedPromise(code, *(parse_moment(each) if each else None for each in days))
+        for code, *days in row.moved
+    )
+    return RuleChange(row.at, row.by, row.kind, row.subject, moved)
 
 
 def _bounds(year: int) -> tuple[date, date]:
@@ -84,7 +115,7 @@ def _day_of(row: CalendarDayRow) -> CalendarDay:
         sessions = tuple(
             WorkingSession(time.fromisoformat(a), time.fromisoformat(b)) for a, b in row.sessions
         )
-    return CalendarDay(row.day, works=row.works, name=row.name, source=row.source, sessions=sessions)
+    return CalendarDay(row.day, row.works, row.name, row.source, sessions, local=row.local)
 
 
 def _row_of(day: CalendarDay) -> CalendarDayRow:
@@ -94,4 +125,11 @@ def _row_of(day: CalendarDay) -> CalendarDayRow:
             [session.opens.isoformat("minutes"), session.closes.isoformat("minutes")]
             for session in day.sessions
         ]
-    return CalendarDayRow(day=day.day, works=day.works, name=day.name, source=day.source, sessions=sessions)
+    return CalendarDayRow(
+        day=day.day,
+        works=day.works,
+        name=day.name,
+        source=day.source,
+        sessions=sessions,
+        local=day.local,
+    )

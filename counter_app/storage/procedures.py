@@ -1,7 +1,7 @@
 """The catalogue in the database, in versions with effective dates."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Table, select
 from sqlalchemy.dialects.sqlite import Insert, insert
@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
+from counter_app.domain.status import Channel
 from counter_app.domain.text import letter_key
 from counter_app.storage.tables import (
     MISSING_DOCUMENTS,
     PROCEDURE_USES,
+    DossierRow,
     MissingDocumentRow,
     ProcedureRow,
     ProcedureUseRow,
@@ -115,6 +117,43 @@ class SqlCatalogue:
         self._session.add_all(row_of(procedure) for procedure in procedures)
         self._shelf.forget()
 
+    def save_version(self, procedure: Procedure) -> None:
+        """Store a new version of a procedure's rules; the one before ends the day before it begins.
+
+        A version that no dossier has followed yet, beginning on the same day, is replaced.
+        """
+        same = (ProcedureRow.code == procedure.code) & (
+            ProcedureRow.effective_from == procedure.effective_from
+        )
+        row = self._session.scalar(select(ProcedureRow).where(same))
+        fresh = row_of(procedure)
+        if row is not None:
+            fresh.id = row.id
+        ends = procedure.effective_from - timedelta(days=1)
+        before = select(ProcedureRow).where(
+            ProcedureRow.code == procedure.code, ProcedureRow.effective_from < procedure.effective_from
+        )
+        for earlier in self._session.scalars(before):
+            if earlier.effective_to is None or earlier.effective_to > ends:
+                earlier.effective_to = ends
+        self._session.merge(fresh)
+        self._session.flush()
+        self._shelf.forget()
+
+    def followed(self, code: str, effective_from: date) -> bool:
+        """Whether a dossier was received under that version."""
+        statement = (
+            select(DossierRow.id)
+            .join(ProcedureRow, DossierRow.procedure_id == ProcedureRow.id)
+            .where(ProcedureRow.code == code, ProcedureRow.effective_from == effective_from)
+        )
+        return self._session.scalar(statement.limit(1)) is not None
+
+    def versions(self, code: str) -> Sequence[Procedure]:
+        """Return every version of a procedure, the latest first."""
+        found = [value for _key, value in self._shelf.values(self._session) if value.code == code]
+        return sorted(found, key=lambda each: each.effective_from, reverse=True)
+
 
 def procedure_of(row: ProcedureRow) -> Procedure:
     """Return a stored version as a domain value."""
@@ -123,6 +162,7 @@ def procedure_of(row: ProcedureRow) -> Procedure:
         name=row.name,
         field=row.field,
         limit=parse_limit(row.limit),
+        channel_limits=tuple((Channel(key), parse_limit(limit)) for key, limit in row.channel_limits.items()),
         aliases=tuple(row.aliases),
         clock_policy=ClockPolicy(row.clock_policy),
         due_mode=DueMode(row.due_mode) if row.due_mode else None,
@@ -143,6 +183,7 @@ def row_of(procedure: Procedure) -> ProcedureRow:
         name=procedure.name,
         field=procedure.field,
         limit=str(procedure.limit),
+        channel_limits={channel.value: str(limit) for channel, limit in procedure.channel_limits},
         clock_policy=procedure.clock_policy.value,
         due_mode=procedure.due_mode.value if procedure.due_mode else None,
         fee_amount=procedure.fee.amount,

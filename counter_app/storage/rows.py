@@ -73,7 +73,7 @@ def intake_of(row: DossierRow, procedure: ProcedureRow) -> Intake:
     return Intake(
         code=row.code,
         number=row.number,
-        procedure=rules_of(procedure),
+        procedure=rules_of(procedure, Channel(row.channel)),
         applicant=applicant_of(row),
         submitter=Submitter(**row.submitter) if row.submitter else None,
         channel=Channel(row.channel),
@@ -104,13 +104,13 @@ def applicant_of(row: DossierRow) -> Applicant:
     )
 
 
-def rules_of(row: ProcedureRow) -> ProcedureRules:
-    """Return the rules that a dossier keeps."""
+def rules_of(row: ProcedureRow, channel: Channel) -> ProcedureRules:
+    """Return the rules that a dossier keeps that came by `channel`."""
     return ProcedureRules(
         code=row.code,
         name=row.name,
         field=row.field,
-        limit=parse_limit(row.limit),
+        limit=parse_limit(row.channel_limits.get(channel.value, row.limit)),
         clock_policy=ClockPolicy(row.clock_policy),
         due_mode=DueMode(row.due_mode) if row.due_mode else None,
         fee_amount=row.fee_amount,

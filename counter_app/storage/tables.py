@@ -58,6 +58,19 @@ class CalendarDayRow(Base):
     name: Mapped[str]
     source: Mapped[str]
     sessions: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    local: Mapped[bool] = mapped_column(default=False, server_default=text("0"))
+
+
+class RuleChangeRow(Base):
+    """A change of calendar, hours or procedures, and the open dossiers whose computed day it moved."""
+
+    __tablename__ = "rule_changes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    kind: Mapped[str]
+    subject: Mapped[str]
+    moved: Mapped[list[Any]]
 
 
 class ProcedureRow(Base):
@@ -69,6 +82,7 @@ class ProcedureRow(Base):
     name: Mapped[str]
     field: Mapped[str]
     limit: Mapped[str]
+    channel_limits: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
     clock_policy: Mapped[str]
     due_mode: Mapped[str | None]
     fee_amount: Mapped[int | None]

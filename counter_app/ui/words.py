@@ -83,6 +83,8 @@ _OBLIGATIONS: Final = {
     ObligationKind.RECORD_RESULT: N_("Ghi nhận kết quả"),
     ObligationKind.CONFIRM_RETURN: N_("Xác nhận đã trả"),
     ObligationKind.CALL_CITIZEN: N_("Báo công dân"),
+    ObligationKind.SUPPLEMENT_LAPSING: N_("Nhắc công dân bổ sung"),
+    ObligationKind.CLOSE_UNSUPPLEMENTED: N_("Đóng vì không bổ sung"),
 }
 
 

@@ -13,6 +13,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from counter_app.domain.dossier import fold
 from counter_app.domain.errors import NotAllowedError, RuleError
 from counter_app.domain.events import EventKind
+from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.status import Status
 from counter_app.services import acting, reading, receive
 from counter_app.services.acting import Step
@@ -33,8 +34,13 @@ STEPS = [
     EventKind.FEE_REQUESTED,
     EventKind.FEE_PAID,
     EventKind.WITHDRAWN,
+    EventKind.EXTENDED,
+    EventKind.REFUSED,
+    EventKind.STOPPED,
+    EventKind.CLOSED_UNSUPPLEMENTED,
     EventKind.OFFICIAL_RESULT_TICKED,
 ]
+WAITING = (ObligationKind.SUPPLEMENT_LAPSING, ObligationKind.CLOSE_UNSUPPLEMENTED)
 back = st.none() | st.integers(-5, 3000)
 whose = st.sampled_from(["clerk", "supervisor"])
 approvals = st.none() | st.just(Approval("supervisor"))
@@ -53,7 +59,7 @@ class CounterLife(RuleBasedStateMachine):
         root = self.open.enter_context(tempfile.TemporaryDirectory())
         self.counter = self.open.enter_context(training_counter(Path(root) / "data"))
         self.places = {name: sits(self.counter, name) for name in ("clerk", "supervisor")}
-        self.promised: dict[int, list[object]] = {}
+        self.promised: dict[int, object] = {}
         self.lines = 0
 
     def teardown(self) -> None:
@@ -84,7 +90,7 @@ class CounterLife(RuleBasedStateMachine):
         command = ReceiveDossier(what, CITIZEN, received_at=self._at(ago), reason=why, approval=approval)
         record = receive.receive(self.places[who], command).dossier
         assert record.id not in self.promised
-        self.promised[record.id] = [record.progress.due_at]
+        self.promised[record.id] = record.progress.due_at
         self.lines += 1
         return record.id
 
@@ -94,7 +100,10 @@ class CounterLife(RuleBasedStateMachine):
     @rule(dossier=records, who=whose, kind=st.sampled_from(STEPS), dated=datings)
     def act(self, dossier, who, kind, dated):
         ago, why, approval = dated
-        self._try(acting.act, who, Step(dossier, kind, self._at(ago), why, approval))
+        details = {}
+        if kind is EventKind.EXTENDED:
+            details = {"due_at": (clock_of(self.counter).moment + timedelta(days=5)).isoformat()}
+        self._try(acting.act, who, Step(dossier, kind, self._at(ago), why, approval, details=details))
 
     @rule(dossier=records, who=whose, dated=datings)
     def hand_over_and_confirm(self, dossier, who, dated):
@@ -122,7 +131,10 @@ class CounterLife(RuleBasedStateMachine):
         records = [reading.get(clerk, each) for each in self.promised]
         for record in records:
             assert record.progress == fold(record.events)
-            assert list(record.progress.due_history) == self.promised[record.id]
+            given = list(record.progress.due_history)
+            assert given[0] == self.promised[record.id], "the printed promise stays"
+            assert given == sorted(set(given)), "no step takes time from the citizen's promise"
+            assert given[-1] == record.progress.due_at
             assert [event.seq for event in record.events] == list(range(1, len(record.events) + 1))
             progress = record.progress
             times = [progress.received_at, progress.result_at, progress.handed_over_at, progress.returned_at]
@@ -131,9 +143,11 @@ class CounterLife(RuleBasedStateMachine):
             assert (progress.status is Status.RETURNED) == (progress.returned_at is not None)
         assert len({record.intake.code for record in records}) == len(records)
         assert len({record.intake.number for record in records}) == len(records)
-        owed = {item.dossier.code for item in reading.pending(clerk)}
-        ended = {r.intake.code for r in records if r.progress.status.is_final or r.progress.status.is_paused}
-        assert not owed & ended
+        owed = {item.dossier.code: item.kind for item in reading.pending(clerk)}
+        for record in records:
+            kind = owed.get(record.intake.code)
+            assert not (kind and record.progress.status.is_final)
+            assert record.progress.status.is_paused == (kind in WAITING) or kind is None
         found = reading.find(clerk, "nguyen thi hoa", FindFilter(limit=1000))
         assert {row.code: row.status for row in found} == {r.intake.code: r.progress.status for r in records}
 

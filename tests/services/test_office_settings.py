@@ -13,8 +13,9 @@ from counter_app.domain.moments import VIETNAM, local
 from counter_app.domain.office import default_office
 from counter_app.domain.people import Applicant
 from counter_app.services import office_settings, reading, setup
+from counter_app.services.changes import save_office
 from counter_app.services.login import list_accounts, sign_in
-from counter_app.services.office_settings import AccountChange, add_account, change_account, change_office
+from counter_app.services.office_settings import AccountChange, add_account, change_account
 from counter_app.services.receive import ReceiveDossier, receive
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
@@ -37,7 +38,7 @@ def _sits(counter: Counter, name: str) -> Workplace:
 def test_new_hours_hold_for_later_receipts_and_leave_promises_alone(counter):
     command = ReceiveDossier("1.004873", Applicant("Lý Văn Ơn"))
     before = receive(_sits(counter, "clerk"), command).dossier
-    changed = change_office(_sits(counter, "admin"), replace(default_office(), hours=LONGER_DAY))
+    changed = save_office(_sits(counter, "admin"), replace(default_office(), hours=LONGER_DAY))
     after = receive(_sits(counter, "clerk"), command).dossier
 
     assert changed.office.hours == LONGER_DAY
@@ -47,7 +48,7 @@ def test_new_hours_hold_for_later_receipts_and_leave_promises_alone(counter):
 
 
 def test_the_changed_workplace_counts_by_the_new_hours_at_once(counter):
-    changed = change_office(_sits(counter, "admin"), replace(default_office(), hours=LONGER_DAY))
+    changed = save_office(_sits(counter, "admin"), replace(default_office(), hours=LONGER_DAY))
 
     assert local(changed.calendar.closing(NOW.date())).time() == time(18)
     assert not changed.calendar.is_working(datetime(2026, 9, 2, tzinfo=VIETNAM).date()), "days off are kept"
@@ -56,7 +57,7 @@ def test_the_changed_workplace_counts_by_the_new_hours_at_once(counter):
 @pytest.mark.parametrize("name", ["clerk", "supervisor"])
 def test_only_an_administrator_changes_the_office(counter, name):
     with pytest.raises(NotAllowedError):
-        change_office(_sits(counter, name), replace(default_office(), place="Ba Vì"))
+        save_office(_sits(counter, name), replace(default_office(), place="Ba Vì"))
 
     assert _sits(counter, name).office.place == "Sơn Tây"
 

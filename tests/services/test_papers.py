@@ -10,7 +10,7 @@ from counter_app.domain.numbers import stub_of
 from counter_app.domain.office import default_office
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant, ApplicantKind
-from counter_app.services.office_settings import change_office
+from counter_app.services.changes import save_office
 from counter_app.services.papers import attempts, prepare_receipt, receipt_form, record_print
 from counter_app.services.reading import get
 from tests.support import clock_of, sits, step, take_in
@@ -54,7 +54,7 @@ def test_a_paper_lies_by_day_for_its_owner_only_and_names_no_citizen(counter):
 
 
 def test_codes_written_with_strokes_are_kept_too(counter):
-    change_office(
+    save_office(
         sits(counter, "admin"), replace(default_office(), code_template="{agency}/{yymmdd}/{seq:04d}")
     )
     record = take_in(sits(counter))

@@ -16,8 +16,8 @@ from counter_app.domain.procedures import ComponentDocument
 from counter_app.domain.status import Channel, Status
 from counter_app.services import receive as receiving
 from counter_app.services.approval import Approval
+from counter_app.services.changes import save_office
 from counter_app.services.checking import check
-from counter_app.services.office_settings import change_office
 from counter_app.services.receive import keep_draft, load_draft, next_code
 from tests.support import ADOPTION, BIRTH, CITIZEN, MARITAL, clock_of, moment, sits, step, take_in
 
@@ -73,7 +73,7 @@ def test_stations_do_not_share_numbers(counter):
 
 def test_an_agency_corrected_at_noon_gives_no_number_twice(counter):
     first = take_in(sits(counter))
-    change_office(sits(counter, "admin"), replace(default_office(), agency="H26.33.99"))
+    save_office(sits(counter, "admin"), replace(default_office(), agency="H26.33.99"))
     second = take_in(sits(counter))
     assert second.intake.code == "H26.33.99-261123-0002"
     assert second.intake.number != first.intake.number

@@ -55,6 +55,13 @@ def move(path: Path, revision: str) -> None:
         (command.downgrade if revision == BEFORE_THE_FIRST else command.upgrade)(config, revision)
 
 
+def move_down(path: Path, revision: str) -> None:
+    config = script_config()
+    with connected(path) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
 def tables(path: Path) -> set[str]:
     with closing(sqlite3.connect(path)) as connection:
         return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -115,7 +122,28 @@ def goes_up_and_down_0001(path: Path) -> None:
     assert {"dossiers", "events", "dossier_search"} <= tables(path)
 
 
-REVISION_TESTS = {"0001": goes_up_and_down_0001}
+def goes_up_and_down_0002(path: Path) -> None:
+    """Days of the office's own and limits by channel; every row of the office and its dossiers stays."""
+    with training_counter(path.parent) as counter:
+        take_in(sits(counter))
+
+    def contents() -> dict[str, list[tuple[object, ...]]]:
+        wanted = ("calendar_years", "dossiers", "events", "procedure_uses", "accounts", "settings")
+        with closing(sqlite3.connect(path)) as connection:
+            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in wanted}  # noqa: S608
+
+    before = contents()
+    move_down(path, "0001")
+    assert "rule_changes" not in tables(path)
+    assert contents() == before
+    move(path, "0002")
+    assert "rule_changes" in tables(path)
+    assert contents() == before
+    with reopened(path.parent) as counter:
+        assert check(sits(counter)).sound
+
+
+REVISION_TESTS = {"0001": goes_up_and_down_0001, "0002": goes_up_and_down_0002}
 
 
 @pytest.mark.parametrize("revision", list(REVISION_TESTS))
@@ -170,6 +198,7 @@ def upgrading(tmp_path, monkeypatch):
 
 
 def test_an_upgrade_is_preceded_by_a_verified_backup_and_keeps_every_row(upgrading):
+    before = migrations.HEAD
     root = upgrading("pass")
     with reopened(root) as counter:
         assert check(sits(counter)).sound
@@ -182,7 +211,7 @@ def test_an_upgrade_is_preceded_by_a_verified_backup_and_keeps_every_row(upgradi
     assert backup.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        assert migrations.current_revision(connection) == "0001"
+        assert migrations.current_revision(connection) == before
         assert connection.execute("SELECT count(*) FROM events").fetchone() == (1,)
 
 

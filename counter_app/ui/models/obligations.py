@@ -156,5 +156,4 @@ def action_words(item: Obligation) -> str:
     return {
         ObligationKind.RECORD_RESULT: _("Đã có kết quả"),
         ObligationKind.CONFIRM_RETURN: _("Xác nhận trả"),
-        ObligationKind.CALL_CITIZEN: _("Mở hồ sơ"),
-    }[item.kind]
+    }.get(item.kind) or _("Mở hồ sơ")

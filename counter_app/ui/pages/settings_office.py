@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.domain.errors import N_
 from counter_app.i18n import _
-from counter_app.services.office_settings import change_office
+from counter_app.services.changes import save_office
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
@@ -94,6 +94,6 @@ class OfficeSection(Section):
 
     def _save(self) -> Workplace:
         """Sit down anew in the changed office before anybody hears of the change."""
-        self.desk.workplace = change_office(self.desk.workplace, self._wanted)
+        self.desk.workplace = save_office(self.desk.workplace, self._wanted)
         self._set_changed(changed=False)
         return self.desk.workplace
