@@ -15,6 +15,7 @@ _ROOMY_FROM: Final = 1060
 _SIDE: Final = 340
 _SIDE_SLIM: Final = 304
 _TALL: Final = 48
+_LEAST: Final = 160
 _AROUND: Final = 110  # seen above and below the field: the last part still, the next one already
 _SETTLING_MS: Final = 150
 
@@ -143,8 +144,16 @@ class Footer(QWidget):
         self.due.setVisible(not upright)
 
 
+class _Part(QScrollArea):
+    """A part that scrolls by itself: it asks for little, so that the page around it never scrolls too."""
+
+    def sizeHint(self) -> QSize:
+        """Return the least that is of use; the layout gives it all there is."""
+        return QSize(super().sizeHint().width(), theme.px(_LEAST))
+
+
 def _scroll_area(name: str) -> QScrollArea:
-    area = QScrollArea()
+    area = _Part()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -123,3 +123,11 @@ def test_the_field_with_the_keyboard_is_scrolled_into_sight(qtbot, seat) -> None
 )
 def test_fees_are_written_as_vietnamese_counters_do(fee, words) -> None:
     assert fee_words(fee) == words
+
+
+def test_only_the_parts_of_the_page_scroll_never_the_page_around_them(qtbot, seat) -> None:
+    seat.page.take_scan(CARD)
+    seat.take("hon nhan")
+    seat.page.notice.show_message("Đã khôi phục hồ sơ đang nhập dở.", "info")
+
+    assert seat.page.frame.heightForWidth(1190) < 400
