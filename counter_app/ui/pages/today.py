@@ -22,7 +22,7 @@ _COLUMNS = (
     Column(ColumnKind.PILL),
     Column(ColumnKind.FITTED),
     Column(ColumnKind.TEXT, hide_below=640),
-    Column(ColumnKind.TEXT),
+    Column(ColumnKind.TEXT, keeps_second=True),
     Column(ColumnKind.FITTED, hide_below=640),
     Column(ColumnKind.ACTION),
 )

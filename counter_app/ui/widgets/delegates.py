@@ -123,6 +123,13 @@ class TwoLineDelegate(RowDelegate):
         return QSize(width + 2, height + current.px(16))
 
 
+def second_line_width(index: Index) -> int:
+    """Return the width of a cell whose second line is not cut."""
+    current = theme.current()
+    words = str(index.data(Role.SUBTEXT) or "")
+    return QFontMetrics(current.font(SMALL)).horizontalAdvance(words) + 2 * current.px(_PADDING) + 2
+
+
 class PillDelegate(RowDelegate):
     """A pill of urgency from `Role.LEVEL`; DisplayRole may give words of its own."""
 

@@ -27,10 +27,12 @@ from counter_app.ui.widgets.delegates import (
     TwoLineDelegate,
     action_enabled,
     row_height,
+    second_line_width,
 )
 
 _ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FEWEST_ROWS: Final = 3
+_ROWS_MEASURED: Final = 50  # as many as a screen shows
 
 
 class ColumnKind(Enum):
@@ -46,10 +48,15 @@ class ColumnKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's kind, and the table width (at 100 %) below which it is left out."""
+    """A column's kind, and the table width (at 100 %) below which it is left out.
+
+    A text column that `keeps_second` never cuts its second line, such as a code whose end tells it from
+    others; what its rows do not need is left to the columns beside it.
+    """
 
     kind: ColumnKind = ColumnKind.TEXT
     hide_below: int = 0
+    keeps_second: bool = False
 
 
 class DataTable(QTableView):
@@ -133,19 +140,39 @@ class DataTable(QTableView):
     def _size_columns(self) -> None:
         titles = self.horizontalHeader()
         for number, column in enumerate(self._columns):
-            shares = column.kind is ColumnKind.TEXT
-            mode = QHeaderView.ResizeMode.Stretch if shares else QHeaderView.ResizeMode.ResizeToContents
-            titles.setSectionResizeMode(number, mode)
+            titles.setSectionResizeMode(number, _resize_mode(column))
+        titles.sectionResized.connect(self._on_section_resized)
         self._hide_columns()
 
     def _hide_columns(self) -> None:
         width = self.viewport().width() / theme.current().scale
         for number, column in enumerate(self._columns):
             self.setColumnHidden(number, width < column.hide_below)
+        self._fit_keeping_columns()
+
+    def _fit_keeping_columns(self) -> None:
+        """Give the columns that keep their second line what their rows need, an equal share at most."""
+        seen = [n for n in range(len(self._columns)) if not self.isColumnHidden(n)]
+        texts = [n for n in seen if self._columns[n].kind is ColumnKind.TEXT]
+        taken = sum(self.columnWidth(n) for n in seen if n not in texts)
+        share = (self.viewport().width() - taken) // max(len(texts), 1)
+        for number in texts:
+            if self._columns[number].keeps_second:
+                wanted = min(self.sizeHintForColumn(number), share)
+                self.setColumnWidth(number, max(wanted, self._second_lines_width(number)))
+
+    def _second_lines_width(self, column: int) -> int:
+        rows = range(min(self._row_count(), _ROWS_MEASURED))
+        return max((second_line_width(self.model().index(row, column)) for row in rows), default=0)
+
+    def _on_section_resized(self, section: int, _old: int, _new: int) -> None:
+        if self._columns[section].kind is not ColumnKind.TEXT:
+            self._fit_keeping_columns()
 
     def _on_rows_changed(self) -> None:
         empty = not self._row_count()
         self.setAccessibleDescription(self._empty_text if empty else "")
+        self._fit_keeping_columns()
         self.viewport().update()
 
     def _row_count(self) -> int:
@@ -252,3 +279,9 @@ class DataTable(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.verticalHeader().setDefaultSectionSize(row_height(theme.current(), lines=self._lines))
+
+
+def _resize_mode(column: Column) -> QHeaderView.ResizeMode:
+    if column.kind is not ColumnKind.TEXT:
+        return QHeaderView.ResizeMode.ResizeToContents
+    return QHeaderView.ResizeMode.Fixed if column.keeps_second else QHeaderView.ResizeMode.Stretch

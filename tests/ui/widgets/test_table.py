@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -6,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout
 
 from counter_app.ui import theme
 from counter_app.ui.widgets import Column, ColumnKind, DataTable, Role
-from counter_app.ui.widgets.delegates import _action_look
+from counter_app.ui.widgets.delegates import _action_look, second_line_width
 from counter_app.ui.widgets.painting import button_size
 
 PILL, WHAT, WHO, WHEN, ACTION = range(5)
@@ -224,3 +226,29 @@ def test_numbers_stand_at_the_right(qtbot) -> None:
     assert inked(left, range(10, 60))
     assert not inked(right, range(10, 60))
     assert inked(right, range(240, 290))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_column_that_keeps_its_second_line_is_never_too_narrow_for_it(qapp, qtbot, model, scale):
+    theme.apply(qapp, dark=False, scale=scale)
+    columns = [replace(column, keeps_second=number == WHO) for number, column in enumerate(COLUMNS)]
+    table = DataTable("Việc phải xác nhận", columns)
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.show()
+    for width in (1400, 760, 520):
+        table.resize(theme.px(width), 400)
+        needed = second_line_width(model.index(0, WHO))
+        qtbot.waitUntil(lambda least=needed: table.columnWidth(WHO) >= least)
+        assert sum(table.columnWidth(number) for number in range(5)) == table.viewport().width()
+
+
+def test_what_a_keeping_column_does_not_need_goes_to_its_neighbours(qtbot, model):
+    columns = [replace(column, keeps_second=number == WHO) for number, column in enumerate(COLUMNS)]
+    table = DataTable("Việc phải xác nhận", columns)
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.resize(1400, 400)
+    table.show()
+
+    qtbot.waitUntil(lambda: table.columnWidth(WHAT) > table.columnWidth(WHO))
