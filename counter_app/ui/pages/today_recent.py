@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import local
@@ -13,6 +14,8 @@ from counter_app.services.ports import JournalLine
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, EmptyState, LinkButton, OneLine, Text
 from counter_app.ui.words import event_word
+
+_LINK_HEIGHT: Final = 24  # no taller than its line of text, so that all eight actions stay in sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +109,22 @@ class _RecentRow(QFrame):
         super().__init__(parent)
         self._dossier_id = action.line.dossier_id
         self.setObjectName("ruled")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.px(4), 0, theme.px(4))
-        row.setSpacing(theme.px(8))
-        when = Text(f"{local(action.line.event.recorded_at):%H:%M}", tone="soft")
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        words = _with_state(action)
-        texts.addWidget(OneLine(words, tone="soft" if action.line.undone else ""))
-        texts.addWidget(OneLine(action.line.applicant_name, size="small", tone="soft"))
-        row.addWidget(when)
-        row.addLayout(texts, 1)
+        words, name = _with_state(action), action.line.applicant_name
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, theme.px(4), 0, theme.px(4))
+        grid.setHorizontalSpacing(theme.px(8))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(Text(f"{local(action.line.event.recorded_at):%H:%M}", tone="soft"), 0, 0)
+        grid.addWidget(OneLine(words, tone="soft" if action.line.undone else ""), 0, 1)
+        grid.addWidget(OneLine(name, size="small", tone="soft"), 1, 1, 1, 2)  # names have the whole width
         if action.undoable or action.opens:
             verb = _("Mở") if action.opens else _("Hoàn tác")
             undo = LinkButton(verb)
-            undo.setAccessibleName(f"{verb}: {words}, {action.line.applicant_name}")
+            undo.setAccessibleName(f"{verb}: {words}, {name}")
+            undo.setFixedHeight(theme.px(_LINK_HEIGHT))
             undo.clicked.connect(self._on_open if action.opens else self._on_undo)
-            row.addWidget(undo)
+            grid.addWidget(undo, 0, 2)
 
     def _on_undo(self) -> None:
         self.undo_requested.emit(self._dossier_id)
