@@ -24,24 +24,20 @@ class AppointmentCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tone="accent", parent=parent)
         self.setAccessibleName(_("Hẹn trả kết quả"))
-        self.clock = Text(size="title", wrap=True)
-        self.day = Text(size="title", wrap=True)
+        self.due = Text(size="title", wrap=True)
         self.limit = Text(tone="soft", wrap=True)
         self.why = Text(wrap=True)
         self.history = Text(tone="soft", wrap=True)
         self.body.setSpacing(theme.px(4))
         self.body.addWidget(Text(_("Hẹn trả kết quả"), size="small", tone="soft", strong=True))
-        for text in (self.clock, self.day, self.limit, self.why, self.history):
+        for text in (self.due, self.limit, self.why, self.history):
             self.body.addWidget(text)
         self.body.addStretch(1)
 
     def show_record(self, record: DossierRecord) -> None:
         """Show a dossier's appointment."""
         progress = record.progress
-        clock, day = _appointment(progress.due_at)
-        self.clock.setText(clock)
-        self.day.setText(day)
-        self.day.setVisible(bool(day))
+        self.due.setText(_appointment(progress.due_at))
         self.limit.setText(limit_words(record.intake.procedure.limit, _))
         why = str(record.events[0].details.get("why") or "")
         self.why.setText(why)
@@ -51,12 +47,12 @@ class AppointmentCard(Card):
         self.history.setVisible(bool(earlier))
 
 
-def _appointment(due: datetime | None) -> tuple[str, str]:
+def _appointment(due: datetime | None) -> str:
     if due is None:
-        return _("Báo khi có kết quả"), ""
+        return _("Báo khi có kết quả")
     here = local(due)
     clock = _("{hour} giờ {minute:02d}").format(hour=here.hour, minute=here.minute)
-    return clock, f"{weekday_name(here.weekday())} {here:%d/%m/%Y}"
+    return f"{clock}\n{weekday_name(here.weekday())} {here:%d/%m/%Y}"
 
 
 def _earlier(number: int, due: datetime) -> str:

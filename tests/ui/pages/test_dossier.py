@@ -427,8 +427,7 @@ def test_the_facts_are_told_in_plain_words(page, shown):
 def test_the_appointment_stands_with_the_receipts_own_explanation(page, shown):
     open_on(page, take_in(shown.workplace, MARITAL))
 
-    assert page.appointment.clock.text() == "17 giờ 30"
-    assert page.appointment.day.text() == "thứ Sáu 27/11/2026"
+    assert page.appointment.due.text() == "17 giờ 30\nthứ Sáu 27/11/2026"
     assert "24/11 nghỉ" in page.appointment.why.text()
     assert not page.appointment.history.isVisible()
 
@@ -444,7 +443,7 @@ def test_an_earlier_promise_stays_in_sight(page, shown):
     )
     open_on(page, record)
 
-    assert page.appointment.day.text() == "thứ Ba 01/12/2026"
+    assert page.appointment.due.text().endswith("\nthứ Ba 01/12/2026")
     assert "27/11/2026" in page.appointment.history.text()
 
 
