@@ -87,12 +87,14 @@ class _WindowBuilder(QObject):
     def _receive(self) -> Page:
         from counter_app.ui.pages.receive import ReceivePage  # noqa: PLC0415
 
-        page = ReceivePage(self._desk, read_card=read_card)
+        page = ReceivePage(self._desk, read_card=read_card, printing=self._printing_words)
         page.received.connect(self._print)
+        return page
+
+    def _printing_words(self) -> str:
         chosen = self._kit.preferences.chosen
         where = _("chỉ lưu tệp PDF") if chosen.pdf_only else chosen.printer or _("máy in mặc định")
-        page.show_printing(_("2 liên {paper} · {printer}").format(paper=chosen.paper.value, printer=where))
-        return page
+        return _("2 liên {paper} · {printer}").format(paper=chosen.paper.value, printer=where)
 
     def _find(self) -> "FindPage":
         from counter_app.ui.pages.find import FindPage  # noqa: PLC0415

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.numbers import stub_of
+from counter_app.domain.papers import Paper
 from counter_app.domain.status import Status
 from counter_app.services import acting, reading
 from counter_app.services.acting import Step
@@ -250,3 +251,14 @@ def test_something_turning_red_sounds_once_where_sound_is_wanted(seat, monkeypat
         seat.at(f"2026-11-23T{time}")
 
     assert len(heard) == beeps
+
+
+def test_the_form_tells_the_printer_chosen_meanwhile(seat):
+    seat.window.show_page("receive")
+    summary = seat.window.current_page().summary
+    assert summary.printing.text() == "2 liên A5 · chỉ lưu tệp PDF"
+    seat.window.show_page("settings")
+    seat.preferences.change(pdf_only=False, printer="HP LaserJet", paper=Paper.A4)
+    seat.window.show_page("receive")
+
+    assert summary.printing.text() == "2 liên A4 · HP LaserJet"

@@ -1,5 +1,6 @@
 """Page 2, Receive: one citizen after the other, without the mouse."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -30,7 +31,8 @@ _REST_MS: Final = 800
 class ReceivePage(Page):
     """The form of one dossier, its appointment, and F9.
 
-    `read_card` reads what a citizen card's QR said, None for any other scan.
+    `read_card` reads what a citizen card's QR said, None for any other scan; `printing` tells how receipts
+    are printed here, such as *2 liên A5 · HP LaserJet*.
 
     Signals:
         received(id): a dossier is stored; its receipt is to be printed.
@@ -38,9 +40,17 @@ class ReceivePage(Page):
 
     received = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, read_card: ReadCard) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        read_card: ReadCard,
+        printing: Callable[[], str] = str,
+    ) -> None:
         super().__init__(desk, parent)
         self._read_card = read_card
+        self._printing = printing
         self.form = ReceiveForm(self._today, official=desk.workplace.office.uses_official_system)
         self.appointment = AppointmentCard()
         self.summary = SummaryCard()
@@ -99,6 +109,7 @@ class ReceivePage(Page):
         """Read the catalogue again, and what the hour has changed; the first time, restore the draft."""
         if self._saving:
             return
+        self.summary.show_printing(self._printing())
         index = self.desk.read(lambda: catalogue_search.load_index(self.desk.workplace))
         if index is not None:
             self.form.procedures.show_index(index)
@@ -124,10 +135,6 @@ class ReceivePage(Page):
             self.notice.show_message(words, "info", action=_("Lấy lại người trước"))
         self.take_focus()
         return True
-
-    def show_printing(self, words: str) -> None:
-        """Show how receipts are printed here, such as *2 liên A5 · HP LaserJet*."""
-        self.summary.show_printing(words)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was just typed before something else is looked at."""
