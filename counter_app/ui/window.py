@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> None:
         """Bring a page to the front, fresh, with the keyboard where its work begins."""
         page = self._bring(key)
+        self.frame.top_bar.scan_box.clear()  # what it held was about another page
         self.frame.rail.set_current(key)
         page.refresh()
         page.take_focus()

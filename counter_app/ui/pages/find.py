@@ -22,7 +22,7 @@ from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, LinkButt
 
 _PAUSE_MS: Final = 120
 _COLUMNS: Final = (
-    Column(ColumnKind.TEXT),
+    Column(ColumnKind.TEXT, keeps_second=True),
     Column(ColumnKind.TEXT, hide_below=620),
     Column(ColumnKind.FITTED, hide_below=900),
     Column(ColumnKind.FITTED, hide_below=520),

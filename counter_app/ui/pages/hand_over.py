@@ -28,7 +28,7 @@ _SIDE: Final = 300
 _ANY_WIDTH: Final = (1 << 24) - 1
 _COLUMNS: Final = (
     Column(ColumnKind.FITTED, hide_below=480),
-    Column(ColumnKind.TEXT),
+    Column(ColumnKind.TEXT, keeps_second=True),
     Column(ColumnKind.TEXT, hide_below=620),
     Column(ColumnKind.FITTED, hide_below=760),
     Column(ColumnKind.ACTION),

@@ -122,6 +122,7 @@ class _RecentRow(QFrame):
             verb = _("Mở") if action.opens else _("Hoàn tác")
             undo = LinkButton(verb)
             undo.setAccessibleName(f"{verb}: {words}, {name}")
+            undo.setObjectName("slim")
             undo.setFixedHeight(theme.px(_LINK_HEIGHT))
             undo.clicked.connect(self._on_open if action.opens else self._on_undo)
             grid.addWidget(undo, 0, 2)

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -76,6 +77,9 @@ class DataTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.hovered_row = -1
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.timeout.connect(self._fit_keeping_columns)
         self._columns = tuple(columns)
         self._lines = lines
         self._empty_text = ""
@@ -151,14 +155,14 @@ class DataTable(QTableView):
         self._fit_keeping_columns()
 
     def _fit_keeping_columns(self) -> None:
-        """Give the columns that keep their second line what their rows need, an equal share at most."""
+        """Give a column that keeps its second line what it needs, a share at most; one alone fills."""
         seen = [n for n in range(len(self._columns)) if not self.isColumnHidden(n)]
         texts = [n for n in seen if self._columns[n].kind is ColumnKind.TEXT]
         taken = sum(self.columnWidth(n) for n in seen if n not in texts)
         share = (self.viewport().width() - taken) // max(len(texts), 1)
         for number in texts:
             if self._columns[number].keeps_second:
-                wanted = min(self.sizeHintForColumn(number), share)
+                wanted = share if len(texts) == 1 else min(self.sizeHintForColumn(number), share)
                 self.setColumnWidth(number, max(wanted, self._second_lines_width(number)))
 
     def _second_lines_width(self, column: int) -> int:
@@ -166,8 +170,8 @@ class DataTable(QTableView):
         return max((second_line_width(self.model().index(row, column)) for row in rows), default=0)
 
     def _on_section_resized(self, section: int, _old: int, _new: int) -> None:
-        if self._columns[section].kind is not ColumnKind.TEXT:
-            self._fit_keeping_columns()
+        if self._columns[section].kind is not ColumnKind.TEXT and not self._refit.isActive():
+            self._refit.start()  # the header is still at work; what it shares out now would be shared twice
 
     def _on_rows_changed(self) -> None:
         empty = not self._row_count()

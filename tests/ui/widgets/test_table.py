@@ -252,3 +252,20 @@ def test_what_a_keeping_column_does_not_need_goes_to_its_neighbours(qtbot, model
     table.show()
 
     qtbot.waitUntil(lambda: table.columnWidth(WHAT) > table.columnWidth(WHO))
+
+
+def test_a_keeping_column_without_neighbours_fills_the_table(qtbot, model):
+    columns = [
+        replace(column, keeps_second=number == WHO, hide_below=2000 if number == WHAT else 0)
+        for number, column in enumerate(COLUMNS)
+    ]
+    table = DataTable("Việc phải xác nhận", columns)
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.resize(1200, 400)
+    table.show()
+
+    seen = [number for number in range(5) if number != WHAT]
+    qtbot.waitUntil(
+        lambda: sum(table.columnWidth(number) for number in seen) == table.viewport().width(), timeout=1000
+    )
