@@ -52,6 +52,7 @@ class PaperHeaderPreview(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in which the whole head has room."""
+        width = min(width, self.maximumWidth())  # a layout asks for all the room it has
         edge = theme.px(16)
         size = _size_for(width - 2 * edge)
         column = round((width - 2 * edge) * _AGENCY_SHARE)
