@@ -262,3 +262,15 @@ def test_the_form_tells_the_printer_chosen_meanwhile(seat):
     seat.window.show_page("receive")
 
     assert summary.printing.text() == "2 liên A4 · HP LaserJet"
+
+
+@pytest.mark.parametrize(
+    ("height", "shown", "slim"), [(768, True, False), (560, True, True), (440, False, True)]
+)
+def test_a_low_window_keeps_the_numbers_as_one_line(seat, qtbot, height, shown, slim):
+    seat.window.setMinimumHeight(400)
+    seat.window.resize(1366, height)
+    today = seat.window.today
+
+    qtbot.waitUntil(lambda: today.tiles.isVisible() == shown)
+    assert today.tiles.to_confirm.slim == slim

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.accounts import Permission
 from counter_app.domain.events import EventKind
@@ -32,6 +32,7 @@ _STEPS = {
 }
 _SIDE_FROM = 1000  # the width, at 100 %, from which the list of last actions stands beside the work
 _TILES_FROM = 600  # the height of the window, at 100 %, from which the big numbers stand above it
+_STRIP_FROM = 480  # and from which they stand there as one slim line
 
 
 class TodayPage(Page):
@@ -104,7 +105,9 @@ class TodayPage(Page):
         """Give the work the whole width, and the whole height, where there is little of it."""
         super().resizeEvent(event)
         self.recent.setVisible(self.width() >= theme.px(_SIDE_FROM))
-        self.tiles.setVisible(self.window().height() >= theme.px(_TILES_FROM))
+        height = self.window().height()
+        self.tiles.setVisible(height >= theme.px(_STRIP_FROM))
+        self.tiles.set_slim(slim=height < theme.px(_TILES_FROM))
 
     def undo(self, dossier_id: int) -> None:
         """Take back the last step of a dossier."""
@@ -141,20 +144,26 @@ class TodayPage(Page):
 
 
 class _Tiles(QWidget):
-    """The four big numbers; two by two where there is no room for four."""
+    """The four big numbers; one slim line in a low window."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.to_confirm = NumberTile("0", _("Đã trao, chưa xác nhận"))
-        self.due_today = NumberTile("0", _("Hẹn trả hôm nay"))
-        self.late = NumberTile("0", _("Quá hạn, chưa có kết quả"))
-        self.waiting = NumberTile("0", _("Có kết quả, chờ công dân"))
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.px(16))
-        for column, tile in enumerate((self.to_confirm, self.due_today, self.late, self.waiting)):
-            grid.addWidget(tile, 0, column)
-            grid.setColumnStretch(column, 1)
+        self.to_confirm = NumberTile("0", _("Đã trao, chưa xác nhận"), brief=_("chưa xác nhận"))
+        self.due_today = NumberTile("0", _("Hẹn trả hôm nay"), brief=_("hẹn hôm nay"))
+        self.late = NumberTile("0", _("Quá hạn, chưa có kết quả"), brief=_("quá hạn"))
+        self.waiting = NumberTile("0", _("Có kết quả, chờ công dân"), brief=_("chờ công dân"))
+        self._all = (self.to_confirm, self.due_today, self.late, self.waiting)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for tile in self._all:
+            self._row.addWidget(tile, 1)
+        self.set_slim(slim=False)
+
+    def set_slim(self, *, slim: bool) -> None:
+        """Stand as one line where the window is low."""
+        self._row.setSpacing(theme.px(8 if slim else 16))
+        for tile in self._all:
+            tile.set_slim(slim=slim)
 
     def show_counts(self, counts: Counts) -> None:
         """Show the numbers."""

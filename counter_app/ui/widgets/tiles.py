@@ -5,10 +5,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
-from counter_app.ui.theme import BODY, NUMBER, Theme
+from counter_app.ui.theme import BODY, NUMBER, SECTION, SMALL, Theme
 from counter_app.ui.widgets.labels import Text
 from counter_app.ui.widgets.painting import draw_box, draw_text, line_height
 
+_SLIM_EDGES = 32  # beside and between the number and its words
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
@@ -47,13 +48,23 @@ class Card(QFrame):
 class NumberTile(QPushButton):
     """A key number with its caption; pressing it opens what it counts.
 
-    With a `detail`, the caption stands above the number and the detail below it.
+    With a `detail`, the caption stands above the number and the detail below it. Made `slim`, it is one line
+    high: the number, and the caption's few words in `brief`.
     """
 
     def __init__(
-        self, value: str, caption: str, tone: str = "", parent: QWidget | None = None, *, detail: str = ""
+        self,
+        value: str,
+        caption: str,
+        tone: str = "",
+        parent: QWidget | None = None,
+        *,
+        detail: str = "",
+        brief: str = "",
     ) -> None:
         super().__init__(parent)
+        self._brief = brief
+        self._slim = False
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -79,9 +90,23 @@ class NumberTile(QPushButton):
         self._caption = caption
         self.set_value(self._value, self._tone, detail=self._detail)
 
+    @property
+    def slim(self) -> bool:
+        """Whether the tile is one line high."""
+        return self._slim
+
+    def set_slim(self, *, slim: bool) -> None:
+        """Make the tile one line high, or give it its full height again."""
+        if slim != self._slim:
+            self._slim = slim
+            self.updateGeometry()
+            self.update()
+
     def heightForWidth(self, width: int) -> int:
         """Return the height in which number and wrapped texts fit."""
         current = theme.current()
+        if self._slim:
+            return line_height(current.font(SECTION, bold=True)) + current.px(12)
         texts = [self._caption, self._detail] if self._detail else [self._caption]
         height = sum(self._wrapped(text, width, current) for text in texts)
         return height + line_height(current.font(NUMBER, bold=True)) + current.px(24)
@@ -98,6 +123,8 @@ class NumberTile(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """The number and the longest word of the caption are never cut."""
         current = theme.current()
+        if self._slim:
+            return QSize(sum(self._slim_widths(current)) + current.px(_SLIM_EDGES), self.heightForWidth(0))
         number = QFontMetrics(current.font(NUMBER, bold=True)).horizontalAdvance(self._value)
         body = QFontMetrics(current.font(BODY))
         words = f"{self._caption} {self._detail}".split()
@@ -110,6 +137,9 @@ class NumberTile(QPushButton):
         current = theme.current()
         painter = QPainter(self)
         self._draw_frame(painter, current)
+        if self._slim:
+            self._draw_slim(painter, current)
+            return
         left, top = current.px(20), current.px(12)
         width = self.width() - 2 * left
         if self._detail:
@@ -119,6 +149,18 @@ class NumberTile(QPushButton):
         draw_text(painter, QRect(left, top, width, line_height(font)), self._value, font, ink)
         below = QRect(left, top + line_height(font), width, self.height())
         self._draw_lines(painter, below, self._detail or self._caption, current)
+
+    def _slim_widths(self, current: Theme) -> tuple[int, int]:
+        number = QFontMetrics(current.font(SECTION, bold=True)).horizontalAdvance(self._value)
+        return number, QFontMetrics(current.font(SMALL)).horizontalAdvance(self._brief)
+
+    def _draw_slim(self, painter: QPainter, current: Theme) -> None:
+        number, words = self._slim_widths(current)
+        left = QRect(current.px(14), 0, number + 2, self.height())
+        ink = current.colour(self._tone or "text")
+        draw_text(painter, left, self._value, current.font(SECTION, bold=True), ink)
+        right = QRect(left.right() + current.px(8), 0, words + 2, self.height())
+        draw_text(painter, right, self._brief, current.font(SMALL), current.colour("soft"))
 
     def _draw_frame(self, painter: QPainter, current: Theme) -> None:
         box = QRectF(0, 0, self.width(), self.height())

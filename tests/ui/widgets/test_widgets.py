@@ -298,3 +298,17 @@ def test_widgets_follow_a_change_of_theme(qapp, qtbot) -> None:
 
     assert button.sizeHint().width() > before.width()
     assert has_colour(button.grab().toImage(), theme.DARK.accent)
+
+
+def test_a_slim_tile_is_one_line_high_and_still_tells_everything(qapp, qtbot):
+    theme.apply(qapp, dark=False, scale=1.0)
+    tile = NumberTile("12", "Hẹn trả hôm nay", "warn", brief="hẹn hôm nay")
+    qtbot.addWidget(tile)
+    tall = tile.sizeHint().height()
+    tile.set_slim(slim=True)
+
+    assert tile.sizeHint().height() < tall / 2
+    assert tile.minimumSizeHint().width() < 150
+    assert tile.accessibleName() == "Hẹn trả hôm nay: 12"
+    tile.set_slim(slim=False)
+    assert tile.sizeHint().height() == tall
