@@ -24,7 +24,12 @@ class ScanBox(QFrame):
         self._tag = Text(_("QUÉT / TÌM"), size="small", tone="info", strong=True)
         self.edit = QLineEdit()
         self.edit.setObjectName("bare")
-        self.edit.setPlaceholderText(_("Quét giấy hẹn, căn cước, hoặc gõ tên không dấu…"))
+        self._advice = (
+            _("Quét giấy hẹn, căn cước, hoặc gõ tên không dấu…"),
+            _("Quét giấy hẹn, căn cước, hoặc gõ tên…"),
+            _("Quét, hoặc gõ tên…"),
+        )
+        self.edit.setPlaceholderText(self._advice[0])
         self.edit.setAccessibleName(_("Quét hoặc tìm hồ sơ"))
         self.edit.returnPressed.connect(self._on_return)
         self.edit.installEventFilter(self)
@@ -60,7 +65,11 @@ class ScanBox(QFrame):
             self.submitted.emit(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tint the box while it has the focus."""
+        """Tint the box while it has the focus; say no more in it than it has room for."""
+        if watched is self.edit and event.type() == QEvent.Type.Resize:
+            measure, room = self.edit.fontMetrics(), self.edit.width() - theme.px(8)
+            fitting = (words for words in self._advice if measure.horizontalAdvance(words) <= room)
+            self.edit.setPlaceholderText(next(fitting, self._advice[-1]))
         if watched is self.edit and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.setProperty("listening", event.type() == QEvent.Type.FocusIn)
             theme.restyle(self)

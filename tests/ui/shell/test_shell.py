@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
 from counter_app.ui.shell import BannerArea, Rail, RailItem, ScanBox, ShellFrame, StatusLine, TopBar
@@ -76,6 +76,26 @@ def test_an_empty_scan_box_asks_for_nothing(qtbot) -> None:
     qtbot.addWidget(box)
     with qtbot.assertNotEmitted(box.submitted):
         qtbot.keyClick(box.edit, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("width", [520, 360, 260])
+def test_the_advice_in_the_scan_box_is_never_cut(qtbot, width) -> None:
+    box = ScanBox()
+    qtbot.addWidget(box)
+    box.resize(width, 40)
+    box.show()
+    advice = box.edit.placeholderText()
+
+    assert box.edit.fontMetrics().horizontalAdvance(advice) <= box.edit.width()
+    assert advice.endswith("…")
+
+
+def test_advice_in_an_empty_field_can_be_read(qapp) -> None:
+    theme.apply(qapp, dark=False, scale=1.0)
+    edit = QLineEdit()
+    edit.ensurePolished()
+
+    assert edit.palette().placeholderText().color() == theme.current().colour("soft")
 
 
 def test_typing_after_a_scan_replaces_the_code(qtbot) -> None:
