@@ -27,7 +27,7 @@ from counter_app.ui.widgets.painting import draw_text, line_height
 Index = QModelIndex | QPersistentModelIndex
 PROCEDURE_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 _ROWS: Final = 6
-_WIDE_FROM: Final = 620
+_WIDE_FROM: Final = 1000  # nearly half of the names are longer than a column of less has room for
 
 
 def described(procedure: Procedure) -> str:

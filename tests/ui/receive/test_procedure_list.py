@@ -46,7 +46,7 @@ def test_a_narrow_list_takes_two_lines_a_row(qtbot) -> None:
     qtbot.addWidget(view)
     view.show_procedures(PROCEDURES)
     heights = []
-    for width in (800, 400):
+    for width in (1100, 760):
         view.resize(width, 300)
         view.show()
         qtbot.waitUntil(lambda width=width: view.viewport().width() > width - 40)
