@@ -217,7 +217,7 @@ def small(image: QImage, path: Path) -> None:
     """Write a picture small enough for a repository; grey stays grey."""
     kept = QImage.Format.Format_Grayscale8 if image.isGrayscale() else QImage.Format.Format_RGB888
     scaled = image.scaledToWidth(README_WIDTH, Qt.TransformationMode.SmoothTransformation)
-    scaled.convertToFormat(kept).save(str(path), b"PNG", 0)  # 0: as small as it goes
+    scaled.convertToFormat(kept).save(str(path), quality=0)  # 0: as small as it goes
 
 
 if __name__ == "__main__":
