@@ -165,6 +165,8 @@ def _inspect(data: DataDirectory, *, thoroughly: bool) -> str:
                 raise _damaged(data)
     except sqlite3.DatabaseError as error:
         raise _disk_problem(data, error) or _damaged(data) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the spoilt bytes, and the driver cannot read them
+        raise _damaged(data) from error
     if revision is None:
         raise _damaged(data)
     if revision not in migrations.REVISIONS:

@@ -11,7 +11,16 @@ from counter_app.domain.errors import N_, EnvironmentProblem, RuleError, UsageEr
 FULL = "database or disk is full"
 DAMAGED = "database_malformed"
 _BUSY = ("database is locked", "database table is locked")
-_MALFORMED = ("malformed", "not a database", "file is encrypted", "no such table", "no such column")
+_UNDECODABLE = "Could not decode to UTF-8"
+_MALFORMED = (
+    "malformed",
+    "not a database",
+    "file is encrypted",
+    "no such table",
+    "no such column",
+    "unrecognized column option",  # of the search index: its settings lie in a table too
+    _UNDECODABLE,
+)
 _FAILED = ("readonly", "disk I/O", "unable to open")
 
 # What reading a row raises that holds words where a number, a date or JSON should stand.
@@ -33,6 +42,8 @@ def told_plainly() -> Iterator[None]:
         if problem is None:
             raise
         raise problem from error
+    except UnicodeDecodeError as error:  # SQLite quotes the spoilt bytes, and the driver cannot read them
+        raise _malformed(error.reason) from error
 
 
 def problem_of(said: str) -> EnvironmentProblem | None:
@@ -54,7 +65,7 @@ def problem_of(said: str) -> EnvironmentProblem | None:
             ),
         )
     if any(word in said for word in _MALFORMED):
-        return _malformed(said)
+        return _malformed(said.split(" with text", maxsplit=1)[0])  # what stood there may be personal
     if any(word in said for word in _FAILED):
         return EnvironmentProblem(
             "disk_failed",

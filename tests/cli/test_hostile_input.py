@@ -71,6 +71,11 @@ def test_a_path_that_cannot_be_is_bad_usage(at):
         ("UPDATE settings SET value = 'not json'", (("pending",), ("check",))),
         ("UPDATE calendar_days SET day = 'hôm qua' WHERE rowid = 1", (("pending",), ("check",))),
         ("UPDATE accounts SET role = 'nonsense'", (("pending",), ("check",))),
+        (
+            "UPDATE dossiers SET applicant_name = CAST(x'48ff' AS TEXT)",
+            (("pending",), ("find", "hoa"), ("show", "CODE"), ("check",)),
+        ),
+        ("UPDATE procedures SET name = CAST(x'ff' AS TEXT)", (("show", "CODE"), ("check",))),
         ("DROP TABLE dossier_search", (("find", "hoa"),)),
         ("DROP TABLE events", (("show", "CODE"), ("check",))),
     ],

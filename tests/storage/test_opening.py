@@ -143,6 +143,10 @@ def _garble(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _unspell(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CREATE \xff\xfe\xfd\xfc\xfb"))
+
+
 def _foreign(path: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path)) as tool, tool:
@@ -156,6 +160,7 @@ DAMAGE = {
     "a page and a bit": lambda path: path.write_bytes(path.read_bytes()[:5000]),
     "no header": lambda path: path.write_bytes(b"\0" * 100 + path.read_bytes()[100:]),
     "garbled": _garble,
+    "a schema of no letters": _unspell,
     "somebody else's": _foreign,
 }
 
