@@ -13,7 +13,7 @@ from counter_app.documents.style import Frame
 LEADING = 1.23  # ems; stacked marks rise to 0.92 em and tails hang to 0.22 em, so lines never touch
 ASCENT = 0.95
 _ENDLESS = 1e7
-_HAIR = 0.01  # forgives rounding where something fits exactly
+HAIR = 0.01  # forgives rounding where something fits exactly
 
 Run = tuple[str, str]  # text and the registered face it is set in
 Mark = Callable[[Canvas], None]
@@ -190,7 +190,7 @@ class Flow:
 
     def need(self, height: float) -> None:
         """Start a new page unless `height` still fits, or the page is empty anyway."""
-        if height > self.room + _HAIR and self.y < self._top:
+        if height > self.room + HAIR and self.y < self._top:
             self.new_page()
 
     def space(self, height: float) -> None:

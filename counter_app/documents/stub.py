@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.documents.barcode128 import Symbol, symbol_for
-from counter_app.documents.layout import ASCENT, Flow, wrap
+from counter_app.documents.layout import ASCENT, HAIR, Flow, Run, wrap
 from counter_app.documents.marks import TRAINING
 from counter_app.documents.style import MM, Style
 from counter_app.domain.numbers import spaced
@@ -37,10 +37,11 @@ class Stub:
         flow.y -= 5 * style.scale
         top = flow.y
         symbol = symbol_for(self.form.stub_number, style.frame.measure / 2)
-        self._facts(flow, style.frame.measure - symbol.width)
+        width = max(symbol.width, self._label_width())
+        self._facts(flow, style.frame.measure - width)
         beside = flow.y
         flow.y = top
-        self._code(flow, symbol)
+        self._code(flow, symbol, width)
         flow.y = min(flow.y, beside)
         self._signing_line(flow)
 
@@ -64,14 +65,23 @@ class Stub:
         flow.text([(form.applicant_name, faces.bold)], style.body, width=width)
         flow.text([(form.procedure_name, faces.regular)], style.small, width=width)
 
-    def _code(self, flow: Flow, symbol: Symbol) -> None:
+    def _code(self, flow: Flow, symbol: Symbol, width: float) -> None:
         style = self.style
-        left, height = style.frame.right - symbol.width, 9 * MM * style.scale
-        bottom = flow.y - height
-        flow.mark(lambda canvas: symbol.draw(canvas, left, bottom, height))
+        left, height = style.frame.right - width, 9 * MM * style.scale
+        bottom, start = flow.y - height, left + (width - symbol.width) / 2
+        flow.mark(lambda canvas: symbol.draw(canvas, start, bottom, height))
         flow.y = bottom - 1 * style.scale
-        label = [("Số cuống: ", style.faces.regular), (spaced(self.form.stub_number), style.faces.bold)]
-        flow.text(label, style.small, left=left, width=symbol.width, centred=True)
+        flow.text(self._label, style.small, left=left, width=width, centred=True)
+
+    @property
+    def _label(self) -> list[Run]:
+        faces = self.style.faces
+        return [("Số cuống: ", faces.regular), (spaced(self.form.stub_number), faces.bold)]
+
+    def _label_width(self) -> float:
+        """Return the room that the number needs on one line: people read it off aloud."""
+        (line,) = wrap(self._label, self.style.small)
+        return line.width + HAIR
 
     def _signing_line(self, flow: Flow) -> None:
         style, size = self.style, self.style.body

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from counter_app.documents.layout import ASCENT, LEADING, Flow, Line, wrap
+from counter_app.documents.layout import ASCENT, HAIR, LEADING, Flow, Line, wrap
 from counter_app.documents.style import Style
 
 _RULE = 0.6
@@ -24,7 +24,7 @@ class Column:
 def heading_width(heading: str, style: Style) -> float:
     """Return the width of a column that is just wide enough for its heading."""
     (line,) = wrap([(heading, style.faces.bold)], style.small)
-    return line.width + 2 * _padding(style)
+    return line.width + 2 * _padding(style) + HAIR
 
 
 def _padding(style: Style) -> float:

@@ -5,8 +5,12 @@ from dataclasses import replace
 import pypdfium2.raw as pdfium
 import pytest
 
+from counter_app.documents.layout import Flow
 from counter_app.documents.receipt import render_receipt
-from counter_app.documents.style import frame_of
+from counter_app.documents.receipt_body import draw_components
+from counter_app.documents.stub import Stub
+from counter_app.documents.style import DENSITIES, frame_of, style_of
+from counter_app.domain.numbers import spaced
 from counter_app.domain.papers import Paper, ReceiptComponent, ReceiptForm
 
 PAPERS = pytest.mark.parametrize("paper", list(Paper))
@@ -145,6 +149,19 @@ def collisions(glyphs: list[tuple[str, float, float, float, float]]) -> list[tup
             if wide > 0.2 and high > 0.2 and abs(place - place2) > 1:
                 found.append((char, char2))
     return found
+
+
+@PAPERS
+@pytest.mark.parametrize("density", DENSITIES)
+def test_headings_and_the_stubs_number_stay_on_one_line_in_every_size(
+    simple: ReceiptForm, paper: Paper, density
+) -> None:
+    style = style_of(paper, density)
+    flow = Flow(style.frame)
+    draw_components(flow, simple.components, style)
+    Stub(simple, style).place(flow)
+    said = [text for _x, _y, text, _face, _size in flow.page.texts]
+    assert {"STT", "Bản chính", "Bản sao", spaced(simple.stub_number)} <= set(said)
 
 
 @PAPERS
