@@ -17,6 +17,7 @@ from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
 from counter_app.services.clocks import clock_details
 from counter_app.services.ports import DossierRecord, UnitOfWork
+from counter_app.services.sizes import require_short
 from counter_app.services.workplace import Workplace
 
 _NEEDS_REASON = frozenset(
@@ -213,6 +214,7 @@ def _undo_one(
 def _event(
     workplace: Workplace, step: Step, record: DossierRecord, *, occurred_at: datetime, now: datetime
 ) -> Event:
+    require_short({"reason": step.reason, **step.details})
     approved = step.approval.name if step.approval else ""
     irregular = any(which.value in step.details for which in Irregularity)
     if not approved and (irregular or (step.at is not None and needs_approval(step.at, now))):

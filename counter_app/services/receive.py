@@ -21,11 +21,11 @@ from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
 from counter_app.services.facts import applicant_facts, intake_facts, submitter_facts
 from counter_app.services.ports import DossierRecord, DossierSummary, UnitOfWork, Visitor
+from counter_app.services.sizes import require_short
 from counter_app.services.wording import receipt_sentence
 from counter_app.services.workplace import Workplace
 
 MOST_SETS = 99
-MOST_LETTERS = 500  # of one entry: far more than any form has room for
 MOST_COPIES = 9999  # of one document
 MOST_COMPONENTS = 200
 
@@ -194,11 +194,7 @@ def _check_sizes(command: ReceiveDossier) -> None:
         "components": max((component.name for component in components), key=len, default=""),
         **{key: getattr(command, key) for key in ("collect_at", "official_code", "reason")},
     }
-    for entry, text in entries.items():
-        if len(text or "") > MOST_LETTERS:
-            raise RuleError(
-                "text_too_long", N_("Mục này dài quá {most} chữ."), field=entry, most=MOST_LETTERS
-            )
+    require_short(entries)
     most = max((count for c in components for count in (c.originals, c.copies)), default=0)
     if most > MOST_COPIES or len(components) > MOST_COMPONENTS:
         raise RuleError(

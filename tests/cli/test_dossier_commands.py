@@ -245,6 +245,8 @@ def test_a_whole_life(at, received):
          (3, "not_allowed", "approved_by")),
         (MONDAY, ("result-ready", "--approved-by", "\udcff"), (3, "sign_in_refused", "approved_by")),
         (MONDAY, ("cancel",), (3, "reason_missing", "reason")),
+        (MONDAY, ("forward", "--reason", "x" * 501), (3, "text_too_long", "reason")),
+        (MONDAY, ("forward", "--to", "x" * 501), (3, "text_too_long", "to")),
         (MONDAY, ("undo",), (3, "undo_of_receipt", "action")),
         (MONDAY, ("result-ready", "--user", "admin"), (3, "not_allowed", "user")),
         (MONDAY, ("result-ready", "--user", "nobody"), (3, "sign_in_refused", "password")),
