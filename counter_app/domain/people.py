@@ -15,6 +15,7 @@ from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.text import composed
 
 MALE, FEMALE = "Nam", "Nữ"
+_OLDEST = 150  # years; beyond it a year of birth is a slip of the keyboard
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class Submitter:
         _tidy(self, texts=("name", "authority"))
         if not self.name:
             raise RuleError("submitter_nameless", N_("Chưa có tên người nộp hồ sơ."), field="submitter.name")
+
+
+def could_be_born(day: date, today: date) -> bool:
+    """Whether somebody alive today may have been born on `day`."""
+    return today.year - _OLDEST <= day.year and day <= today
 
 
 def _tidy(person: Applicant | Submitter, *, texts: tuple[str, ...]) -> None:

@@ -14,7 +14,7 @@ from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.journal import digest
 from counter_app.domain.moments import local, utc
-from counter_app.domain.people import Applicant, ApplicantKind, Submitter
+from counter_app.domain.people import Applicant, ApplicantKind, Submitter, could_be_born
 from counter_app.domain.procedures import ComponentDocument, DueMode, Procedure
 from counter_app.domain.status import Channel
 from counter_app.domain.text import composed
@@ -70,7 +70,7 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
     """
     accounts.require(workplace.actor, Permission.RECEIVE)
     now = workplace.now()
-    _check_applicant(command.applicant)
+    _check_applicant(command.applicant, local(now).date())
     _check_sizes(command)
     received_at = _received_at(command, workplace.actor, now)
     if not 1 <= command.sets <= MOST_SETS:
@@ -176,7 +176,15 @@ def _promise(
         ) from None
 
 
-def _check_applicant(applicant: Applicant) -> None:
+def _check_applicant(applicant: Applicant, today: date) -> None:
+    born = applicant.birth_date
+    if born is not None and not could_be_born(born, today):
+        raise RuleError(
+            "birth_date_impossible",
+            N_("Không ai đang sống sinh ngày {day}. Hãy xem lại ngày sinh."),
+            field="applicant.birth_date",
+            day=f"{born:%d/%m}/{born.year:04d}",
+        )
     if applicant.kind is ApplicantKind.ORGANISATION and not (applicant.tax_code or applicant.representative):
         raise RuleError(
             "organisation_incomplete",

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from counter_app.domain.people import could_be_born
+
 _APART = re.compile(r"(\d{1,2})[/.\-\s]+(\d{1,2})[/.\-\s]+(\d{2}|\d{4})", re.ASCII)
 _TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})", re.ASCII)
 _CENTURY = 100
@@ -24,7 +26,7 @@ def read_birth_date(typed: str, today: date) -> date | None:
         born = date(year, month, day)
     except ValueError:
         return None
-    return born if born <= today and year >= today.year - 150 else None
+    return born if could_be_born(born, today) else None
 
 
 def written(day: date | None) -> str:
