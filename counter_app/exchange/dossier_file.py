@@ -40,7 +40,7 @@ def read_dossier(text: str) -> DescribedDossier:
         raise UsageError(
             "not_json", N_("Tệp mô tả hồ sơ không phải JSON: {reason}"), reason=str(error)
         ) from error
-    table = Table(_WHERE, values)
+    table = Table(_WHERE, values, path="")
     command = ReceiveDossier(
         procedure_code=_required(table, "procedure"),
         applicant=_applicant(table),
@@ -69,7 +69,8 @@ def _without_nulls(value: Any) -> Any:
 def _required(table: Table, key: str) -> str:
     value = table.text(key, "")
     if not value:
-        raise RuleError("field_missing", N_("Thiếu mục “{name}”."), field=key, name=key)
+        name = table.named(key)
+        raise RuleError("field_missing", N_("Thiếu mục “{name}”."), field=name, name=name)
     return value
 
 
@@ -131,7 +132,7 @@ def _maybe(table: Table, key: str, parse: Any) -> Any:
         raise UsageError(
             "file_value_unreadable",
             N_("Không đọc được “{text}” ở mục “{key}”."),
-            field=key,
+            field=table.named(key),
             text=text,
-            key=key,
+            key=table.named(key),
         ) from None

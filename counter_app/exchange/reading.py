@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from counter_app.domain.errors import N_, CounterError, EnvironmentProblem, RuleError, UsageError
 from counter_app.domain.text import composed
 
+_NO_TABLE = N_("{where}: phải là một bảng các mục, mỗi mục có tên.")
 _MISSING = N_("{where}: thiếu mục “{key}”.")
 _UNKNOWN = N_("{where}: không có mục nào tên “{key}”.")
 _UNUSABLE = N_("{where}: mục “{key}” không dùng được. {detail}")
@@ -30,13 +31,24 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 class Table:
-    """One table of a file: values are taken by key and type, and `finish` refuses what nobody took."""
+    """One table of a file: values are taken by key and type, and `finish` refuses what nobody took.
 
-    def __init__(self, where: str, values: object, *, key: str = "") -> None:
+    With a `path`, be it empty, mistakes are named by the whole way to them: `components[1].name`.
+    """
+
+    def __init__(self, where: str, values: object, *, path: str | None = None) -> None:
         if not isinstance(values, dict):
-            raise UsageError("file_type", _EXPECTED[dict], field=key or None, where=where, key=key or "{}")
+            raise UsageError("file_type", _NO_TABLE, where=where)
         self.where = where
+        self._path = path
         self._left: dict[str, Any] = dict(values)
+
+    def named(self, key: str) -> str:
+        """Return what a mistake at `key` is called."""
+        return key if self._path is None else f"{self._path}{key}"
+
+    def _inner(self, values: object, key: str) -> "Table":
+        return Table(self.where, values, path=None if self._path is None else f"{self._path}{key}.")
 
     def has(self, key: str) -> bool:
         """Whether the key is there and was not taken."""
@@ -45,7 +57,7 @@ class Table:
     def _take(self, key: str, kind: type, default: Any) -> Any:
         if key not in self._left:
             if default is _REQUIRED:
-                raise UsageError("file_key_missing", _MISSING, field=key, where=self.where, key=key)
+                raise self._mistake("file_key_missing", _MISSING, key)
             return default
         return self._checked(key, kind, self._left.pop(key))
 
@@ -53,7 +65,7 @@ class Table:
         # A bool is an int and a datetime is a date to Python, but not to the person who wrote the file.
         masked = (kind is int and isinstance(value, bool)) or isinstance(value, datetime)
         if masked or not isinstance(value, kind):
-            raise UsageError("file_type", _EXPECTED[kind], field=key, where=self.where, key=key)
+            raise self._mistake("file_type", _EXPECTED[kind], key)
         return value
 
     def text(self, key: str, default: str = _REQUIRED) -> str:
@@ -69,7 +81,7 @@ class Table:
         """Take a number of things: whole, zero or more."""
         value: int = self._take(key, int, default)
         if value < 0:
-            raise UsageError("file_negative", _NEGATIVE, field=key, where=self.where, key=key)
+            raise self._mistake("file_negative", _NEGATIVE, key)
         return value
 
     def maybe_count(self, key: str) -> int | None:
@@ -98,11 +110,15 @@ class Table:
     def table(self, key: str) -> "Table | None":
         """Take a table, None when absent."""
         values = self._take(key, dict, None)
-        return None if values is None else Table(self.where, values, key=key)
+        return None if values is None else self._inner(values, key)
 
     def tables(self, key: str) -> list["Table"]:
         """Take a list of tables, empty when absent."""
-        return [Table(self.where, self._checked(key, dict, row)) for row in self._take(key, list, [])]
+        found = []
+        for index, row in enumerate(self._take(key, list, [])):
+            name = key if self._path is None else f"{key}[{index}]"
+            found.append(self._inner(self._checked(name, dict, row), name))
+        return found
 
     def parsed(self, key: str, parse: Callable[[str], _Value]) -> _Value:
         """Take a string and return what `parse` makes of it; its refusal is told with the place."""
@@ -126,9 +142,7 @@ class Table:
             return None
         word = self.text(key)
         if word not in tuple(choices):
-            raise UsageError(
-                "file_choice", _CHOICE, field=key, where=self.where, key=key, words=", ".join(choices)
-            )
+            raise self._mistake("file_choice", _CHOICE, key, words=", ".join(choices))
         return choices(word)
 
     def built(self, build: Callable[[], _Value]) -> _Value:
@@ -139,12 +153,16 @@ class Table:
             raise self._unusable(error.field or "", error) from error
 
     def _unusable(self, key: str, problem: CounterError) -> UsageError:
-        return UsageError("file_value", _UNUSABLE, field=key, where=self.where, key=key, detail=str(problem))
+        return self._mistake("file_value", _UNUSABLE, key, detail=str(problem))
+
+    def _mistake(self, kind: str, template: str, key: str, **values: str) -> UsageError:
+        name = self.named(key)
+        return UsageError(kind, template, field=name, where=self.where, key=name, **values)
 
     def finish(self) -> None:
         """Refuse keys that were not taken: a misspelt key must not pass for an absent one."""
         for key in self._left:
-            raise UsageError("file_key_unknown", _UNKNOWN, field=key, where=self.where, key=key)
+            raise self._mistake("file_key_unknown", _UNKNOWN, key)
 
 
 def _contents(path: Path) -> str:
