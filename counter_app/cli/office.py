@@ -1,6 +1,8 @@
 """Commands about the office: set up, compute an appointment, check, demonstrate, open the window."""
 
 import argparse
+import os
+import sys
 from pathlib import Path
 
 from counter_app import bootstrap, i18n
@@ -9,7 +11,7 @@ from counter_app.cli.session import asked_password, fixed_now, required_moment, 
 from counter_app.domain.accounts import Role
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.deadlines import appointment
-from counter_app.domain.errors import N_, RuleError, UsageError
+from counter_app.domain.errors import N_, EnvironmentProblem, RuleError, UsageError
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moments import local
 from counter_app.domain.office import Office, default_office
@@ -22,9 +24,27 @@ from counter_app.services.setup import FirstAccount
 
 def open_window(options: argparse.Namespace) -> int:
     """Open the window; the first run begins with the wizard."""
+    _require_display()
     from counter_app.program import run_window  # noqa: PLC0415 - the command line needs no Qt
 
     return run_window(bootstrap.data_directory(options.data), now=fixed_now(options), language=options.lang)
+
+
+def _require_display() -> None:
+    """Say it plainly where there is no screen; Qt would end the process without a word of ours.
+
+    Raises:
+        EnvironmentProblem: `no_display`.
+    """
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not named:
+        raise EnvironmentProblem(
+            "no_display",
+            N_(
+                "Không có màn hình để mở cửa sổ. Hãy chạy trên máy có màn hình, hoặc xem thử bằng "
+                "“counter-app demo --out THƯ-MỤC”."
+            ),
+        )
 
 
 def init(options: argparse.Namespace) -> int:

@@ -276,6 +276,14 @@ def test_a_damaged_database_is_the_environments_fault(say, data):
     assert (said.code, said.error["kind"]) == (4, "database_damaged")
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_a_window_without_a_screen_is_the_environments_fault(say, monkeypatch, tmp_path):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    said = say("--data", tmp_path)
+    assert (said.code, said.error["kind"]) == (4, "no_display")
+
+
 # --- as a program -----------------------------------------------------------------------------------------
 
 
