@@ -11,7 +11,6 @@ from counter_app.cli.output import (
     dossier_document,
     dossier_lines,
     obligation_document,
-    summary_document,
 )
 from counter_app.cli.output import show as show_document
 from counter_app.cli.session import moment, signed_in
@@ -23,7 +22,9 @@ from counter_app.i18n import _
 from counter_app.services import acting, papers, reading
 from counter_app.services import receive as receiving
 from counter_app.services.acting import Step
+from counter_app.services.ports import FindFilter
 
+MOST_FOUND = 50
 ACTIONS = {
     "forward": EventKind.FORWARDED,
     "result-ready": EventKind.RESULT_READY,
@@ -61,11 +62,15 @@ def show(options: argparse.Namespace) -> int:
 def find(options: argparse.Namespace) -> int:
     """Search without marks."""
     with signed_in(options) as session:
-        found = reading.find(session.workplace, options.text)
+        workplace = session.workplace
+        one_more = reading.find(workplace, options.text, FindFilter(limit=MOST_FOUND + 1))
+        found, now = one_more[:MOST_FOUND], workplace.now()
+        documents = [dossier_document(reading.get(workplace, each.id), now) for each in found]
     lines = [f"{s.code}  {s.applicant_name} · {s.procedure_name} · {s.status.value}" for s in found]
-    show_document(
-        options, [summary_document(summary) for summary in found], lines or [_("Không tìm thấy hồ sơ nào.")]
-    )
+    show_document(options, documents, lines or [_("Không tìm thấy hồ sơ nào.")])
+    if len(one_more) > MOST_FOUND:
+        said = _("Chỉ in {most} hồ sơ mới nhất trong số tìm thấy. Hãy tìm cụ thể hơn.")
+        print(said.format(most=MOST_FOUND), file=sys.stderr)
     return 0
 
 

@@ -13,7 +13,7 @@ from counter_app.domain.obligations import Obligation
 from counter_app.domain.punctuality import verdict
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.facts import applicant_facts, component_facts, submitter_facts
-from counter_app.services.ports import DossierRecord, DossierSummary
+from counter_app.services.ports import DossierRecord
 from counter_app.services.wording import day_words, limit_words, start_words
 
 _SEALED = ("facts", "why")
@@ -99,25 +99,6 @@ def dossier_lines(record: DossierRecord) -> list[str]:
         + _("ghi {recorded} bởi {by}").format(recorded=iso(event.recorded_at), by=event.recorded_by)
         for event in record.events
     ]
-
-
-def summary_document(summary: DossierSummary) -> dict[str, Any]:
-    """Return a row of a list of dossiers under the same names."""
-    return {
-        "code": summary.code,
-        "number": summary.number,
-        "procedure": {"code": summary.procedure_code, "name": summary.procedure_name, "field": summary.field},
-        "status": summary.status.value,
-        "applicant": {
-            "name": summary.applicant_name,
-            "identity_number": summary.identity_number,
-            "phone": summary.phone,
-        },
-        "received_at": iso(summary.received_at),
-        "due_at": iso(summary.due_at),
-        "result_at": iso(summary.result_at),
-        "returned_at": iso(summary.returned_at),
-    }
 
 
 def appointment_document(appointment: Appointment) -> dict[str, Any]:

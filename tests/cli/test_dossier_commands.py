@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from counter_app.cli import main
+from counter_app.cli import dossiers, main
 from tests.cli.conftest import MONDAY
 
 WEDNESDAY = "2026-11-25T09:00"
@@ -186,16 +186,23 @@ def test_show_takes_anything_that_a_scan_accepts(at, received):
 def test_find_prints_a_list_of_dossiers(at, received, described):
     at(MONDAY, "receive", described(applicant={"name": "Trần Văn An"}))
     (found,) = at(MONDAY, "find", "thi hoa").document
-    assert {key: found[key] for key in ("code", "number", "status", "due_at")} == {
-        key: received[key] for key in ("code", "number", "status", "due_at")
-    }
-    assert found["applicant"]["name"] == "Nguyễn Thị Hòa"
+    assert found == received, "each as `show` prints it"
     assert [row["applicant"]["name"] for row in at(MONDAY, "find", "").document] == [
         "Trần Văn An",
         "Nguyễn Thị Hòa",
     ]
     assert at(MONDAY, "find", "khong co").document == []
     assert at(MONDAY, "find", '\udcff"*').document == []
+
+
+def test_find_says_when_it_prints_only_the_newest(at, received, described, monkeypatch):
+    newer = at(MONDAY, "receive", described()).document
+    monkeypatch.setattr(dossiers, "MOST_FOUND", 2)
+    assert at(MONDAY, "find", "hoa").err == ""
+    monkeypatch.setattr(dossiers, "MOST_FOUND", 1)
+    said = at(MONDAY, "find", "hoa")
+    assert said.document == [newer]
+    assert "1 hồ sơ mới nhất" in said.err
 
 
 # --- act --------------------------------------------------------------------------------------------------
