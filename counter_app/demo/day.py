@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field, replace
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import QApplication
 from counter_app import bootstrap, i18n
 from counter_app.compose import Kit, build_window
 from counter_app.demo.player import Player
+from counter_app.demo.room import SUMMARY, make_room
 from counter_app.demo.script import DAY, FORGOTTEN, Deed, Moment, timetable
-from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import iso
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.office import default_office
@@ -37,7 +36,6 @@ from counter_app.ui.scanner import ScanFilter
 from counter_app.ui.watch import most_urgent
 from counter_app.ui.window import MainWindow
 
-SUMMARY = "summary.json"
 _SEED = 4
 _SIZE = (1366, 768)
 
@@ -74,9 +72,9 @@ def play_day(out: Path, *, language: str = "vi") -> dict[str, Any]:
     """Play the day and return its summary, which is also written to `out/summary.json`.
 
     Raises:
-        UsageError: `out` holds something else than an earlier demo day.
+        UsageError, EnvironmentProblem: `out` is no place for it, see `make_room`.
     """
-    _make_room(out)
+    make_room(out)
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
@@ -91,19 +89,6 @@ def play_day(out: Path, *, language: str = "vi") -> dict[str, Any]:
         summary = day.summary()
     (out / SUMMARY).write_text(json.dumps(summary, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return summary
-
-
-def _make_room(out: Path) -> None:
-    if out.exists() and any(out.iterdir()):
-        if not (out / SUMMARY).exists():
-            raise UsageError(
-                "out_not_empty",
-                N_("Thư mục {place} đang có thứ khác. Hãy chọn thư mục trống cho ngày diễn."),
-                field="out",
-                place=str(out),
-            )
-        shutil.rmtree(out)
-    (out / "pictures").mkdir(parents=True)
 
 
 class _Day:
