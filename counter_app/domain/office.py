@@ -9,6 +9,8 @@ from counter_app.domain.procedures import DueMode
 from counter_app.domain.punctuality import EarlyBy
 
 HEADER_LINES = 4
+# Letters: more than any office needs, and no more than its papers and the codes on them have room for.
+_MOST = {"name": 200, "place": 200, "counter_name": 200, "phone": 200, "agency": 40, "code_template": 60}
 CODE_TEMPLATE = "{agency}-{yymmdd}-{seq:04d}"
 _AGENCY = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
 _PIECE = re.compile(r"\{agency\}|\{yymmdd\}|\{seq(?::0[1-9]d)?\}|[A-Za-z0-9./-]")
@@ -74,6 +76,14 @@ class Office:
                 agency=self.agency,
             )
         _check_template(self.code_template)
+        self._check_sizes()
+
+    def _check_sizes(self) -> None:
+        written = [(key, getattr(self, key), most) for key, most in _MOST.items()]
+        written += [("header", line, _MOST["name"]) for line in self.header]
+        for key, text, most in written:
+            if len(text) > most:
+                raise RuleError("text_too_long", N_("Mục này dài quá {most} chữ."), field=key, most=most)
 
 
 def default_office() -> Office:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -164,3 +165,19 @@ def test_a_nameless_office_is_refused(key: str) -> None:
     with pytest.raises(RuleError, match=key) as refused:
         replace(default_office(), **{key: " "})
     assert refused.value.field == key
+
+
+@pytest.mark.parametrize(
+    ("changed", "key"),
+    [
+        ({"name": "x" * 201}, "name"),
+        ({"counter_name": "x" * 201}, "counter_name"),
+        ({"header": ("UBND", "x" * 201)}, "header"),
+        ({"agency": "H" * 41}, "agency"),
+        ({"code_template": "A" * 60 + "{agency}{yymmdd}{seq}"}, "code_template"),
+    ],
+)
+def test_what_no_paper_has_room_for_is_refused(changed: dict[str, Any], key: str) -> None:
+    with pytest.raises(RuleError) as refused:
+        replace(default_office(), **changed)
+    assert (refused.value.kind, refused.value.field) == ("text_too_long", key)
