@@ -11,6 +11,7 @@ from counter_app.domain.limits import parse_limit
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
 from counter_app.domain.status import Channel
 from counter_app.domain.text import letter_key
+from counter_app.storage.problems import readable
 from counter_app.storage.tables import (
     MISSING_DOCUMENTS,
     PROCEDURE_USES,
@@ -50,7 +51,8 @@ class ProcedureShelf:
     def values(self, session: Session) -> list[tuple[int, Procedure]]:
         """Return every version's id and rules."""
         if not self._values:
-            self._values = [(row.id, procedure_of(row)) for row in self.all(session)]
+            with readable("procedures"):
+                self._values = [(row.id, procedure_of(row)) for row in self.all(session)]
         return self._values
 
     def forget(self) -> None:
@@ -59,7 +61,8 @@ class ProcedureShelf:
         self._values = []
 
     def _fill(self, session: Session) -> None:
-        rows = session.scalars(select(ProcedureRow).order_by(ProcedureRow.id)).all()
+        with readable("procedures"):
+            rows = session.scalars(select(ProcedureRow).order_by(ProcedureRow.id)).all()
         for row in rows:
             session.expunge(row)
         self._by_id = {row.id: row for row in rows}

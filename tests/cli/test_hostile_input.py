@@ -9,6 +9,8 @@ import pytest
 
 from tests.cli.conftest import MONDAY
 
+DUE = ("--procedure", "1.004873", "--received", MONDAY)
+
 
 def test_a_receipt_in_the_future_names_the_field_of_the_description(at, described):
     refused = at(MONDAY, "receive", described(received_at="2026-11-23T10:06"))
@@ -76,6 +78,8 @@ def test_a_path_that_cannot_be_is_bad_usage(at):
             (("pending",), ("find", "hoa"), ("show", "CODE"), ("check",)),
         ),
         ("UPDATE procedures SET name = CAST(x'ff' AS TEXT)", (("show", "CODE"), ("check",))),
+        ("UPDATE procedures SET components = '[{'", (("due", *DUE), ("receive", "DOSSIER"))),
+        ("UPDATE procedures SET \"limit\" = 'soon'", (("due", *DUE), ("receive", "DOSSIER"))),
         ("DROP TABLE dossier_search", (("find", "hoa"),)),
         ("DROP TABLE events", (("show", "CODE"), ("check",))),
     ],
@@ -85,5 +89,6 @@ def test_rows_spoilt_by_another_tool_are_told_as_damage(at, described, data, edi
     with closing(sqlite3.connect(data / "counter.db")) as tool, tool:
         tool.execute(edit)
     for command in commands:
-        said = at(MONDAY, *(code if word == "CODE" else word for word in command))
+        named = {"CODE": code, "DOSSIER": described()}
+        said = at(MONDAY, *(named.get(word, word) for word in command))
         assert (said.code, said.error["kind"]) == (4, "database_malformed"), command
