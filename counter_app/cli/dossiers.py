@@ -27,6 +27,15 @@ from counter_app.services.ports import FindFilter
 MOST_FOUND = 50
 ACTIONS = {
     "forward": EventKind.FORWARDED,
+    "request-supplement": EventKind.SUPPLEMENT_REQUESTED,
+    "accept-supplement": EventKind.SUPPLEMENT_RECEIVED,
+    "request-fee": EventKind.FEE_REQUESTED,
+    "accept-fee": EventKind.FEE_PAID,
+    "extend": EventKind.EXTENDED,
+    "refuse": EventKind.REFUSED,
+    "withdraw": EventKind.WITHDRAWN,
+    "stop": EventKind.STOPPED,
+    "close": EventKind.CLOSED_UNSUPPLEMENTED,
     "result-ready": EventKind.RESULT_READY,
     "hand-over": EventKind.HANDED_OVER,
     "confirm-return": EventKind.RETURN_CONFIRMED,
@@ -45,7 +54,7 @@ def receive(options: argparse.Namespace) -> int:
             approval=session.approval(options, described.approved_by),
         )
         received = receiving.receive(session.workplace, command)
-        document = dossier_document(received.dossier, session.workplace.now())
+        document = dossier_document(received.dossier, session.workplace)
     show_document(options, document, dossier_lines(received.dossier))
     return 0
 
@@ -54,7 +63,7 @@ def show(options: argparse.Namespace) -> int:
     """Print one dossier with its journal."""
     with signed_in(options) as session:
         record = reading.one(session.workplace, options.code)
-        document = dossier_document(record, session.workplace.now())
+        document = dossier_document(record, session.workplace)
     show_document(options, document, dossier_lines(record))
     return 0
 
@@ -64,8 +73,8 @@ def find(options: argparse.Namespace) -> int:
     with signed_in(options) as session:
         workplace = session.workplace
         one_more = reading.find(workplace, options.text, FindFilter(limit=MOST_FOUND + 1))
-        found, now = one_more[:MOST_FOUND], workplace.now()
-        documents = [dossier_document(reading.get(workplace, each.id), now) for each in found]
+        found = one_more[:MOST_FOUND]
+        documents = [dossier_document(reading.get(workplace, each.id), workplace) for each in found]
     lines = [f"{s.code}  {s.applicant_name} · {s.procedure_name} · {s.status.value}" for s in found]
     show_document(options, documents, lines or [_("Không tìm thấy hồ sơ nào.")])
     if len(one_more) > MOST_FOUND:
@@ -85,14 +94,21 @@ def act(options: argparse.Namespace) -> int:
             reason=options.reason,
             approval=session.approval(options),
             source=Source(options.source),
-            details={"to": options.to} if options.to else {},
+            details=_details(ACTIONS[options.action], options.to),
         )
         record = (
             acting.undo(workplace, step) if step.kind is EventKind.UNDONE else acting.act(workplace, step)
         )
-        document = dossier_document(record, workplace.now())
+        document = dossier_document(record, workplace)
     show_document(options, document, dossier_lines(record))
     return 0
+
+
+def _details(kind: EventKind, to: str) -> dict[str, str | int | None]:
+    """Return where a dossier goes, or the day to which it is put off: both are what `--to` says."""
+    if kind is EventKind.EXTENDED:
+        return {"due_at": to or None}
+    return {"to": to} if to else {}
 
 
 def pending(options: argparse.Namespace) -> int:

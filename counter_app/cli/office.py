@@ -15,7 +15,8 @@ from counter_app.domain.errors import N_, EnvironmentProblem, RuleError, UsageEr
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moments import local
 from counter_app.domain.office import Office, default_office
-from counter_app.domain.procedures import Procedure
+from counter_app.domain.procedures import DueMode, Procedure
+from counter_app.domain.status import Channel
 from counter_app.exchange.office_file import read_office
 from counter_app.i18n import _
 from counter_app.services import checking
@@ -91,7 +92,8 @@ def due(options: argparse.Namespace) -> int:
                 field="procedure",
                 code=options.procedure,
             )
-        limit, mode = procedure.limit, procedure.due_mode or mode
+        limit, mode = procedure.limit_for(Channel(options.channel)), procedure.due_mode or mode
+    mode = DueMode(options.mode) if options.mode else mode
     try:
         promised = appointment(received, limit, calendar, mode)
     except (ValueError, OverflowError):

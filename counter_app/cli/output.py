@@ -3,18 +3,21 @@
 import argparse
 import json
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from counter_app.domain.deadlines import Appointment
+from counter_app.domain.deadlines import Appointment, DayCount
+from counter_app.domain.dossier import promises
 from counter_app.domain.events import Event
 from counter_app.domain.moments import iso, parse_moment
 from counter_app.domain.obligations import Obligation
 from counter_app.domain.punctuality import verdict
+from counter_app.domain.statutory import answer_by
 from counter_app.i18n import _, spoken_moment
+from counter_app.services.changes import computed
 from counter_app.services.facts import applicant_facts, component_facts, submitter_facts
 from counter_app.services.ports import DossierRecord
 from counter_app.services.wording import day_words, limit_words, start_words
+from counter_app.services.workplace import Workplace
 
 _SEALED = ("facts", "why")
 
@@ -28,10 +31,10 @@ def show(options: argparse.Namespace, document: Any, lines: Iterable[str]) -> No
             print(line)
 
 
-def dossier_document(record: DossierRecord, now: datetime) -> dict[str, Any]:
+def dossier_document(record: DossierRecord, workplace: Workplace) -> dict[str, Any]:
     """Return a dossier under its stable names."""
     intake, progress = record.intake, record.progress
-    judged = verdict(progress, now)
+    judged = verdict(progress, workplace.now(), workplace.office.early_by)
     return {
         "code": intake.code,
         "number": intake.number,
@@ -53,6 +56,7 @@ def dossier_document(record: DossierRecord, now: datetime) -> dict[str, Any]:
         "complete_at": iso(progress.complete_at),
         "due_at": iso(progress.due_at),
         "due_history": [iso(due) for due in progress.due_history],
+        **_clock(record, workplace),
         "result_at": iso(progress.result_at),
         "handed_over_at": iso(progress.handed_over_at),
         "returned_at": iso(progress.returned_at),
@@ -77,11 +81,66 @@ def dossier_document(record: DossierRecord, now: datetime) -> dict[str, Any]:
     }
 
 
+def _clock(record: DossierRecord, workplace: Workplace) -> dict[str, Any]:
+    """Return what moved or stops the dossier's clock, and what today's calendar makes of it day by day.
+
+    `due_at` is the promise; `computed_due_at` may differ from it after a change of the calendar.
+    """
+    progress = record.progress
+    found = computed(workplace, record)
+    asked = progress.supplement_asked_at
+    return {
+        "promises": [
+            {
+                "due_at": iso(given.due_at),
+                "given_at": iso(given.event.occurred_at),
+                "by": given.event.kind.value,
+                "paper": given.paper,
+                "undone": given.undone,
+            }
+            for given in promises(record.events)
+        ],
+        "computed_due_at": iso(found.due_at) if found else None,
+        "paused_since": iso(progress.paused_since) if progress.status.is_paused else None,
+        "answer_by": iso(answer_by(asked, workplace.calendar)) if asked else None,
+        "supplements": progress.supplements,
+        "extensions": progress.extensions,
+        "pauses": [
+            {
+                "number": pause.number,
+                "kind": pause.kind.value,
+                "since": iso(pause.since),
+                "until": iso(pause.until),
+                "working_minutes": workplace.calendar.working_minutes(pause.since, pause.until)
+                if pause.until
+                else None,
+            }
+            for pause in (found.pauses if found else ())
+        ],
+        "days": day_documents(found.days if found else ()),
+        "unconfirmed_years": list(found.unconfirmed_years) if found else [],
+    }
+
+
+def day_documents(days: Iterable[DayCount]) -> list[dict[str, Any]]:
+    """Return the lines of an explanation."""
+    documents = []
+    for day in days:
+        document = {"date": day.day.isoformat(), "counts": day.counts, "why": day_words(day, _)}
+        if day.paused:
+            document |= {"paused_minutes": day.paused // 60, "pause": day.pause}
+        if day.made_good:
+            document["made_good_minutes"] = day.made_good // 60
+        documents.append(document)
+    return documents
+
+
 def _details(event: Event) -> dict[str, Any]:
     """Return what only this kind of event has; its instants in local time like all others."""
     shown = {key: value for key, value in event.details.items() if key not in _SEALED}
-    if shown.get("due_at"):
-        shown["due_at"] = iso(parse_moment(str(shown["due_at"])))
+    for key in ("due_at", "answer_by"):
+        if shown.get(key):
+            shown[key] = iso(parse_moment(str(shown[key])))
     return shown
 
 
@@ -109,10 +168,7 @@ def appointment_document(appointment: Appointment) -> dict[str, Any]:
         "received_at": iso(appointment.received_at),
         "effective_at": iso(appointment.effective_at),
         "start": appointment.start.value,
-        "days": [
-            {"date": day.day.isoformat(), "counts": day.counts, "why": day_words(day, _)}
-            for day in appointment.days
-        ],
+        "days": day_documents(appointment.days),
         "unconfirmed_years": list(appointment.unconfirmed_years),
     }
 

@@ -9,6 +9,8 @@ from counter_app import __version__
 from counter_app.cli import dossiers, office
 from counter_app.domain.events import Source
 from counter_app.domain.papers import Paper
+from counter_app.domain.procedures import DueMode
+from counter_app.domain.status import Channel
 from counter_app.i18n import LANGUAGES, _
 
 
@@ -83,6 +85,10 @@ def _office_commands(commands: Any) -> None:
     which.add_argument("--procedure", metavar="CODE", help=_("mã thủ tục"))
     which.add_argument("--limit", metavar="LIMIT", help="3wd | 15d | 8wh | 2mo | same-day")
     due.add_argument("--received", metavar="ISO", required=True, help=_("thời điểm tiếp nhận"))
+    due.add_argument("--channel", choices=[channel.value for channel in Channel], default="counter")
+    due.add_argument(
+        "--mode", choices=[mode.value for mode in DueMode], help=_("giờ hẹn: theo đơn vị nếu không ghi")
+    )
     _command(commands, "check", office.check, _("kiểm tra cơ sở dữ liệu, nhật ký, số hồ sơ"))
     demo = _command(commands, "demo", office.demo, _("diễn một ngày làm việc qua cửa sổ thật"))
     demo.add_argument(
@@ -100,7 +106,7 @@ def _dossier_commands(commands: Any) -> None:
     act.add_argument("code", metavar="CODE")
     act.add_argument("action", choices=list(dossiers.ACTIONS))
     act.add_argument("--at", metavar="ISO", help=_("lúc việc xảy ra"))
-    act.add_argument("--to", metavar="TEXT", default="", help=_("nơi nhận khi chuyển xử lý"))
+    act.add_argument("--to", metavar="TEXT", default="", help=_("nơi nhận khi chuyển xử lý; ngày hẹn mới"))
     act.add_argument("--source", choices=[source.value for source in Source], default=Source.TYPED.value)
     _approval_options(act)
     _command(commands, "pending", dossiers.pending, _("việc phải xác nhận, gấp nhất trước"))

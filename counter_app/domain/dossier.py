@@ -152,6 +152,33 @@ def _due_in(event: Event) -> datetime | None:
     return parse_moment(str(written)) if written else None
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A date that the citizen was given: by which event, on which paper, and whether that was taken back."""
+
+    due_at: datetime
+    event: Event
+    paper: str
+    undone: bool
+
+
+# The forms that carry a date (Circular 03/2025/TT-VPCP); an answer to a demand is given a receipt anew.
+_PAPERS = {EventKind.EXTENDED: "04"}
+_RECEIPT_FORM = "01"
+
+
+def promises(events: Sequence[Event]) -> tuple[Promise, ...]:
+    """Return every date that a journal ever gave, in order, those taken back too."""
+    held = {event.seq for event in effective_events(events)}
+    found = []
+    for event in events:
+        due = _due_in(event)
+        if due is not None:
+            paper = _PAPERS.get(event.kind, _RECEIPT_FORM)
+            found.append(Promise(due, event, paper, event.seq not in held))
+    return tuple(found)
+
+
 def last_effective(events: Sequence[Event]) -> Event:
     """Return the latest event that still holds; the one an undo would take back."""
     return effective_events(events)[-1]
