@@ -38,6 +38,7 @@ class Reason(StrEnum):
     HOURS = "hours"
     CHANGED_HOURS = "changed_hours"
     PAUSED = "paused"
+    AFTER_DUE = "after_due"
     MADE_GOOD = "made_good"
     BEFORE_RESTART = "before_restart"
     RESTARTED = "restarted"

@@ -116,28 +116,32 @@ class _Replay:
 
     def _mark(self, pause: Pause, until: datetime) -> None:
         """Write on each day how much of it was the citizen's."""
-        for day in self._calendar.days(local(pause.since).date(), local(until).date()):
-            if not day.works:
-                self._rows.setdefault(day.day, day_off(day))
+        if not self._rows:
+            return  # no limit is stated, so no day needs a reason
+        self._reach(local(until).date())
         for day_, seconds in self._calendar.seconds_by_day(pause.since, until):
-            row = self._rows.get(day_) or DayCount(day_, counts=False, reason=Reason.PAUSED)
+            row = self._rows[day_]
             paused = row.paused + seconds
             row = row._replace(paused=paused, pause=pause.number)
             if paused >= _whole(day_, self._calendar):
                 row = row._replace(counts=False, reason=Reason.PAUSED, ordinal=0, name="")
             self._rows[day_] = row
 
+    def _reach(self, last: date) -> None:
+        """Go on through `last`, so that no day is left out; what becomes of its days is written later."""
+        for day in self._calendar.days(max(self._rows) + _ONE_DAY, last) if self._rows else ():
+            after = DayCount(day.day, counts=False, reason=Reason.AFTER_DUE)
+            self._rows[day.day] = after if day.works else day_off(day)
+
     def _make_good(self, old: datetime, new: datetime) -> None:
         """Write on the days after the old promise what of them gives the pause back."""
-        for day in self._calendar.days(local(old).date() + _ONE_DAY, local(new).date()):
-            if not day.works:
-                self._rows.setdefault(day.day, day_off(day))
+        self._reach(local(new).date())
         for day_, seconds in self._calendar.seconds_by_day(old, new):
-            row = self._rows.get(day_) or DayCount(day_, counts=True, reason=Reason.MADE_GOOD)
+            row = self._rows[day_]
             given = seconds - (row.paused if day_ > local(old).date() else 0)
             if given <= 0:
                 continue
-            if row.reason in (Reason.PAUSED, Reason.MADE_GOOD) or not row.counts:
+            if not row.counts:
                 row = row._replace(counts=True, reason=Reason.MADE_GOOD)
             self._rows[day_] = row._replace(made_good=row.made_good + given)
 

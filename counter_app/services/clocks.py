@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from counter_app.domain.deadlines import appointment
-from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.errors import N_, RuleError, UsageError
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import parse_moment, utc
 from counter_app.domain.procedures import DueMode
@@ -71,6 +71,7 @@ def clock_details(
     Raises:
         RuleError: the step is irregular and no supervisor approves, the new date is impossible, or the
             citizen still has time to answer.
+        UsageError: the new date is missing or cannot be read.
     """
     found = irregularities(workplace, record, kind, occurred_at)
     if found and not approved_by:
@@ -127,12 +128,12 @@ def _extended(workplace: Workplace, record: DossierRecord, given: Details, momen
             code=record.intake.code,
         )
     if not written:
-        raise RuleError("extension_date_missing", N_("Hãy cho biết ngày hẹn mới."), field="to")
+        raise UsageError("extension_date_missing", N_("Hãy cho biết ngày hẹn mới."), field="to")
     try:
         new = parse_moment(str(written))
         return new_appointment(new, max(old, moment), workplace.calendar)
     except ValueError:
-        raise RuleError(
+        raise UsageError(
             "moment_unreadable",
             N_("Không đọc được thời điểm “{text}”. Hãy viết như 2026-11-23T10:05."),
             field="to",

@@ -47,6 +47,7 @@ _REASONS = {
     Reason.HOURS: N_("tính theo giờ làm việc"),
     Reason.CHANGED_HOURS: N_("ngày thứ {ordinal} · {name}"),
     Reason.PAUSED: N_("không tính"),
+    Reason.AFTER_DUE: N_("sau ngày hẹn"),
     Reason.MADE_GOOD: N_("tính bù thời gian chờ công dân"),
     Reason.BEFORE_RESTART: N_("trước khi bổ sung đủ, không tính"),
     Reason.RESTARTED: N_("bổ sung đủ, tính lại từ đầu; không tính ngày nhận"),
