@@ -16,7 +16,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import appointments, papers, storage_cases, window_cases
+from benchmarks import appointments, papers, ranking, storage_cases, window_cases
 from benchmarks.databases import discard_copies
 from benchmarks.measure import Row, table
 
@@ -28,6 +28,7 @@ GROUPS: dict[str, Callable[[], list[Row]]] = {
     "scan": storage_cases.measure_scan,
     "receipt": papers.measure,
     "appointment": appointments.measure,
+    "ranking": ranking.measure,
 }
 
 

@@ -1,5 +1,6 @@
 """Shared builders: a training counter with a clock that can be set, dossiers made in one line."""
 
+import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -58,10 +59,17 @@ def shipped_calendar() -> WorkingCalendar:
     return WorkingCalendar(WorkingHours(), starter().years)
 
 
+def _kept_folder() -> Path:
+    """Return a folder that lasts as long as this process."""
+    root = Path(tempfile.mkdtemp(prefix="counter-app-template-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    return root
+
+
 @cache
 def _template() -> Path:
     """Return a training database made once and copied for every test: migrating takes longer than a test."""
-    root = Path(tempfile.mkdtemp(prefix="counter-app-template-"))
+    root = _kept_folder()
     plan = bootstrap.NewCounter(training=True, now=NOW)
     bootstrap.create(DataDirectory(root), default_office(), plan)
     return root / "counter.db"
@@ -77,7 +85,7 @@ REAL_PEOPLE = (
 @cache
 def _real_template() -> Path:
     """Return a real office's database made once: hashing passwords is slow, as it should be."""
-    root = Path(tempfile.mkdtemp(prefix="counter-app-template-"))
+    root = _kept_folder()
     plan = bootstrap.NewCounter(training=False, accounts=REAL_PEOPLE)
     bootstrap.create(DataDirectory(root), default_office(), plan)
     return root / "counter.db"

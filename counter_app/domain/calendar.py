@@ -14,7 +14,9 @@ FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(
     2199, 12, 31
 )  # beyond it a date is a slip of the keyboard, and its tables would fill the memory
+_FIRST_ORDINAL = FIRST_DAY.toordinal()
 _ONE_DAY = timedelta(days=1)
+Bounds = tuple[tuple[int, int], ...]  # a day's sessions, in seconds since midnight
 _FRIDAY = 4
 
 
@@ -50,6 +52,7 @@ class WorkingCalendar:
         self._confirmed = {year.year for year in years if year.confirmed}
         self._special: dict[date, CalendarDay] = {day.day: day for year in years for day in year.days}
         self._days: list[Day] = []  # from FIRST_DAY
+        self._bounds: list[Bounds] = []
         self._working_days: list[date] = []
         self._seconds_before: list[int] = [0]  # working seconds before FIRST_DAY + index
         self._horizon = FIRST_DAY
@@ -178,18 +181,26 @@ class WorkingCalendar:
         day = FIRST_DAY + timedelta(days=index)
         left = target - self._seconds_before[index]
         for session in self.sessions(day):
-            length = _length(session)
+            opens, closes = _bounds(session)
+            length = closes - opens
             if left <= length:
                 return at(day, session.opens) + timedelta(seconds=left)
             left -= length
         raise AssertionError("the table and the sessions disagree")
 
     def _position(self, moment: datetime) -> int:
+        """Return the working seconds before `moment`; asked for every open dossier while a page repaints."""
         here = local(moment)
-        day, clock = here.date(), _seconds(here)
-        self._extend(day)
-        before = self._seconds_before[(day - FIRST_DAY).days]
-        return before + sum(_passed(session, clock) for session in self.sessions(day))
+        index = here.toordinal() - _FIRST_ORDINAL
+        if not 0 <= index < len(self._bounds):
+            self._extend(here.date())
+        passed = self._seconds_before[index]
+        clock = here.hour * 3600 + here.minute * 60 + here.second
+        for opens, closes in self._bounds[index]:
+            if clock <= opens:
+                break
+            passed += min(clock, closes) - opens
+        return passed
 
     def _extend(self, day: date) -> None:
         """Fill the tables through the end of the year after `day`."""
@@ -200,12 +211,14 @@ class WorkingCalendar:
         if day < self._horizon:
             return
         end = date(day.year + 2, 1, 1)
-        lengths: dict[Sessions, int] = {}  # years hold many days, and few kinds of days
+        known: dict[Sessions, Bounds] = {}  # years hold many days, and few kinds of days
         while self._horizon < end:
             special, sessions = self._special.get(self._horizon), self.sessions(self._horizon)
-            seconds = lengths.get(sessions)
-            if seconds is None:
-                seconds = lengths.setdefault(sessions, sum(map(_length, sessions)))
+            bounds = known.get(sessions)
+            if bounds is None:
+                bounds = known.setdefault(sessions, tuple(map(_bounds, sessions)))
+            seconds = sum(closes - opens for opens, closes in bounds)
+            self._bounds.append(bounds)
             usual = self.usually_works(self._horizon) if special else bool(sessions)
             self._days.append(Day(self._horizon, bool(sessions), special, usual))
             if sessions:
@@ -214,14 +227,9 @@ class WorkingCalendar:
             self._horizon += _ONE_DAY
 
 
-def _seconds(clock: time | datetime) -> int:
+def _bounds(session: Session) -> tuple[int, int]:
+    return _seconds(session.opens), _seconds(session.closes)
+
+
+def _seconds(clock: time) -> int:
     return clock.hour * 3600 + clock.minute * 60 + clock.second
-
-
-def _length(session: Session) -> int:
-    return _seconds(session.closes) - _seconds(session.opens)
-
-
-def _passed(session: Session, clock: int) -> int:
-    opens, closes = _seconds(session.opens), _seconds(session.closes)
-    return min(max(clock, opens), closes) - opens

@@ -231,20 +231,28 @@ def _count_working(days: list[Day]) -> list[DayCount]:
     return rows
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _working(day: Day, ordinal: int) -> DayCount:
-    if day.special is not None and day.special.works:
-        reason = Reason.CHANGED_HOURS if day.usual else Reason.MAKE_UP
-        return DayCount(day.day, counts=True, reason=reason, name=day.special.name, ordinal=ordinal)
-    return DayCount(day.day, counts=True, reason=Reason.COUNTED, ordinal=ordinal)
+    if day.special is None:
+        return _counted(day.day, ordinal)
+    reason = Reason.CHANGED_HOURS if day.usual else Reason.MAKE_UP
+    return DayCount(day.day, counts=True, reason=reason, name=day.special.name, ordinal=ordinal)
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _counted(day: date, ordinal: int) -> DayCount:
+    return DayCount(day, counts=True, reason=Reason.COUNTED, ordinal=ordinal)
+
+
 def day_off(day: Day) -> DayCount:
     """Return the line of a day on which nobody works."""
     if day.special is None:
-        return DayCount(day.day, counts=False, reason=Reason.WEEKEND)
+        return _weekend(day.day)
     return DayCount(day.day, counts=False, reason=Reason.DAY_OFF, name=day.special.name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _weekend(day: date) -> DayCount:
+    return DayCount(day, counts=False, reason=Reason.WEEKEND)
 
 
 def _hours_days(start: datetime, due: datetime, calendar: WorkingCalendar) -> list[DayCount]:

@@ -13,6 +13,8 @@ def local(moment: datetime) -> datetime:
     Raises:
         ValueError: the instant is naive.
     """
+    if moment.tzinfo is VIETNAM:
+        return moment
     if moment.tzinfo is None:
         raise ValueError(f"naive instant: {moment!r}")
     return moment.astimezone(VIETNAM)
