@@ -1,12 +1,12 @@
 """Commands about dossiers: receive, show, find, act, list obligations, draw the receipt."""
 
 import argparse
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from counter_app import bootstrap
+from counter_app.cli.files import write_private
 from counter_app.cli.output import (
     dossier_document,
     dossier_lines,
@@ -14,7 +14,7 @@ from counter_app.cli.output import (
 )
 from counter_app.cli.output import show as show_document
 from counter_app.cli.session import moment, signed_in
-from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
+from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.papers import Paper
 from counter_app.exchange.dossier_file import read_dossier
@@ -132,7 +132,7 @@ def receipt(options: argparse.Namespace) -> int:
         record = reading.one(workplace, options.code)
         paper = Paper(options.paper)
         prepared = papers.prepare_receipt(workplace, bootstrap.draw_receipt, counter.shelf, record.id, paper)
-        _write(Path(options.out), prepared.pdf)
+        write_private(Path(options.out), prepared.pdf)
         papers.record_print(workplace, prepared)
     document = {
         "code": record.intake.code,
@@ -156,18 +156,4 @@ def _text(file: str) -> str:
             field="file",
             file=file,
             reason=str(error),
-        ) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write what holds personal data so that only its owner may read it."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(path, flags, 0o600), "wb") as out:
-            if path.is_file():  # one that was there keeps its mode; a pipe or terminal is nobody's to change
-                path.chmod(0o600)
-            out.write(content)
-    except OSError as error:
-        raise EnvironmentProblem(
-            "file_unwritable", N_("Không ghi được tệp {file}: {reason}"), file=str(path), reason=str(error)
         ) from error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import dossiers, office
+from counter_app.cli import dossiers, exchange, office
 from counter_app.domain.events import Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -50,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser)
     _office_commands(commands)
     _dossier_commands(commands)
+    _exchange_commands(commands)
     return parser
 
 
@@ -94,6 +95,21 @@ def _office_commands(commands: Any) -> None:
     demo.add_argument(
         "--out", metavar="DIR", required=True, help=_("thư mục nhận ảnh, giấy tờ, summary.json")
     )
+
+
+def _exchange_commands(commands: Any) -> None:
+    taking = commands.add_parser("import", help=_("đọc tệp vào: calendar")).add_subparsers(
+        metavar=_("LOẠI"), required=True, parser_class=_Parser
+    )
+    calendar = _command(taking, "calendar", exchange.import_calendar, _("lịch nghỉ của các năm"))
+    calendar.add_argument("file", metavar="FILE")
+    calendar.add_argument("--dry-run", action="store_true", help=_("chỉ so sánh, không lưu"))
+    giving = commands.add_parser("export", help=_("ghi ra tệp: calendar")).add_subparsers(
+        metavar=_("LOẠI"), required=True, parser_class=_Parser
+    )
+    calendar = _command(giving, "calendar", exchange.export_calendar, _("lịch nghỉ của các năm"))
+    calendar.add_argument("file", metavar="FILE")
+    calendar.add_argument("--local", action="store_true", help=_("kèm ngày nghỉ riêng của đơn vị"))
 
 
 def _dossier_commands(commands: Any) -> None:

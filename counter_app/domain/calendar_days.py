@@ -1,5 +1,6 @@
 """Days that depart from the ordinary week, a year at a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -67,3 +68,39 @@ class CalendarYear:
                     day=f"{later.day:%d/%m/%Y}",
                     year=self.year,
                 )
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDifference:
+    """What sets one calendar apart from another; `changed` holds the entry before and after."""
+
+    added: tuple[CalendarDay, ...]
+    removed: tuple[CalendarDay, ...]
+    changed: tuple[tuple[CalendarDay, CalendarDay], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def compare(old: Iterable[CalendarYear], new: Iterable[CalendarYear]) -> CalendarDifference:
+    """Return what `new` says otherwise than `old` about the days of its years."""
+    new = tuple(new)
+    numbers = {year.year for year in new}
+    before = {day.day: day for year in old if year.year in numbers for day in year.days}
+    after = {day.day: day for year in new for day in year.days}
+    return CalendarDifference(
+        added=tuple(after[day] for day in sorted(after.keys() - before.keys())),
+        removed=tuple(before[day] for day in sorted(before.keys() - after.keys())),
+        changed=tuple(
+            (before[day], after[day])
+            for day in sorted(before.keys() & after.keys())
+            if before[day] != after[day]
+        ),
+    )
+
+
+def with_local_days(year: CalendarYear, own: CalendarYear | None) -> CalendarYear:
+    """Return a year read from elsewhere with this office's own days put in where it says nothing of them."""
+    known = {day.day: day for day in own.days if day.local} if own else {}
+    known.update((day.day, day) for day in year.days)
+    return CalendarYear(year.year, year.confirmed, tuple(known[day] for day in sorted(known)))

@@ -34,7 +34,7 @@ def read_calendar(folder: Path) -> tuple[CalendarYear, ...]:
         UsageError: a file says something that cannot be; file and key are named.
         EnvironmentProblem: the folder or a file cannot be read.
     """
-    years = sorted((_year_file(path) for path in _files(folder)), key=lambda year: year.year)
+    years = sorted((read_year(path) for path in _files(folder)), key=lambda year: year.year)
     for earlier, later in pairwise(years):
         if earlier.year == later.year:
             raise UsageError(
@@ -131,7 +131,13 @@ def _refuse_overlaps(procedures: tuple[Procedure, ...]) -> None:
         latest[procedure.code] = ends
 
 
-def _year_file(path: Path) -> CalendarYear:
+def read_year(path: Path) -> CalendarYear:
+    """Read one year's TOML file.
+
+    Raises:
+        UsageError: it says something that cannot be; file and key are named.
+        EnvironmentProblem: the file cannot be read.
+    """
     table = toml_table(path)
     year, confirmed = table.integer("year"), table.flag("confirmed")
     days = [_day(row, works=False) for row in table.tables("off")]

@@ -1,0 +1,72 @@
+"""Commands that take files in and give files out: the calendar."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from counter_app.cli.files import write_private
+from counter_app.cli.output import show
+from counter_app.cli.session import signed_in
+from counter_app.domain import accounts
+from counter_app.domain.accounts import Permission
+from counter_app.domain.calendar_days import CalendarDay
+from counter_app.domain.moments import iso
+from counter_app.exchange.calendar_pack import read_pack, write_pack
+from counter_app.i18n import _
+from counter_app.services import calendar_packs
+from counter_app.services.changes import Moved
+from counter_app.services.office_settings import calendar_years
+
+
+def import_calendar(options: argparse.Namespace) -> int:
+    """Take over a calendar pack, or say with --dry-run what that would change."""
+    pack = read_pack(Path(options.file))
+    with signed_in(options) as session:
+        accounts.require(session.workplace.actor, Permission.ADMINISTER)
+        planned = calendar_packs.plan(session.workplace, pack)
+        if not options.dry_run:
+            calendar_packs.take_over(session.workplace, planned)
+    difference = planned.difference
+    document = {
+        "years": [year.year for year in planned.years],
+        "added": [_day(day) for day in difference.added],
+        "removed": [_day(day) for day in difference.removed],
+        "changed": [{"before": _day(old), "after": _day(new)} for old, new in difference.changed],
+        "confirmed": [year.year for year in planned.years if year.confirmed],
+        "moved": [_moved(moved) for moved in planned.moved],
+        "saved": not options.dry_run,
+    }
+    said = _("{added} ngày thêm, {removed} ngày bỏ, {changed} ngày sửa; {moved} hồ sơ tính ra ngày khác.")
+    counts = {key: len(document[key]) for key in ("added", "removed", "changed", "moved")}  # type: ignore[arg-type]
+    show(options, document, [said.format(**counts)])
+    return 0
+
+
+def export_calendar(options: argparse.Namespace) -> int:
+    """Write every year into a pack."""
+    with signed_in(options) as session:
+        years = calendar_years(session.workplace)
+    write_private(Path(options.file), write_pack(years, with_local=options.local).encode())
+    document = {"file": options.file, "years": [year.year for year in years]}
+    show(options, document, [str(options.file)])
+    return 0
+
+
+def _day(day: CalendarDay) -> dict[str, Any]:
+    return {
+        "date": day.day.isoformat(),
+        "works": day.works,
+        "name": day.name,
+        "source": day.source,
+        "sessions": None if day.sessions is None else [str(session) for session in day.sessions],
+        "local": day.local,
+    }
+
+
+def _moved(moved: Moved) -> dict[str, Any]:
+    return {
+        "code": moved.code,
+        "promised": iso(moved.promised),
+        "before": iso(moved.before),
+        "after": iso(moved.after),
+    }
