@@ -114,7 +114,9 @@ def _days_off(appointment: Appointment) -> list[str]:
             named.setdefault(day.name, []).append(day.day)
     made_up = [day.day for day in appointment.days if day.reason is Reason.MAKE_UP]
     words = [f"{_dates(days)} nghỉ ({name})" for name, days in named.items()]
-    return words + ([f"{_dates(made_up)} làm bù"] if made_up else [])
+    words += [f"{_dates(made_up)} làm bù"] if made_up else []
+    changed = [day for day in appointment.days if day.reason is Reason.CHANGED_HOURS]
+    return words + [f"{_dates([day.day])} làm việc theo giờ riêng ({day.name})" for day in changed]
 
 
 def _dates(days: list[date]) -> str:

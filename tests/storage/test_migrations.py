@@ -1,5 +1,6 @@
 """The schema: migrations and models agree, every revision goes up and down with rows in it."""
 
+import gzip
 import hashlib
 import re
 import shutil
@@ -18,7 +19,10 @@ from alembic.script import ScriptDirectory
 
 from counter_app import assets
 from counter_app.domain.errors import EnvironmentProblem
+from counter_app.domain.moments import iso
+from counter_app.domain.status import Status
 from counter_app.services.checking import check
+from counter_app.services.reading import one
 from counter_app.storage import migrations
 from counter_app.storage.engine import make_engine
 from counter_app.storage.tables import Base
@@ -255,3 +259,26 @@ def test_alembic_is_not_imported_for_a_database_that_is_up_to_date(tmp_path):
     imported = set(done.stdout.split())
     assert "sqlalchemy" in imported
     assert not imported & {"alembic", "argon2", "reportlab", "PySide6"}
+
+
+# --- databases of earlier schemas, as counters left them ----------------------------------------------------
+
+ARCHIVE = Path(__file__).parent / "archive"
+
+
+@pytest.mark.parametrize("archived", sorted(ARCHIVE.glob("*.db.gz")), ids=lambda path: path.name[:4])
+def test_a_counter_of_an_earlier_version_opens_with_everything_it_held(tmp_path, archived):
+    (tmp_path / "counter.db").write_bytes(gzip.decompress(archived.read_bytes()))
+    with reopened(tmp_path) as counter:
+        clerk = sits(counter)
+        report = check(clerk)
+        assert (report.sound, report.dossiers, report.events) == (True, 4, 10)
+        returned = one(clerk, "H26.33.12-261123-0001")
+        assert (returned.progress.status, returned.progress.department) == (Status.RETURNED, "Tư pháp")
+        assert iso(returned.progress.due_at) == "2026-11-27T17:30"
+        assert take_in(clerk).intake.code == "H26.33.12-261123-0005", "no number is given twice"
+    assert len(list((tmp_path / "backups").iterdir())) == 1
+
+
+def test_every_earlier_schema_is_in_the_archive():
+    assert {path.name[:4] for path in ARCHIVE.glob("*.db.gz")} == set(migrations.REVISIONS[:-1])
