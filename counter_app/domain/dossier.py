@@ -107,6 +107,15 @@ def fold(events: Sequence[Event]) -> Progress:
     return progress
 
 
+def progress_at(events: Sequence[Event], instant: datetime) -> Progress | None:
+    """Return where a dossier stood at a report's cut-off, None where it was not received yet.
+
+    What happened by then counts, whenever it was recorded; what was taken back counts for nothing.
+    """
+    happened = [event for event in effective_events(events) if event.occurred_at <= instant]
+    return fold(happened) if happened else None
+
+
 def apply(progress: Progress, event: Event) -> Progress:  # noqa: PLR0911 - a table, one return a kind
     """Return the progress after one more event that the transition table allows."""
     status = next_status(progress.status, event.kind)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from counter_app.domain.dossier import Progress, effective_events, fold, last_effective
+from counter_app.domain.dossier import Progress, effective_events, fold, last_effective, progress_at
 from counter_app.domain.errors import RuleError
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.moments import utc
@@ -159,3 +159,25 @@ def test_without_a_limit_nothing_is_late():
 
 def test_at_an_earlier_cut_off_a_later_click_is_not_yet_late():
     assert judged(READY, HANDED, now="2026-11-27T12:00") == Verdict(EARLY)
+
+
+def test_at_a_cut_off_a_dossier_stands_where_it_stood_then():
+    answered = utc(moment("2026-12-02T17:30")).isoformat()
+    lines = journal(
+        "supplement_requested 2026-11-25T10:00 2026-12-09T08:00",
+        f"supplement_received 2026-11-30T10:00 due_at={answered}",
+        "result_ready 2026-12-03T09:00",
+    )
+
+    def stood(when: str) -> Progress | None:
+        return progress_at(lines, moment(when))
+
+    assert stood("2026-11-22T12:00") is None
+    paused, running, settled = map(stood, ("2026-11-28T12:00", "2026-12-01T12:00", "2026-12-03T12:00"))
+    assert paused is not None
+    assert running is not None
+    assert settled is not None
+    assert verdict(paused, moment("2026-11-28T12:00")).in_law is None, "paused is not late"
+    assert verdict(running, moment("2026-12-01T12:00")) == Verdict(None)
+    assert verdict(running, moment("2026-12-02T18:00")).overdue
+    assert verdict(settled, moment("2026-12-03T12:00")).in_law is Punctuality.LATE
