@@ -122,7 +122,8 @@ def today(workplace: Workplace) -> TodayView:
 
 def _count(still_open: Sequence[OpenDossier], now: datetime) -> Counts:
     day = local(now).date()
-    due_today = [d for d in still_open if d.due_at is not None and local(d.due_at).date() == day]
+    running = [d for d in still_open if not d.status.is_paused]
+    due_today = [d for d in running if d.due_at is not None and local(d.due_at).date() == day]
     ready = (Status.RESULT_READY, Status.HANDED_OVER)
     return Counts(
         to_confirm=sum(d.status is Status.HANDED_OVER for d in still_open),

@@ -15,6 +15,7 @@ def test_the_four_numbers_at_one_instant(counter):
     ready = step(clerk, take_in(clerk, MARITAL), "result_ready")
     handed = step(clerk, step(clerk, take_in(clerk, MARITAL), "result_ready"), "handed_over")
     paused = step(clerk, take_in(clerk, BIRTH), "supplement_requested", reason="thiếu giấy")
+    step(clerk, take_in(clerk, MARITAL), "fee_requested")
     gone = step(clerk, step(clerk, take_in(clerk, BIRTH), "result_ready"), "handed_over")
     step(clerk, gone, "return_confirmed")
     clock_of(counter).set("2026-11-27T16:30")
