@@ -354,7 +354,7 @@ def _offers(connection: sqlite3.Connection) -> list[_Offer]:
     found = []
     for procedure in sorted(shipped().procedures, key=lambda p: digest({"code": p.code})):
         components = tuple(component for component in procedure.components if component.required)
-        found.append(_Offer(ids[procedure.code], procedure, rules_of(procedure), components))
+        found.append(_Offer(ids[procedure.code], procedure, rules_of(procedure, Channel.COUNTER), components))
     return found
 
 
