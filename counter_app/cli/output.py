@@ -179,6 +179,11 @@ def appointment_lines(appointment: Appointment) -> list[str]:
     lines = [_("Hẹn trả: {due}").format(due=due), limit_words(appointment.limit, _)]
     said = start_words(appointment.start, _)
     lines += [said] if said else []
+    if appointment.unconfirmed_years:
+        years = ", ".join(map(str, appointment.unconfirmed_years))
+        lines.append(
+            _("Chưa ai xác nhận lịch nghỉ năm {years}: ngày hẹn có thể còn đổi.").format(years=years)
+        )
     lines += [
         f"  {day.day:%d/%m/%Y}  {'+' if day.counts else ' '}  {day_words(day, _)}" for day in appointment.days
     ]

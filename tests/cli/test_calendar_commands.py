@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from counter_app.cli import main
 from tests.cli.conftest import MONDAY
 
 STORM = {"date": "2026-11-26", "works": False, "name": "Bão số 12", "source": "CĐ 05/CĐ-UBND"}
@@ -68,3 +69,11 @@ def test_what_is_no_pack_is_bad_usage_and_nothing_is_stored(at, tmp_path, conten
 def test_a_year_that_nobody_confirmed_warns_on_every_date_in_it(at, described):
     received = at("2026-12-30T09:00", "receive", described()).document
     assert received["unconfirmed_years"] == [2027]
+
+
+def test_the_warning_is_told_in_plain_lines_too(capsys, tmp_path):
+    assert (
+        main(["--data", str(tmp_path / "none"), "due", "--limit", "3wd", "--received", "2026-12-30T09:00"])
+        == 0
+    )
+    assert "Chưa ai xác nhận lịch nghỉ năm 2027" in capsys.readouterr().out
