@@ -17,7 +17,7 @@ from counter_app.domain.statutory import (
     new_appointment,
 )
 from counter_app.services.ports import DossierRecord
-from counter_app.services.wording import receipt_sentence, span_words
+from counter_app.services.wording import extension_sentence, receipt_sentence, span_words
 from counter_app.services.workplace import Workplace
 
 Details = Mapping[str, str | int | None]
@@ -85,7 +85,7 @@ def clock_details(
         case EventKind.SUPPLEMENT_RECEIVED | EventKind.FEE_PAID:
             details |= _resumed(workplace, record, kind, occurred_at)
         case EventKind.EXTENDED:
-            details["due_at"] = utc(_extended(workplace, record, given, occurred_at)).isoformat()
+            details |= _extended(workplace, record, given, occurred_at)
         case EventKind.CLOSED_UNSUPPLEMENTED:
             _require_lapsed(workplace, record, occurred_at)
         case _:
@@ -118,7 +118,9 @@ def _resumed(
     return {"due_at": utc(due).isoformat(), "why": why}
 
 
-def _extended(workplace: Workplace, record: DossierRecord, given: Details, moment: datetime) -> datetime:
+def _extended(
+    workplace: Workplace, record: DossierRecord, given: Details, moment: datetime
+) -> dict[str, str | int | None]:
     old, written = record.progress.due_at, given.get("due_at")
     if old is None:
         raise RuleError(
@@ -130,8 +132,7 @@ def _extended(workplace: Workplace, record: DossierRecord, given: Details, momen
     if not written:
         raise UsageError("extension_date_missing", N_("Hãy cho biết ngày hẹn mới."), field="to")
     try:
-        new = parse_moment(str(written))
-        return new_appointment(new, max(old, moment), workplace.calendar)
+        due = new_appointment(parse_moment(str(written)), max(old, moment), workplace.calendar)
     except ValueError:
         raise UsageError(
             "moment_unreadable",
@@ -139,6 +140,7 @@ def _extended(workplace: Workplace, record: DossierRecord, given: Details, momen
             field="to",
             text=str(written),
         ) from None
+    return {"due_at": utc(due).isoformat(), "why": extension_sentence(old, due, workplace.calendar)}
 
 
 def _require_lapsed(workplace: Workplace, record: DossierRecord, moment: datetime) -> None:

@@ -1,15 +1,18 @@
 """Appointments and limits in plain words. Papers use the Vietnamese as it stands; screens translate it."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 
-from counter_app.domain.calendar import Start
-from counter_app.domain.deadlines import WORKING_DAY_MINUTES, Appointment, DayCount, Reason
+from counter_app.domain.calendar import Start, WorkingCalendar
+from counter_app.domain.deadlines import WORKING_DAY_MINUTES, Appointment, DayCount, Reason, day_off
 from counter_app.domain.errors import N_
 from counter_app.domain.hours import WEEKDAYS
 from counter_app.domain.limits import Limit, Unit
+from counter_app.domain.moments import local
 
 Say = Callable[[str], str]
+_ONE_DAY = timedelta(days=1)
+_MOST_NAMED = 3  # days off told by name; more would fill the paper
 
 _LIMITS = {
     Unit.SAME_DAY: N_("trong ngày"),
@@ -99,7 +102,23 @@ def receipt_sentence(appointment: Appointment) -> str:
         parts.append(f"Tính {_hours(appointment.limit)} giờ làm việc từ lúc nhận")
     else:
         parts.append("Không tính ngày nhận")
-    parts += _days_off(appointment)
+    parts += _days_off(appointment.days)
+    return _sentence(parts)
+
+
+def extension_sentence(old: datetime, new: datetime, calendar: WorkingCalendar) -> str:
+    """Return the one plain sentence of form 04 that says how far a promise moves."""
+    first, last = local(old).date(), local(new).date()
+    between = calendar.days(first + _ONE_DAY, last)
+    working = sum(day.works for day in between)
+    if not working:
+        return "Dời sang giờ khác trong ngày."
+    off = [day_off(day) for day in between if not day.works]
+    named = _days_off(off)
+    parts = [f"Thêm {working:02d} ngày làm việc so với ngày đã hẹn"]
+    parts += named if len(named) <= _MOST_NAMED else ["không tính các ngày nghỉ lễ"]
+    if any(day.reason is Reason.WEEKEND for day in off):
+        parts.append("không tính ngày nghỉ cuối tuần")
     return _sentence(parts)
 
 
@@ -107,12 +126,12 @@ def _hours(limit: Limit) -> int:
     return limit.amount if limit.unit is Unit.WORKING_HOURS else limit.amount * WORKING_DAY_MINUTES // 60
 
 
-def _days_off(appointment: Appointment) -> list[str]:
+def _days_off(counted: Sequence[DayCount]) -> list[str]:
     named: dict[str, list[date]] = {}
-    for day in appointment.days:
+    for day in counted:
         if not day.counts and day.reason in (Reason.DAY_OFF, Reason.LANDS_ON_DAY_OFF) and day.name:
             named.setdefault(day.name, []).append(day.day)
-    made_up = [day.day for day in appointment.days if day.reason is Reason.MAKE_UP]
+    made_up = [day.day for day in counted if day.reason is Reason.MAKE_UP]
     words = [f"{_dates(days)} nghỉ ({name})" for name, days in named.items()]
     words += [f"{_dates(made_up)} làm bù"] if made_up else []
     changed = [day for day in appointment.days if day.reason is Reason.CHANGED_HOURS]
