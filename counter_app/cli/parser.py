@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import dossiers, exchange, office
+from counter_app.cli import dossiers, exchange, office, papers
 from counter_app.domain.events import Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -130,6 +130,11 @@ def _dossier_commands(commands: Any) -> None:
     receipt.add_argument("code", metavar="CODE")
     receipt.add_argument("--out", metavar="FILE.pdf", required=True)
     receipt.add_argument("--paper", choices=[paper.value for paper in Paper], default=Paper.A5.value)
+    paper = _command(commands, "paper", papers.paper, _("giấy tờ khác của hồ sơ"))
+    paper.add_argument("kind", choices=list(papers.KINDS))
+    paper.add_argument("code", metavar="CODE")
+    paper.add_argument("--out", metavar="FILE.pdf", required=True)
+    paper.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A4.value)
 
 
 def _approval_options(parser: argparse.ArgumentParser) -> None:
