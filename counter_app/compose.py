@@ -26,6 +26,8 @@ from counter_app.ui.window import MainWindow, PageFactories
 if TYPE_CHECKING:
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.find import FindPage
+    from counter_app.ui.printing.paper_printer import PaperPrinter
+    from counter_app.ui.printing.reappointment_printer import ReappointmentPrinter
     from counter_app.ui.printing.receipt_printer import ReceiptPrinter
 
 
@@ -50,7 +52,8 @@ class _WindowBuilder(QObject):
         super().__init__()
         self._kit = kit
         self._desk = Desk(workplace)
-        self._made: ReceiptPrinter | None = None
+        self._receipts: ReceiptPrinter | None = None
+        self._reappointments: ReappointmentPrinter | None = None
         self._red = False
         factories = PageFactories(
             receive=self._receive,
@@ -65,24 +68,45 @@ class _WindowBuilder(QObject):
         self.window.watch.told.connect(self._on_told)
         self._desk.receipt_requested.connect(self._print)
         self._desk.preview_requested.connect(self._preview)
+        self._desk.reappointment_requested.connect(self._print_reappointment)
+        self._desk.reappointment_preview_requested.connect(self._preview_reappointment)
         self.setParent(self.window)  # factories and slots live as long as the window
 
     @property
     def _printer(self) -> "ReceiptPrinter":
-        """The printer, made for the first paper."""
-        if self._made is None:
+        """The printer of receipts, made for the first one."""
+        if self._receipts is None:
             from counter_app.ui.printing.receipt_printer import ReceiptPrinter  # noqa: PLC0415
 
-            self._made = ReceiptPrinter(
+            self._receipts = ReceiptPrinter(
                 render=bootstrap.draw_receipt,
                 shelf=self._kit.counter.shelf,
                 preferences=self._kit.preferences,
                 background=self._kit.background,
                 parent=self.window,
             )
-            self._made.printed.connect(self._on_printed)
-            self._made.failed.connect(self._on_print_failed)
-        return self._made
+            self._listen(self._receipts)
+        return self._receipts
+
+    @property
+    def _reappointment_printer(self) -> "ReappointmentPrinter":
+        """The printer of form 04, made for the first one."""
+        if self._reappointments is None:
+            from counter_app.ui.printing.reappointment_printer import ReappointmentPrinter  # noqa: PLC0415
+
+            self._reappointments = ReappointmentPrinter(
+                render=bootstrap.draw_reappointment,
+                shelf=self._kit.counter.shelf,
+                preferences=self._kit.preferences,
+                background=self._kit.background,
+                parent=self.window,
+            )
+            self._listen(self._reappointments)
+        return self._reappointments
+
+    def _listen(self, printer: "PaperPrinter") -> None:
+        printer.printed.connect(self._on_printed)
+        printer.failed.connect(self._on_print_failed)
 
     def _receive(self) -> Page:
         from counter_app.ui.pages.receive import ReceivePage  # noqa: PLC0415
@@ -133,10 +157,16 @@ class _WindowBuilder(QObject):
         return approve(counter.store, counter.hasher, name=name, password=password)
 
     def _print(self, dossier_id: int) -> None:
-        self._printer.print_receipt(self._desk.workplace, dossier_id)
+        self._printer.print_paper(self._desk.workplace, dossier_id)
 
     def _preview(self, dossier_id: int) -> None:
-        self._printer.print_receipt(self._desk.workplace, dossier_id, preview=True)
+        self._printer.print_paper(self._desk.workplace, dossier_id, preview=True)
+
+    def _print_reappointment(self, dossier_id: int) -> None:
+        self._reappointment_printer.print_paper(self._desk.workplace, dossier_id)
+
+    def _preview_reappointment(self, dossier_id: int) -> None:
+        self._reappointment_printer.print_paper(self._desk.workplace, dossier_id, preview=True)
 
     def _on_said(self, _text: str, tone: str) -> None:
         if tone != "info":

@@ -22,6 +22,8 @@ class Desk(QObject):
         page_requested(key): show this page.
         receipt_requested(id): print this dossier's receipt (again).
         preview_requested(id): show this dossier's receipt before it is printed.
+        reappointment_requested(id): print the paper of this dossier's new date (again).
+        reappointment_preview_requested(id): show that paper before it is printed.
     """
 
     changed = Signal()
@@ -30,6 +32,8 @@ class Desk(QObject):
     page_requested = Signal(str)
     receipt_requested = Signal(int)
     preview_requested = Signal(int)
+    reappointment_requested = Signal(int)
+    reappointment_preview_requested = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,11 +47,15 @@ class Desk(QObject):
             self.said.emit(explain(error), "alarm")
             return None
 
-    def do(self, work: Callable[[], Result], done: str = "") -> Result | None:
-        """Store what `work` stores, say `done`, and tell the pages; a refusal is said, and None returned."""
+    def do(self, work: Callable[[], Result], done: str | Callable[[Result], str] = "") -> Result | None:
+        """Store what `work` stores, say `done`, and tell the pages; a refusal is said, and None returned.
+
+        `done` may be made of what was stored.
+        """
         result = self.read(work)
         if result is not None:
-            if done:
-                self.said.emit(done, "done")
+            said = done if isinstance(done, str) else done(result)
+            if said:
+                self.said.emit(said, "done")
             self.changed.emit()
         return result

@@ -96,10 +96,10 @@ class Bench:
     dossier: DossierRecord
 
     def print(self) -> None:
-        self.printing.print_receipt(self.workplace, self.dossier.id)
+        self.printing.print_paper(self.workplace, self.dossier.id)
 
     def preview(self) -> None:
-        self.printing.print_receipt(self.workplace, self.dossier.id, preview=True)
+        self.printing.print_paper(self.workplace, self.dossier.id, preview=True)
 
     @property
     def printed(self) -> int:
