@@ -8,11 +8,13 @@ from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.dossier import Progress
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.limits import Limit, Unit
-from counter_app.domain.moments import local
+from counter_app.domain.moments import at, local
 
 ASK_WITHIN = 3  # working days of receipt (Decree 118/2025 Art 19(5))
 ANSWER_WITHIN = Limit(Unit.CALENDAR_DAYS, 15)  # of the demand (Art 19(5))
 ONCE = 1  # one demand (Art 11(2)(c), 16(3)), one re-appointment (Art 19(6))
+
+_LATER, _LATER_AT_ONCE = 3, 1  # working days that a new appointment is put off by, until somebody says
 
 
 class Irregularity(StrEnum):
@@ -59,6 +61,20 @@ def answer_by(asked_at: datetime, calendar: WorkingCalendar) -> datetime:
 def extend_by(due: datetime, calendar: WorkingCalendar) -> datetime:
     """Return until when an apology is in time: the end of the working day before the appointment."""
     return calendar.closing(calendar.previous_working_day(local(due).date()))
+
+
+def suggested_extension(due: datetime, limit: Limit, moment: datetime, calendar: WorkingCalendar) -> datetime:
+    """Return a new appointment to begin with: some working days later, at the hour promised before.
+
+    Counted from the old appointment, or from `moment` where that is past already.
+    """
+    steps = _LATER_AT_ONCE if limit.unit in (Unit.SAME_DAY, Unit.WORKING_HOURS) else _LATER
+    begins = max(local(due).date(), local(moment).date())
+    day = calendar.next_working_day(begins, steps)
+    clock = local(due).time()
+    if any(session.opens <= clock <= session.closes for session in calendar.sessions(day)):
+        return at(day, clock)
+    return calendar.closing(day)
 
 
 def irregular_demand(

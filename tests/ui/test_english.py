@@ -308,7 +308,7 @@ def test_the_journal_says_what_happened_and_a_button_what_to_do():
 def test_why_this_day_is_told_in_english():
     i18n.activate("en")
     promised = appointment(parse_moment("2026-11-20T15:40"), parse_limit("2wd"), shipped_calendar())
-    assert [row.words for row in day_rows(promised)][:3] == [
+    assert [row.words for row in day_rows(promised.days)][:3] == [
         "day of receipt, not counted",
         "weekend",
         "weekend",

@@ -30,4 +30,4 @@ class DepartmentDialog(StepDialog):
         if not department:
             self.refuse("to", _("Chưa ghi phòng, bộ phận nhận hồ sơ."))
             return None
-        return StepAnswer(department=department)
+        return StepAnswer(details={"to": department})

@@ -1,7 +1,7 @@
 """What the dialogs of a step share: fields in order, a refusal told beside its field, two buttons."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from counter_app.domain.errors import CounterError
 from counter_app.i18n import _, explain
 from counter_app.services.approval import Approval
 from counter_app.ui import theme
+from counter_app.ui.receive.remark import Remark
 from counter_app.ui.widgets import (
     ENTER_KEY,
     LabeledField,
@@ -21,15 +22,17 @@ from counter_app.ui.widgets import (
     Text,
 )
 
+Details = Mapping[str, str | int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class StepAnswer:
-    """What a dialog adds to a step; `at` None means now."""
+    """What a dialog adds to a step; `at` None means now, `details` are what only this kind of step has."""
 
     at: datetime | None = None
     reason: str = ""
     approval: Approval | None = None
-    department: str = ""
+    details: Details = field(default_factory=dict)
 
 
 Commit = Callable[[StepAnswer], object]
@@ -39,7 +42,8 @@ Approve = Callable[[str, str], Approval]
 class StepDialog(QDialog):
     """Asks for what a step needs, then records it by `commit`; a refusal keeps the dialog and what was typed.
 
-    A dangerous step has no default button, so that Enter in a field never does it.
+    A dangerous step has no default button, so that Enter in a field never does it. `warning` stands in red
+    before everything else.
     """
 
     def __init__(
@@ -49,6 +53,7 @@ class StepDialog(QDialog):
         explanation: str,
         confirm: str,
         commit: Commit,
+        warning: str = "",
         dangerous: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -58,6 +63,8 @@ class StepDialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        self.warning = Remark()
+        self.warning.say(warning, "alarm")
         self.problem = Notice()
         self.fields = QVBoxLayout()
         self.fields.setSpacing(theme.px(12))
@@ -83,6 +90,7 @@ class StepDialog(QDialog):
         inside.setSpacing(theme.px(12))
         inside.addWidget(Text(title, size="section", wrap=True))
         inside.addWidget(Text(explanation, tone="soft", wrap=True))
+        inside.addWidget(self.warning)
         inside.addLayout(self.fields)
         inside.addWidget(self.problem)
         inside.addStretch(1)
@@ -100,10 +108,10 @@ class StepDialog(QDialog):
         column.addWidget(area, 1)
         column.addWidget(self._buttons)
 
-    def add_field(self, name: str, field: LabeledField) -> None:
+    def add_field(self, name: str, asked: LabeledField) -> None:
         """Add a field; a refusal that concerns `name` is told beside it."""
-        self._fields[name] = field
-        self.fields.addWidget(field)
+        self._fields[name] = asked
+        self.fields.addWidget(asked)
 
     def fit(self) -> None:
         """Take the width in which sentences read well and the height they need, within the screen."""
@@ -127,18 +135,18 @@ class StepDialog(QDialog):
 
     def refuse(self, name: str, text: str) -> None:
         """Tell beside a field why the step cannot be recorded, and go there."""
-        field = self._fields.get(name)
-        if field is None:
+        asked = self._fields.get(name)
+        if asked is None:
             self.problem.show_message(text, "alarm")
         else:
-            field.set_message(text)
-            field.editor.setFocus()
+            asked.set_message(text)
+            asked.editor.setFocus()
         self.fit()
 
     def _on_confirm(self) -> None:
         self.problem.clear()
-        for field in self._fields.values():
-            field.clear_message()
+        for asked in self._fields.values():
+            asked.clear_message()
         try:
             answer = self.answer()
             if answer is None:

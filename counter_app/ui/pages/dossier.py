@@ -6,28 +6,25 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.accounts import Actor, Permission
-from counter_app.domain.backdating import needs_approval
+from counter_app.domain.accounts import Actor
 from counter_app.domain.dossier import last_effective
-from counter_app.domain.events import Event, EventKind, Source
-from counter_app.i18n import _
+from counter_app.domain.events import EventKind, Source
 from counter_app.services import papers, reading
 from counter_app.services.ports import DossierRecord, PrintAttempt
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
-from counter_app.ui.dialogs.back_dating import BackDatingDialog
-from counter_app.ui.dialogs.department import DepartmentDialog
-from counter_app.ui.dialogs.reason import ReasonDialog
-from counter_app.ui.dialogs.step import Approve, Commit, StepAnswer, StepDialog
+from counter_app.ui.dialogs.step import Approve, Commit, StepAnswer
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.dossier_actions import DossierActions, offered_step, step_words
-from counter_app.ui.pages.dossier_facts import AppointmentCard, FactsCard
+from counter_app.ui.pages.dossier_appointment import AppointmentCard
+from counter_app.ui.pages.dossier_dialogs import Scene, forwarding_dialog, other_time_dialog, step_dialog
+from counter_app.ui.pages.dossier_facts import FactsCard
 from counter_app.ui.pages.dossier_head import DossierHead
 from counter_app.ui.pages.dossier_journal import JournalCard
 from counter_app.ui.pages.dossier_papers import PapersCard
-from counter_app.ui.pages.dossier_steps import Work, done_words, step_work
+from counter_app.ui.pages.dossier_standing import has_lapsed, paper_missing
+from counter_app.ui.pages.dossier_steps import Work, outcome_words, step_work
 from counter_app.ui.widgets import Card
-from counter_app.ui.words import event_word
 
 _WIDE: Final = 1000  # widths at 100 %: from here on facts stand beside the journal
 _MEDIUM: Final = 640  # and from here on beside the appointment
@@ -49,6 +46,7 @@ class DossierPage(Page):
         self._people: tuple[Actor, ...] = ()
         self._source = Source.TYPED
         self._last_department = ""
+        self._after_rest: QWidget | None = None
         self._rest = QTimer(self, singleShot=True, interval=_BOUNCE_MS)
         self._rest.timeout.connect(self._on_rested)
         self.head = DossierHead()
@@ -93,11 +91,12 @@ class DossierPage(Page):
         offers.primary_requested.connect(self._on_primary)
         offers.hand_over_only_requested.connect(self._on_hand_over_only)
         offers.other_time_requested.connect(self._on_other_time)
-        offers.forward_requested.connect(self._on_forward)
+        offers.step_requested.connect(self._on_step)
         offers.print_requested.connect(self._on_print)
         offers.preview_requested.connect(self._on_preview)
+        offers.print_reappointment_requested.connect(self._on_print_reappointment)
+        offers.preview_reappointment_requested.connect(self._on_preview_reappointment)
         offers.undo_requested.connect(self._on_undo)
-        offers.cancel_requested.connect(self._on_cancel)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -117,9 +116,17 @@ class DossierPage(Page):
             self._show(masked=False)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the one next action, else on the journal."""
-        has_next = self._record is not None and offered_step(self._record, self.desk.workplace.actor)
-        (self.offers.primary if has_next else self.journal.table).setFocus()
+        """Put the keyboard on what is to be done next, else on the journal."""
+        self._next_button().setFocus()
+
+    def _next_button(self) -> QWidget:
+        """Return the one next action; what has run out waits to be closed, unless its citizen is here."""
+        record, workplace = self._record, self.desk.workplace
+        if record is None or self._next_step() is None:
+            return self.journal.table
+        if self._source is not Source.SCAN and has_lapsed(record, workplace):
+            return self.offers.steps[EventKind.CLOSED_UNSUPPLEMENTED]
+        return self.offers.primary
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the cards where the width has room for them."""
@@ -146,9 +153,10 @@ class DossierPage(Page):
         self._record = record
         workplace, now = self.desk.workplace, self.desk.workplace.now()
         names = {person.name: person.full_name for person in self._people}
-        self.head.show_record(record, now, workplace.calendar)
-        self.offers.show_record(record, workplace.actor)
-        self.appointment.show_record(record)
+        unsent = paper_missing(record, attempts)
+        self.head.show_record(record, now, workplace.calendar, unsent=unsent)
+        self.offers.show_record(record, workplace, attempts)
+        self.appointment.show_record(record, workplace)
         self.facts.show_record(record, names, masked=masked)
         self.journal.show_record(record, names)
         self.papers.show_attempts(attempts, names, now)
@@ -167,24 +175,29 @@ class DossierPage(Page):
     def _do(self, kind: EventKind, *, alone: bool = False) -> None:
         if self._record is None:
             return
-        work, name = self._work(kind, alone=alone), self._record.intake.applicant.name
-        done = self.desk.do(lambda: work(StepAnswer()), done_words(kind, name, alone=alone))
+        work = self._work(kind, alone=alone)
+        done = self.desk.do(
+            lambda: work(StepAnswer()), lambda record: outcome_words(kind, record, alone=alone)
+        )
         self._settle(recorded=done is not None)
 
-    def _commit(self, kind: EventKind, name: str) -> Commit:
+    def _commit(self, kind: EventKind) -> Commit:
         work = self._work(kind)
 
         def commit(answer: StepAnswer) -> None:
             record = work(answer)  # a refusal is told by the dialog, which stays
-            self._last_department = answer.department or self._last_department
-            self.desk.do(lambda: record, done_words(kind, name))
+            self._last_department = str(answer.details.get("to") or self._last_department)
+            self.desk.do(lambda: record, outcome_words(kind, record))
             self._settle(recorded=True)
+            if kind is EventKind.EXTENDED:
+                self._after_rest = self.offers.print_reappointment
 
         return commit
 
     def _settle(self, *, recorded: bool) -> None:
         """Show what was recorded; the keyboard rests for a moment, so that a bounced Enter does nothing."""
         self._source = Source.TYPED
+        self._after_rest = None
         if recorded:
             self.offers.receiver.clear()
         self.refresh()
@@ -195,7 +208,7 @@ class DossierPage(Page):
     def _on_rested(self) -> None:
         """Let Enter do again what the button says, unless the keyboard has gone elsewhere."""
         if self.journal.table.hasFocus():
-            self.take_focus()
+            (self._after_rest or self._next_button()).setFocus()
 
     def _on_primary(self) -> None:
         step = self._next_step()
@@ -216,77 +229,38 @@ class DossierPage(Page):
         if self._dossier_id is not None:
             self.desk.preview_requested.emit(self._dossier_id)
 
-    def _on_other_time(self) -> None:
-        step = self._next_step()
-        if self._record is None or step is None:
-            return
-        workplace = self.desk.workplace
-        dialog = BackDatingDialog(
-            step=step_words(step),
-            now=workplace.now(),
-            after=last_effective(self._record.events).occurred_at,
-            actor=workplace.actor,
-            people=self._people,
-            approve=self._approve,
-            training=workplace.store.training,
-            commit=self._commit(step, self._record.intake.applicant.name),
-            parent=self,
-        )
-        dialog.open()
+    def _on_print_reappointment(self) -> None:
+        if self._dossier_id is not None:
+            self.desk.reappointment_requested.emit(self._dossier_id)
 
-    def _on_forward(self) -> None:
+    def _on_preview_reappointment(self) -> None:
+        if self._dossier_id is not None:
+            self.desk.reappointment_preview_requested.emit(self._dossier_id)
+
+    # --- steps that ask something first -------------------------------------------------------------------
+
+    def _scene(self, record: DossierRecord) -> Scene:
+        return Scene(self.desk.workplace, record, self._people, self._approve, self)
+
+    def _on_step(self, kind: EventKind) -> None:
         if self._record is None:
             return
-        name = self._record.intake.applicant.name
-        commit = self._commit(EventKind.FORWARDED, name)
-        DepartmentDialog(last=self._last_department, commit=commit, parent=self).open()
+        scene, commit = self._scene(self._record), self._commit(kind)
+        if kind is EventKind.FORWARDED:
+            forwarding_dialog(scene, self._last_department, commit).open()
+        else:
+            step_dialog(scene, kind, commit).open()
+
+    def _on_other_time(self) -> None:
+        step = self._next_step()
+        if self._record is not None and step is not None:
+            other_time_dialog(self._scene(self._record), step_words(step), self._commit(step)).open()
 
     def _on_undo(self) -> None:
         if self._record is None:
             return
-        last = last_effective(self._record.events)
-        if not self._is_others(last) and not self._is_old(last):
+        scene, last = self._scene(self._record), last_effective(self._record.events)
+        if scene.is_others(last) or scene.is_old(last):
+            step_dialog(scene, EventKind.UNDONE, self._commit(EventKind.UNDONE)).open()
+        else:
             self._do(EventKind.UNDONE)
-            return
-        self._reason_dialog(
-            EventKind.UNDONE,
-            title=_("Hoàn tác: {step}").format(step=event_word(last.kind)),
-            explanation=_("Bước này của người khác hoặc của ngày trước. Nhật ký vẫn giữ bước cũ và lý do."),
-            confirm=_("Hoàn tác"),
-            approved=True,
-        ).open()
-
-    def _on_cancel(self) -> None:
-        if self._record is None:
-            return
-        self._reason_dialog(
-            EventKind.CANCELLED,
-            title=_("Hủy hồ sơ {code}").format(code=self._record.intake.code),
-            explanation=_("Chỉ hủy khi nhập nhầm. Mã số vẫn giữ trong sổ, không cấp lại cho hồ sơ khác."),
-            confirm=_("Hủy hồ sơ"),
-            approved=self._is_old(self._record.events[0]),
-        ).open()
-
-    def _reason_dialog(
-        self, kind: EventKind, *, title: str, explanation: str, confirm: str, approved: bool
-    ) -> StepDialog:
-        workplace = self.desk.workplace
-        name = self._record.intake.applicant.name if self._record else ""
-        return ReasonDialog(
-            title=title,
-            explanation=explanation,
-            confirm=confirm,
-            needs_approval=approved and not workplace.actor.may(Permission.APPROVE),
-            people=self._people,
-            approve=self._approve,
-            training=workplace.store.training,
-            commit=self._commit(kind, name),
-            parent=self,
-        )
-
-    def _is_old(self, event: Event) -> bool:
-        return needs_approval(event.recorded_at, self.desk.workplace.now())
-
-    def _is_others(self, event: Event) -> bool:
-        actor = self.desk.workplace.actor
-        return event.recorded_by != actor.name and not actor.may(Permission.UNDO_OTHERS)

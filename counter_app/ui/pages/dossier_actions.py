@@ -1,28 +1,47 @@
-"""What can be done with a dossier now: the one next action, and quieter ones beside it."""
+"""What can be done with a dossier now: the one next action, quieter ones beside it, the rare in a menu."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from counter_app.domain import transitions
 from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.dossier import last_effective
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
-from counter_app.i18n import _, spoken_moment
-from counter_app.services.ports import DossierRecord
+from counter_app.i18n import _
+from counter_app.services.ports import DossierRecord, PrintAttempt
+from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.pages.dossier_flow import flow
+from counter_app.ui.pages.dossier_standing import has_lapsed, new_date, paper_missing, standing_words
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
 from counter_app.ui.widgets import ENTER_KEY, LinkButton, PrimaryButton, SecondaryButton, Text
 from counter_app.ui.words import action_word, event_word
 
-_OFFERED = (EventKind.RESULT_READY, EventKind.HANDED_OVER, EventKind.RETURN_CONFIRMED)
+_BESIDE: Final = (
+    EventKind.CLOSED_UNSUPPLEMENTED,
+    EventKind.FORWARDED,
+    EventKind.SUPPLEMENT_REQUESTED,
+    EventKind.EXTENDED,
+)
+_RARE: Final = (
+    EventKind.FEE_REQUESTED,
+    EventKind.WITHDRAWN,
+    EventKind.REFUSED,
+    EventKind.STOPPED,
+    EventKind.CANCELLED,
+)
+_MORE_KEY: Final = "Alt+K"
 
 
 def offered_step(record: DossierRecord, actor: Actor) -> EventKind | None:
     """Return the one next step that this window offers this account."""
-    step = transitions.next_step(record.progress.status)
-    return step if step in _OFFERED and actor.may(Permission.ACT) else None
+    return transitions.next_step(record.progress.status) if actor.may(Permission.ACT) else None
 
 
 def step_words(step: EventKind) -> str:
@@ -30,17 +49,35 @@ def step_words(step: EventKind) -> str:
     return _("Trao và xác nhận") if step is EventKind.HANDED_OVER else action_word(step)
 
 
+def possible_steps(record: DossierRecord, workplace: Workplace) -> frozenset[EventKind]:
+    """Return what this account may do with the dossier beside its one next step."""
+    if not workplace.actor.may(Permission.ACT):
+        return frozenset()
+    status = record.progress.status
+    found = {kind for kind in (*_BESIDE, *_RARE) if transitions.allowed(status, kind)}
+    if record.progress.due_at is None:
+        found.discard(EventKind.EXTENDED)
+    if not has_lapsed(record, workplace):
+        found.discard(EventKind.CLOSED_UNSUPPLEMENTED)
+    return frozenset(found)
+
+
 class DossierActions(QWidget):
-    """The buttons of a dossier; it asks, the page acts."""
+    """The buttons of a dossier; it asks, the page acts.
+
+    Signals:
+        step_requested(kind): a step that is not the next one.
+    """
 
     primary_requested = Signal()
     other_time_requested = Signal()
     hand_over_only_requested = Signal()
-    forward_requested = Signal()
+    step_requested = Signal(object)
     print_requested = Signal()
     preview_requested = Signal()
+    print_reappointment_requested = Signal()
+    preview_reappointment_requested = Signal()
     undo_requested = Signal()
-    cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,30 +86,37 @@ class DossierActions(QWidget):
         self.primary = PrimaryButton("", ENTER_KEY)
         self.other_time = SecondaryButton(_("Vào lúc khác…"), "Ctrl+Enter")
         self.hand_over_only = SecondaryButton(_("Chỉ ghi đã trao"))
-        self.forward = SecondaryButton(_("Chuyển xử lý…"))
-        self.print_receipt = SecondaryButton("", icon="print")
+        self.steps = {kind: SecondaryButton(_asking(kind)) for kind in _BESIDE}
+        self.more = SecondaryButton(_("Khác…"), _MORE_KEY)
+        self.menu = QMenu(self)
+        self.rare = {kind: QAction(_asking(kind), self) for kind in _RARE}
+        self.print_receipt = LinkButton("", icon="print")
         self.preview = LinkButton(_("Xem trước giấy hẹn"))
+        self.print_reappointment = LinkButton("", icon="print")
+        self.preview_reappointment = LinkButton(_("Xem trước văn bản hẹn lại"))
         self.undo = LinkButton("", icon="undo")
-        self.cancel = LinkButton(_("Hủy hồ sơ…"))
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
+        self.menu.addActions([self.rare[kind] for kind in _RARE])
+        self.menu.insertSeparator(self.rare[EventKind.REFUSED])
+        self.menu.insertSeparator(self.rare[EventKind.CANCELLED])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         column.addWidget(self.closing)
         column.addWidget(self.receiver)
         column.addLayout(
+            flow(self.primary, self.hand_over_only, self.other_time, *self.steps.values(), self.more)
+        )
+        column.addLayout(
             flow(
-                self.primary,
-                self.hand_over_only,
-                self.other_time,
-                self.forward,
                 self.print_receipt,
                 self.preview,
+                self.print_reappointment,
+                self.preview_reappointment,
                 self.undo,
-                self.cancel,
             )
         )
 
@@ -81,17 +125,36 @@ class DossierActions(QWidget):
         self.receiver.confirmed.connect(self.primary_requested)
         self.other_time.clicked.connect(self.other_time_requested)
         self.hand_over_only.clicked.connect(self.hand_over_only_requested)
-        self.forward.clicked.connect(self.forward_requested)
+        for kind, button in self.steps.items():
+            button.clicked.connect(partial(self._on_step, kind))
+        for kind, action in self.rare.items():
+            action.triggered.connect(partial(self._on_step, kind))
+        self.more.clicked.connect(self._on_more)
+        shortcut = QShortcut(QKeySequence(_MORE_KEY), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self._on_more)
         self.print_receipt.clicked.connect(self.print_requested)
         self.preview.clicked.connect(self.preview_requested)
+        self.print_reappointment.clicked.connect(self.print_reappointment_requested)
+        self.preview_reappointment.clicked.connect(self.preview_reappointment_requested)
         self.undo.clicked.connect(self.undo_requested)
-        self.cancel.clicked.connect(self.cancel_requested)
 
-    def show_record(self, record: DossierRecord, actor: Actor) -> None:
+    def show_record(
+        self, record: DossierRecord, workplace: Workplace, attempts: Sequence[PrintAttempt] = ()
+    ) -> None:
         """Offer what may be done now; what may not is not there."""
-        status, acts = record.progress.status, actor.may(Permission.ACT)
-        step = offered_step(record, actor)
+        self._show_next(record, workplace.actor)
+        self._show_others(possible_steps(record, workplace))
+        self._show_papers(record, attempts)
         last = last_effective(record.events)
+        self.undo.setVisible(workplace.actor.may(Permission.ACT) and last.kind is not EventKind.RECEIVED)
+        self.undo.set_text(_("Hoàn tác: {step}").format(step=event_word(last.kind)))
+        said = standing_words(record, workplace)
+        self.closing.setText(said)
+        self.closing.setVisible(bool(said))
+
+    def _show_next(self, record: DossierRecord, actor: Actor) -> None:
+        step = offered_step(record, actor)
         self.primary.setVisible(step is not None)
         self.other_time.setVisible(step is not None)
         if step is not None:
@@ -101,27 +164,36 @@ class DossierActions(QWidget):
         self.receiver.setVisible(handing)
         submitter = record.intake.submitter
         self.receiver.suggest(submitter.name if submitter else "")
-        self.forward.setVisible(acts and transitions.allowed(status, EventKind.FORWARDED))
+
+    def _show_others(self, possible: frozenset[EventKind]) -> None:
+        for kind, button in self.steps.items():
+            button.setVisible(kind in possible)
+        for kind, action in self.rare.items():
+            action.setVisible(kind in possible)
+        self.more.setVisible(any(kind in possible for kind in _RARE))
+
+    def _show_papers(self, record: DossierRecord, attempts: Sequence[PrintAttempt]) -> None:
+        there = record.progress.status is not Status.CANCELLED  # nobody may come with a paper of those
         self.print_receipt.set_text(_("In lại giấy hẹn") if record.printed else _("In giấy hẹn"))
-        for paper in (self.print_receipt, self.preview):
-            paper.setVisible(status is not Status.CANCELLED)  # nobody may come with that paper
-        self.undo.setVisible(acts and last.kind is not EventKind.RECEIVED)
-        self.undo.set_text(_("Hoàn tác: {step}").format(step=event_word(last.kind)))
-        self.cancel.setVisible(acts and transitions.allowed(status, EventKind.CANCELLED))
-        said = closing_words(record)
-        self.closing.setText(said)
-        self.closing.setVisible(bool(said))
+        self.print_receipt.setVisible(there)
+        self.preview.setVisible(there)
+        moved = there and new_date(record) is not None
+        again = moved and not paper_missing(record, attempts)
+        self.print_reappointment.set_text(_("In lại văn bản hẹn lại") if again else _("In văn bản hẹn lại"))
+        self.print_reappointment.setVisible(moved)
+        self.preview_reappointment.setVisible(moved)
+
+    def _on_step(self, kind: EventKind) -> None:
+        self.step_requested.emit(kind)
+
+    def _on_more(self) -> None:
+        """Open the menu under its button; its first line has the keyboard."""
+        if not self.more.isVisible():
+            return
+        self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + theme.px(4))))
+        self.menu.setActiveAction(next(action for action in self.rare.values() if action.isVisible()))
 
 
-def closing_words(record: DossierRecord) -> str:
-    """Return what to say where there is no next step."""
-    progress = record.progress
-    if progress.status is Status.RETURNED and progress.returned_at is not None:
-        return _("Đã trả lúc {when}. Không cần làm gì thêm.").format(when=spoken_moment(progress.returned_at))
-    if progress.status is Status.CANCELLED:
-        return _("Hồ sơ đã hủy; mã số vẫn giữ trong sổ và không cấp lại.")
-    if progress.status.is_paused:
-        return _("Đang chờ công dân; thời gian chờ không tính vào hạn.")
-    if progress.status.is_final and progress.ended_at is not None:
-        return _("Hồ sơ đã kết thúc lúc {when}.").format(when=spoken_moment(progress.ended_at))
-    return ""
+def _asking(kind: EventKind) -> str:
+    """Return the words of a button that asks something first."""
+    return _("{action}…").format(action=action_word(kind))

@@ -1,62 +1,18 @@
-"""A dossier's facts at intake, and its appointment with every date that was ever given."""
+"""A dossier's facts at intake."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.domain.dossier import Intake
-from counter_app.domain.moments import local
 from counter_app.domain.people import Submitter, mask_identity
 from counter_app.domain.procedures import ComponentDocument
-from counter_app.i18n import _, spoken_moment, weekday_name
+from counter_app.i18n import _, spoken_moment
 from counter_app.services.ports import DossierRecord
-from counter_app.services.wording import limit_words
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, LinkButton, Text
 from counter_app.ui.words import channel_word, money, sex_word
-
-
-class AppointmentCard(Card):
-    """When the result is promised, how that day was found, and the promises it replaced."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tone="accent", parent=parent)
-        self.setAccessibleName(_("Hẹn trả kết quả"))
-        self.due = Text(size="title", wrap=True)
-        self.limit = Text(tone="soft", wrap=True)
-        self.why = Text(wrap=True)
-        self.history = Text(tone="soft", wrap=True)
-        self.body.setSpacing(theme.px(4))
-        self.body.addWidget(Text(_("Hẹn trả kết quả"), size="small", tone="soft", strong=True))
-        for text in (self.due, self.limit, self.why, self.history):
-            self.body.addWidget(text)
-        self.body.addStretch(1)
-
-    def show_record(self, record: DossierRecord) -> None:
-        """Show a dossier's appointment."""
-        progress = record.progress
-        self.due.setText(_appointment(progress.due_at))
-        self.limit.setText(limit_words(record.intake.procedure.limit, _))
-        why = str(record.events[0].details.get("why") or "")
-        self.why.setText(why)
-        self.why.setVisible(bool(why))
-        earlier = progress.due_history[:-1]
-        self.history.setText("\n".join(_earlier(number, due) for number, due in enumerate(earlier, start=1)))
-        self.history.setVisible(bool(earlier))
-
-
-def _appointment(due: datetime | None) -> str:
-    if due is None:
-        return _("Báo khi có kết quả")
-    here = local(due)
-    clock = _("{hour} giờ {minute:02d}").format(hour=here.hour, minute=here.minute)
-    return f"{clock}\n{weekday_name(here.weekday())} {here:%d/%m/%Y}"
-
-
-def _earlier(number: int, due: datetime) -> str:
-    return _("Hẹn lần {number}: {when} (đã thay)").format(number=number, when=spoken_moment(due))
 
 
 class FactsCard(Card):

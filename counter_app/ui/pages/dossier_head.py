@@ -25,6 +25,7 @@ class DossierHead(QWidget):
         self.status = UrgencyPill(Level.NOTICE)
         self.punctuality = UrgencyPill(Level.NOTICE)
         self.unprinted = UrgencyPill(Level.WARN, _("Chưa in giấy hẹn"))
+        self.unsent = UrgencyPill(Level.WARN, _("Chưa in văn bản hẹn lại"))
         self.remark = Text(tone="soft", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -32,11 +33,13 @@ class DossierHead(QWidget):
         for text in (self.name, self.procedure, self.codes):
             column.addWidget(text)
         column.addSpacing(theme.px(4))
-        column.addLayout(flow(self.status, self.punctuality, self.unprinted))
+        column.addLayout(flow(self.status, self.punctuality, self.unprinted, self.unsent))
         column.addWidget(self.remark)
 
-    def show_record(self, record: DossierRecord, now: datetime, calendar: WorkingCalendar) -> None:
-        """Show a dossier as it stands at `now`."""
+    def show_record(
+        self, record: DossierRecord, now: datetime, calendar: WorkingCalendar, *, unsent: bool = False
+    ) -> None:
+        """Show a dossier as it stands at `now`; `unsent`: the paper of a new date has never come out."""
         intake, progress = record.intake, record.progress
         self.name.setText(intake.applicant.name)
         self.procedure.setText(f"{intake.procedure.name} · {intake.procedure.field}")
@@ -49,6 +52,7 @@ class DossierHead(QWidget):
         if kept is not None:
             _show(self.punctuality, kept)
         self.unprinted.setVisible(record.printed == 0)
+        self.unsent.setVisible(unsent and not record.progress.status.is_final)
         self.remark.setText(kept.detail if kept else "")
         self.remark.setVisible(bool(kept and kept.detail))
 

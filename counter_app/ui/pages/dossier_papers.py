@@ -1,11 +1,13 @@
 """The papers of a dossier: every attempt to print, what came out and what did not, and why."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
+from counter_app.services.papers import RECEIPT
 from counter_app.services.ports import PrintAttempt
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, Level, Text, UrgencyPill
@@ -16,7 +18,7 @@ class PapersCard(Card):
     """The attempts, the latest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Giấy hẹn đã in"), parent=parent)
+        super().__init__(_("Giấy đã in"), parent=parent)
         self._shown: tuple[PrintAttempt, ...] | None = None
         self._rows: list[QWidget] = []
         self.header.addStretch(1)
@@ -44,18 +46,23 @@ class PapersCard(Card):
 
 
 def told(attempts: Sequence[PrintAttempt]) -> list[tuple[PrintAttempt, str]]:
-    """Return each attempt with what it was: the first print, a reprint, or a failure and its cause."""
-    prints = 0
+    """Return each attempt with what it was: which paper, the first print, a reprint, or why it failed."""
+    prints: Counter[str] = Counter()
     found = []
     for attempt in attempts:
-        if not attempt.succeeded:
+        if attempt.succeeded:
+            times = prints[attempt.kind]
+            words = _("In lại lần {count}").format(count=times) if times else _("In lần đầu")
+            prints[attempt.kind] += 1
+        else:
             cause = attempt.message or _("máy in không trả lời")
-            found.append((attempt, _("Chưa in được: {cause}").format(cause=cause)))
-            continue
-        words = _("In lại lần {count}").format(count=prints) if prints else _("In lần đầu")
-        found.append((attempt, words))
-        prints += 1
+            words = _("Chưa in được: {cause}").format(cause=cause)
+        found.append((attempt, f"{_paper_word(attempt)} · {words}"))
     return found
+
+
+def _paper_word(attempt: PrintAttempt) -> str:
+    return _("Giấy hẹn") if attempt.kind == RECEIPT else _("Văn bản hẹn lại")
 
 
 def _row(attempt: PrintAttempt, words: str, people: Mapping[str, str], now: datetime) -> QWidget:

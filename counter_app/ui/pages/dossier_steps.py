@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from counter_app.domain.events import EventKind, Source
-from counter_app.i18n import _
+from counter_app.domain.moments import parse_moment
+from counter_app.i18n import _, spoken_moment
 from counter_app.services import acting
 from counter_app.services.acting import Step
 from counter_app.services.ports import DossierRecord
@@ -12,6 +13,7 @@ from counter_app.ui.dialogs.step import StepAnswer
 from counter_app.ui.pages.hand_over_receiver import Details
 
 Work = Callable[[StepAnswer], DossierRecord]
+_NEW_APPOINTMENT = (EventKind.SUPPLEMENT_RECEIVED, EventKind.FEE_PAID, EventKind.EXTENDED)
 
 
 def step_work(
@@ -29,9 +31,7 @@ def step_work(
     """
 
     def work(answer: StepAnswer) -> DossierRecord:
-        told = dict(details or {})
-        if answer.department:
-            told["to"] = answer.department
+        told = {**(details or {}), **answer.details}
         step = Step(dossier_id, kind, answer.at, answer.reason, answer.approval, source, told)
         if kind is EventKind.UNDONE:
             return acting.undo(workplace, step)
@@ -51,7 +51,29 @@ def done_words(kind: EventKind, name: str, *, alone: bool = False) -> str:
         EventKind.HANDED_OVER: _("Đã trao và xác nhận trả: {name}."),
         EventKind.RETURN_CONFIRMED: _("Đã xác nhận trả: {name}."),
         EventKind.FORWARDED: _("Đã ghi chuyển xử lý: {name}."),
+        EventKind.SUPPLEMENT_REQUESTED: _("Đã ghi yêu cầu bổ sung: {name}."),
+        EventKind.SUPPLEMENT_RECEIVED: _("Đã nhận bổ sung: {name}."),
+        EventKind.FEE_REQUESTED: _("Đã ghi yêu cầu nộp phí: {name}."),
+        EventKind.FEE_PAID: _("Đã ghi nhận nộp phí: {name}."),
+        EventKind.EXTENDED: _("Đã hẹn lại: {name}."),
+        EventKind.REFUSED: _("Đã ghi từ chối: {name}."),
+        EventKind.STOPPED: _("Đã ghi dừng xử lý: {name}."),
+        EventKind.WITHDRAWN: _("Đã ghi công dân rút hồ sơ: {name}."),
+        EventKind.CLOSED_UNSUPPLEMENTED: _("Đã đóng hồ sơ vì không bổ sung: {name}."),
         EventKind.UNDONE: _("Đã hoàn tác: {name}."),
         EventKind.CANCELLED: _("Đã hủy hồ sơ: {name}. Mã số vẫn giữ trong sổ."),
     }
     return words[kind].format(name=name)
+
+
+def outcome_words(kind: EventKind, record: DossierRecord, *, alone: bool = False) -> str:
+    """Return what is said of a recorded step, with the date that follows from it."""
+    said = done_words(kind, record.intake.applicant.name, alone=alone)
+    due = record.progress.due_at
+    written = record.events[-1].details.get("answer_by")
+    if kind is EventKind.SUPPLEMENT_REQUESTED and written:
+        until = _("Được bổ sung đến hết {until}.").format(until=spoken_moment(parse_moment(str(written))))
+        return f"{said} {until}"
+    if kind in _NEW_APPOINTMENT and due is not None:
+        return f"{said} {_('Hẹn trả mới: {when}.').format(when=spoken_moment(due))}"
+    return said

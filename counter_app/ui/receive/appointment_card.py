@@ -1,18 +1,18 @@
 """The appointment, live: what will be promised, and why; after saving, what was promised last."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.deadlines import Appointment
 from counter_app.domain.moments import VIETNAM, local
 from counter_app.i18n import _, weekday_name
 from counter_app.services.wording import limit_words, start_words
 from counter_app.ui import theme
-from counter_app.ui.receive.day_rows import DayRow, day_rows, short_day
+from counter_app.ui.receive.day_list import DayList
+from counter_app.ui.receive.day_rows import day_rows, doubt_words, short_day
 from counter_app.ui.receive.remark import Remark
 from counter_app.ui.widgets import Card, LinkButton, Text, announce
 
@@ -47,7 +47,7 @@ class AppointmentCard(Card):
         self.limit = Text(tone="soft", wrap=True)
         self.start = Remark()
         self.doubt = Remark()
-        self.days = _Days()
+        self.days = DayList()
         self._links = _Links()
         self._lay_out()
         self._links.open.clicked.connect(self._on_open)
@@ -69,7 +69,7 @@ class AppointmentCard(Card):
         if before is not None and _promise(before) == _promise(appointment):
             return
         self._show(_("Hẹn trả kết quả"), appointment)
-        self.days.show_rows(day_rows(appointment))
+        self.days.show_rows(day_rows(appointment.days))
         self._links.hide()
         announce(self.due, _("Hẹn trả: {when}").format(when=self.due.text().replace("\n", ", ")))
 
@@ -109,7 +109,7 @@ class AppointmentCard(Card):
         self.due.show()
         self.limit.setText(limit_words(appointment.limit, _).capitalize())
         self.start.say(start_words(appointment.start, _), "warn")
-        self.doubt.say(_doubt_words(appointment.unconfirmed_years), "warn")
+        self.doubt.say(doubt_words(appointment.unconfirmed_years), "warn")
 
     def _show_last(self, last: LastReceived) -> None:
         self._show(_("Vừa nhận, hẹn trả"), last.appointment)
@@ -125,31 +125,6 @@ class AppointmentCard(Card):
     def _on_reprint(self) -> None:
         if self.last is not None:
             self.reprinted.emit(self.last.dossier_id)
-
-
-class _Days(QWidget):
-    """The lines of the explanation."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.px(4), 0, 0)
-        self._grid.setHorizontalSpacing(theme.px(12))
-        self._grid.setVerticalSpacing(theme.px(6))
-        self._grid.setColumnStretch(1, 1)
-        self.hide()
-
-    def show_rows(self, rows: Sequence[DayRow]) -> None:
-        """Show other lines."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        top = Qt.AlignmentFlag.AlignTop
-        for line, row in enumerate(rows):
-            self._grid.addWidget(Text(row.days, tone=row.tone or "soft", strong=row.last), line, 0, top)
-            self._grid.addWidget(Text(row.words, tone=row.tone, strong=row.last, wrap=True), line, 1, top)
-        self.setVisible(bool(rows))
 
 
 class _Links(QWidget):
@@ -184,10 +159,3 @@ def hour_words(moment: datetime) -> str:
     """Return the hour as it is spoken: *17 giờ 30*."""
     here = local(moment)
     return _("{hour} giờ {minute}").format(hour=here.hour, minute=f"{here:%M}")
-
-
-def _doubt_words(years: Sequence[int]) -> str:
-    if not years:
-        return ""
-    named = ", ".join(str(year) for year in years)
-    return _("Lịch nghỉ năm {years} chưa được xác nhận: hãy hỏi phụ trách trước khi hẹn.").format(years=named)

@@ -7,7 +7,7 @@ from tests.support import shipped_calendar
 
 def rows(received: str, limit: str) -> list[tuple[str, str]]:
     made = appointment(parse_moment(received), parse_limit(limit), shipped_calendar())
-    return [(row.days, row.words) for row in day_rows(made)]
+    return [(row.days, row.words) for row in day_rows(made.days)]
 
 
 def test_a_short_way_is_told_day_by_day() -> None:
@@ -35,7 +35,7 @@ def test_no_stated_limit_has_no_days() -> None:
 
 def test_the_last_line_and_named_days_off_stand_out() -> None:
     made = appointment(parse_moment("2026-11-23T10:05"), parse_limit("3wd"), shipped_calendar())
-    told = day_rows(made)
+    told = day_rows(made.days)
 
     assert [row.last for row in told] == [False, False, False, False, True]
     assert [row.tone for row in told] == ["soft", "warn", "", "", ""]

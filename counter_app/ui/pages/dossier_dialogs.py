@@ -1,0 +1,199 @@
+"""Which dialog a step of a dossier asks its questions with, and what it says before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from counter_app.domain.accounts import Actor, Permission
+from counter_app.domain.backdating import needs_approval
+from counter_app.domain.dossier import last_effective
+from counter_app.domain.errors import N_
+from counter_app.domain.events import Event, EventKind
+from counter_app.domain.statutory import answer_by, suggested_extension
+from counter_app.i18n import _, spoken_moment
+from counter_app.services.clocks import irregularities, irregularity_words
+from counter_app.services.ports import DossierRecord
+from counter_app.services.workplace import Workplace
+from counter_app.ui.dialogs.back_dating import BackDatingDialog
+from counter_app.ui.dialogs.department import DepartmentDialog
+from counter_app.ui.dialogs.extension import ExtensionDialog
+from counter_app.ui.dialogs.reason import ReasonDialog
+from counter_app.ui.dialogs.step import Approve, Commit, StepDialog
+from counter_app.ui.dialogs.withdrawal import WithdrawalDialog
+from counter_app.ui.words import action_word, event_word, money
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The dossier in question, and who may be asked about it at this window."""
+
+    workplace: Workplace
+    record: DossierRecord
+    people: Sequence[Actor]
+    approve: Approve
+    parent: QWidget
+
+    @property
+    def self_approving(self) -> bool:
+        """Whether whoever sits here approves by themself."""
+        return self.workplace.actor.may(Permission.APPROVE)
+
+    def is_old(self, event: Event) -> bool:
+        """Whether an entry is of an earlier day."""
+        return needs_approval(event.recorded_at, self.workplace.now())
+
+    def is_others(self, event: Event) -> bool:
+        """Whether an entry is another's, and not this account's to take back."""
+        actor = self.workplace.actor
+        return event.recorded_by != actor.name and not actor.may(Permission.UNDO_OTHERS)
+
+
+# kind: what the step means to the citizen, and what is asked
+_EXPLAINED: Final = {
+    EventKind.SUPPLEMENT_REQUESTED: (
+        N_("Chỉ được yêu cầu một lần. Công dân được bổ sung đến hết {until}; thời gian chờ không tính."),
+        N_("Giấy tờ còn thiếu hoặc phải sửa"),
+    ),
+    EventKind.FEE_REQUESTED: (
+        N_("Thời gian chờ công dân nộp không tính vào hạn; nộp xong, ngày hẹn lùi đúng bấy nhiêu."),
+        N_("Khoản phải nộp, nơi nộp"),
+    ),
+    EventKind.REFUSED: (
+        N_("Hồ sơ kết thúc mà không có kết quả. Công dân nhận phiếu từ chối, nêu đúng lý do này."),
+        N_("Lý do từ chối"),
+    ),
+    EventKind.STOPPED: (
+        N_("Hồ sơ kết thúc mà không có kết quả. Công dân nhận thông báo dừng, nêu đúng lý do này."),
+        N_("Lý do dừng"),
+    ),
+    EventKind.WITHDRAWN: (
+        N_("Hồ sơ kết thúc; trả lại giấy tờ đã nộp."),
+        N_("Lý do (không bắt buộc)"),
+    ),
+    EventKind.CLOSED_UNSUPPLEMENTED: (
+        N_("Hồ sơ đóng lại vì hết hạn mà không bổ sung; trả lại giấy tờ đã nộp."),
+        N_("Ghi chú (không bắt buộc)"),
+    ),
+    EventKind.EXTENDED: (
+        N_("Đã hẹn {promised}. Chỉ được hẹn lại một lần; văn bản xin lỗi nêu lý do và ngày hẹn mới."),
+        N_("Lý do, như sẽ in trên văn bản"),
+    ),
+}
+_ENDING: Final = frozenset(
+    {EventKind.REFUSED, EventKind.STOPPED, EventKind.WITHDRAWN, EventKind.CLOSED_UNSUPPLEMENTED}
+)
+_AT_LENGTH: Final = frozenset({EventKind.SUPPLEMENT_REQUESTED, EventKind.REFUSED, EventKind.STOPPED})
+
+
+def step_dialog(scene: Scene, kind: EventKind, commit: Commit) -> StepDialog:
+    """Return the dialog of a step that wants to know something, not yet open."""
+    if kind is EventKind.UNDONE:
+        return _undo(scene, commit)
+    if kind is EventKind.CANCELLED:
+        return _cancel(scene, commit)
+    asked = _asked(scene, kind, commit)
+    if kind is EventKind.WITHDRAWN:
+        return WithdrawalDialog(name=_whoever_came(scene.record), **asked)
+    if kind is EventKind.EXTENDED:
+        return _extension(scene, asked)
+    return ReasonDialog(
+        long=kind in _AT_LENGTH,
+        required=kind is not EventKind.CLOSED_UNSUPPLEMENTED,
+        written=_fee(scene.record) if kind is EventKind.FEE_REQUESTED else "",
+        **asked,
+    )
+
+
+def forwarding_dialog(scene: Scene, last: str, commit: Commit) -> StepDialog:
+    """Return the dialog that asks where a dossier goes."""
+    return DepartmentDialog(last=last, commit=commit, parent=scene.parent)
+
+
+def other_time_dialog(scene: Scene, words: str, commit: Commit) -> StepDialog:
+    """Return the dialog that asks when the next step really happened."""
+    return BackDatingDialog(
+        step=words,
+        now=scene.workplace.now(),
+        after=last_effective(scene.record.events).occurred_at,
+        actor=scene.workplace.actor,
+        people=scene.people,
+        approve=scene.approve,
+        training=scene.workplace.store.training,
+        commit=commit,
+        parent=scene.parent,
+    )
+
+
+def _asked(scene: Scene, kind: EventKind, commit: Commit) -> dict[str, Any]:
+    """Return what every dialog of a step out of the ordinary has; irregular ones warn and want approval."""
+    workplace, record = scene.workplace, scene.record
+    now, code = workplace.now(), record.intake.code
+    found = irregularities(workplace, record, kind, now)
+    explanation, label = _EXPLAINED[kind]
+    promised = record.progress.due_at
+    return {
+        "title": _("{action} · {name}").format(action=action_word(kind), name=record.intake.applicant.name),
+        "explanation": _(explanation).format(
+            until=spoken_moment(answer_by(now, workplace.calendar)),
+            promised=spoken_moment(promised) if promised else "–",
+        ),
+        "label": _(label),
+        "confirm": action_word(kind),
+        "warning": "\n".join(_(irregularity_words(each)).format(code=code) for each in found),
+        "needs_approval": bool(found) and not scene.self_approving,
+        "dangerous": kind in _ENDING or bool(found),
+        **_common(scene, commit),
+    }
+
+
+def _common(scene: Scene, commit: Commit) -> dict[str, Any]:
+    return {
+        "people": scene.people,
+        "approve": scene.approve,
+        "training": scene.workplace.store.training,
+        "commit": commit,
+        "parent": scene.parent,
+    }
+
+
+def _extension(scene: Scene, asked: dict[str, Any]) -> StepDialog:
+    workplace, record = scene.workplace, scene.record
+    now = workplace.now()
+    old = record.progress.due_at or now
+    suggested = suggested_extension(old, record.intake.procedure.limit, now, workplace.calendar)
+    return ExtensionDialog(old=old, suggested=suggested, calendar=workplace.calendar, **asked)
+
+
+def _undo(scene: Scene, commit: Commit) -> StepDialog:
+    last = last_effective(scene.record.events)
+    return ReasonDialog(
+        title=_("Hoàn tác: {step}").format(step=event_word(last.kind)),
+        explanation=_("Bước này của người khác hoặc của ngày trước. Nhật ký vẫn giữ bước cũ và lý do."),
+        confirm=_("Hoàn tác"),
+        needs_approval=not scene.self_approving,
+        **_common(scene, commit),
+    )
+
+
+def _cancel(scene: Scene, commit: Commit) -> StepDialog:
+    first = scene.record.events[0]
+    return ReasonDialog(
+        title=_("Hủy hồ sơ {code}").format(code=scene.record.intake.code),
+        explanation=_("Chỉ hủy khi nhập nhầm. Mã số vẫn giữ trong sổ, không cấp lại cho hồ sơ khác."),
+        confirm=_("Hủy hồ sơ"),
+        needs_approval=scene.is_old(first) and not scene.self_approving,
+        **_common(scene, commit),
+    )
+
+
+def _whoever_came(record: DossierRecord) -> str:
+    submitter = record.intake.submitter
+    return (submitter.name if submitter else "") or record.intake.applicant.name
+
+
+def _fee(record: DossierRecord) -> str:
+    """Return the procedure's own fee as a first answer, which may be another."""
+    amount = record.intake.procedure.fee_amount
+    return _("Phí, lệ phí: {amount}").format(amount=money(amount)) if amount else ""
