@@ -12,6 +12,7 @@ from counter_app.domain.events import Event, EventKind
 from counter_app.domain.moments import local
 from counter_app.i18n import _, weekday_name
 from counter_app.services.ports import DossierRecord
+from counter_app.ui.models.event_notes import detail_words, irregular_words
 from counter_app.ui.widgets import Role
 from counter_app.ui.words import event_word, source_word
 
@@ -93,7 +94,7 @@ class JournalTableModel(QAbstractTableModel):
             case JournalColumn.RECORDED:
                 return f"{local(event.recorded_at):%H:%M}"
             case JournalColumn.NOTE:
-                return event.reason or self._told(event)
+                return event.reason or detail_words(event)
 
     def _extra(self, event: Event, column: JournalColumn, role: int) -> Any:  # noqa: PLR0911 - a table
         match column, role:
@@ -108,20 +109,23 @@ class JournalTableModel(QAbstractTableModel):
             case JournalColumn.RECORDED, Role.SUBTEXT:
                 return _day(event.recorded_at)
             case JournalColumn.NOTE, Role.SUBTEXT:
-                return self._approved(event) or (self._told(event) if event.reason else "")
+                told = detail_words(event) if event.reason else ""
+                return " · ".join(part for part in (self._approved(event), told) if part)
             case _:
                 return None
 
     def _tone(self, event: Event, column: JournalColumn) -> str | None:
         if event.seq not in self._held:
             return "soft"
+        if column is JournalColumn.NOTE and irregular_words(event):
+            return "alarm"
         later = event.recorded_at - event.occurred_at >= _APART
         return "warn" if column is JournalColumn.RECORDED and later else None
 
     def note(self, row: int) -> str:
         """Return everything that is noted of an entry, as sentences."""
         event = self.event_at(row)
-        parts = (event.reason, self._told(event), self._approved(event)) if event else ()
+        parts = (event.reason, detail_words(event), self._approved(event)) if event else ()
         return " · ".join(part for part in parts if part)
 
     def spoken(self, row: int) -> str:
@@ -147,16 +151,6 @@ class JournalTableModel(QAbstractTableModel):
     def _undone_word(self, event: Event) -> str:
         undone = (each for each in self._events if each.seq == event.details.get("undoes"))
         return next((event_word(each.kind) for each in undone), "–")
-
-    def _told(self, event: Event) -> str:
-        """Return what only this kind of step has to say."""
-        details = event.details
-        if event.kind is EventKind.FORWARDED and details.get("to"):
-            return _("đến {department}").format(department=details["to"])
-        if details.get("received_by"):
-            by = _("{name} nhận").format(name=details["received_by"])
-            return f"{by} ({details['authority']})" if details.get("authority") else by
-        return ""
 
     def _approved(self, event: Event) -> str:
         if not event.approved_by:

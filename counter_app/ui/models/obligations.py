@@ -7,13 +7,21 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from counter_app.domain.obligations import NOTICE_MINUTES, Obligation, ObligationKind, Urgency
+from counter_app.domain.obligations import (
+    LAPSING_MINUTES,
+    NOTICE_MINUTES,
+    Obligation,
+    ObligationKind,
+    Urgency,
+)
 from counter_app.i18n import _
 from counter_app.ui.widgets import Level, Role, word_of
 from counter_app.ui.words import due_words, minutes_words, obligation_word
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
+_ANSWERS = (ObligationKind.SUPPLEMENT_LAPSING, ObligationKind.CLOSE_UNSUPPLEMENTED)  # of a citizen, by a day
+_NEVER_LATE = (ObligationKind.CALL_CITIZEN, ObligationKind.CLOSE_UNSUPPLEMENTED)
 
 
 class ObligationColumn(IntEnum):
@@ -89,7 +97,7 @@ class ObligationTableModel(QAbstractTableModel):
         dossier, now = item.dossier, self._now
         match column:
             case ObligationColumn.LEVEL:
-                return word_of(Level(item.urgency.value))
+                return level_words(item)
             case ObligationColumn.LEFT:
                 return left_words(item)
             case ObligationColumn.WORK:
@@ -97,7 +105,8 @@ class ObligationTableModel(QAbstractTableModel):
             case ObligationColumn.CITIZEN:
                 return dossier.applicant_name
             case ObligationColumn.DUE:
-                return due_words(dossier.due_at, now) if dossier.due_at and now else "–"
+                due = item.deadline if item.kind in _ANSWERS else dossier.due_at
+                return due_words(due, now) if due and now else "–"
             case ObligationColumn.ACTION:
                 return action_words(item) if self._acts else _("Mở hồ sơ")
 
@@ -113,6 +122,8 @@ class ObligationTableModel(QAbstractTableModel):
                 return item.dossier.procedure_name
             case ObligationColumn.CITIZEN, Role.SUBTEXT:
                 return item.dossier.code
+            case ObligationColumn.DUE, Role.SUBTEXT:
+                return _("hạn bổ sung") if item.kind in _ANSWERS else None
             case ObligationColumn.ACTION, Role.ACTION_KEY:
                 return "↵"
             case _:
@@ -133,15 +144,25 @@ def _key(item: Obligation) -> tuple[ObligationKind, int]:
 
 
 def _ratio(item: Obligation) -> float | None:
-    if item.minutes_left is None or item.kind is ObligationKind.CALL_CITIZEN:
+    if item.minutes_left is None or item.kind in _NEVER_LATE:
         return None
-    return min(max(item.minutes_left / NOTICE_MINUTES, 0.0), 1.0)
+    whole = LAPSING_MINUTES if item.kind is ObligationKind.SUPPLEMENT_LAPSING else NOTICE_MINUTES
+    return min(max(item.minutes_left / whole, 0.0), 1.0)
+
+
+def level_words(item: Obligation) -> str:
+    """Return the word of a level; what has run out is no longer on its way."""
+    if item.kind is ObligationKind.CLOSE_UNSUPPLEMENTED:
+        return _("Đã đến hạn")
+    return word_of(Level(item.urgency.value))
 
 
 def left_words(item: Obligation) -> str:
     """Return how much working time is left, or how much has passed."""
     if item.kind is ObligationKind.CALL_CITIZEN:
         return _("chờ công dân")
+    if item.kind is ObligationKind.CLOSE_UNSUPPLEMENTED:
+        return _("hết hạn bổ sung")
     if item.minutes_left is None:
         return "–"
     if item.urgency is Urgency.MISSED and not item.minutes_left:
@@ -156,4 +177,5 @@ def action_words(item: Obligation) -> str:
     return {
         ObligationKind.RECORD_RESULT: _("Đã có kết quả"),
         ObligationKind.CONFIRM_RETURN: _("Xác nhận trả"),
+        ObligationKind.CLOSE_UNSUPPLEMENTED: _("Đóng hồ sơ…"),
     }.get(item.kind) or _("Mở hồ sơ")

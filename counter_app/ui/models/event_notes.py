@@ -1,0 +1,59 @@
+"""What only one kind of journal entry has to say, in words: where to, until when, what was irregular."""
+
+from typing import Final
+
+from counter_app.domain.errors import N_
+from counter_app.domain.events import Event, EventKind
+from counter_app.domain.moments import parse_moment
+from counter_app.domain.statutory import Irregularity
+from counter_app.i18n import _, spoken_moment
+
+_IRREGULAR: Final = {
+    Irregularity.SUPPLEMENT_AGAIN: N_("yêu cầu lần nữa"),
+    Irregularity.SUPPLEMENT_LATE: N_("yêu cầu quá 3 ngày làm việc"),
+    Irregularity.EXTENSION_AGAIN: N_("hẹn lại lần nữa"),
+    Irregularity.EXTENSION_LATE: N_("hẹn lại muộn"),
+}
+
+
+def detail_words(event: Event) -> str:
+    """Return everything that an entry's details say, shortest first; empty where there is nothing."""
+    parts = [_forwarded(event), _received(event), _asked(event), *_dates(event)]
+    return " · ".join(part for part in (*parts, irregular_words(event)) if part)
+
+
+def irregular_words(event: Event) -> str:
+    """Return what was done against the ordinary rule, if anything."""
+    found = [_(words) for which, words in _IRREGULAR.items() if event.details.get(which.value)]
+    return _("ngoài quy định: {what}").format(what=", ".join(found)) if found else ""
+
+
+def _forwarded(event: Event) -> str:
+    if event.kind is not EventKind.FORWARDED or not event.details.get("to"):
+        return ""
+    return _("đến {department}").format(department=event.details["to"])
+
+
+def _received(event: Event) -> str:
+    details = event.details
+    if not details.get("received_by"):
+        return ""
+    by = _("{name} nhận").format(name=details["received_by"])
+    return f"{by} ({details['authority']})" if details.get("authority") else by
+
+
+def _asked(event: Event) -> str:
+    name = event.details.get("asked_by")
+    return _("{name} đề nghị").format(name=name) if name else ""
+
+
+def _dates(event: Event) -> list[str]:
+    """Return the dates that a step gave; the receipt's own stands on the page already."""
+    found = []
+    if event.details.get("answer_by"):
+        until = spoken_moment(parse_moment(str(event.details["answer_by"])))
+        found.append(_("bổ sung đến hết {until}").format(until=until))
+    if event.kind is not EventKind.RECEIVED and event.details.get("due_at"):
+        when = spoken_moment(parse_moment(str(event.details["due_at"])))
+        found.append(_("hẹn mới {when}").format(when=when))
+    return found
