@@ -17,7 +17,7 @@ from counter_app.domain.statutory import (
     new_appointment,
 )
 from counter_app.services.ports import DossierRecord
-from counter_app.services.wording import extension_sentence, receipt_sentence, span_words
+from counter_app.services.wording import extension_sentence, pause_sentence, restart_sentence
 from counter_app.services.workplace import Workplace
 
 Details = Mapping[str, str | int | None]
@@ -109,12 +109,10 @@ def _resumed(
         return {}
     if restarts(rules, kind):
         promised = appointment(moment, rules.limit, calendar, mode_of(workplace, record))
-        due, why = promised.due_at or progress.due_at, receipt_sentence(promised)
-        why = f"Tính lại từ đầu khi hồ sơ đã bổ sung đủ. {why}"
+        due, why = promised.due_at or progress.due_at, restart_sentence(promised)
     else:
         due = resumed_due(progress.due_at, progress.paused_since, moment, calendar)
-        waited = span_words(calendar.working_seconds(progress.paused_since, moment))
-        why = f"Cộng thêm {waited} làm việc chờ công dân, không tính vào thời hạn giải quyết."
+        why = pause_sentence(calendar.working_seconds(progress.paused_since, moment))
     return {"due_at": utc(due).isoformat(), "why": why}
 
 

@@ -106,6 +106,16 @@ def receipt_sentence(appointment: Appointment) -> str:
     return _sentence(parts)
 
 
+def restart_sentence(appointment: Appointment) -> str:
+    """Return the sentence that explains an appointment counted anew after a supplement."""
+    return f"Tính lại từ đầu khi hồ sơ đã bổ sung đủ. {receipt_sentence(appointment)}"
+
+
+def pause_sentence(seconds: int) -> str:
+    """Return the sentence that explains a promise moved by so many working seconds of waiting."""
+    return f"Cộng thêm {span_words(seconds)} làm việc chờ công dân, không tính vào thời hạn giải quyết."
+
+
 def extension_sentence(old: datetime, new: datetime, calendar: WorkingCalendar) -> str:
     """Return the one plain sentence of form 04 that says how far a promise moves."""
     first, last = local(old).date(), local(new).date()
@@ -134,7 +144,7 @@ def _days_off(counted: Sequence[DayCount]) -> list[str]:
     made_up = [day.day for day in counted if day.reason is Reason.MAKE_UP]
     words = [f"{_dates(days)} nghỉ ({name})" for name, days in named.items()]
     words += [f"{_dates(made_up)} làm bù"] if made_up else []
-    changed = [day for day in appointment.days if day.reason is Reason.CHANGED_HOURS]
+    changed = [day for day in counted if day.reason is Reason.CHANGED_HOURS]
     return words + [f"{_dates([day.day])} làm việc theo giờ riêng ({day.name})" for day in changed]
 
 

@@ -17,6 +17,7 @@ from counter_app.domain.moments import iso, parse_moment
 from counter_app.domain.office import default_office
 from counter_app.domain.procedures import DueMode
 from counter_app.exchange.office_file import office_from_dict, office_to_dict
+from counter_app.services.wording import receipt_sentence
 
 MORNING, EVENING = Session(time(7), time(11, 30)), Session(time(14), time(17, 30))
 SUMMER_WEEK: Week = (*((MORNING, EVENING),) * 5, (), ())  # type: ignore[assignment]
@@ -161,3 +162,8 @@ def test_a_later_receipt_never_gets_an_earlier_appointment_whatever_the_hours(
 @given(a=moments, b=moments, c=moments, of=offices)
 def test_minutes_are_additive_whatever_the_hours(a, b, c, of):
     assert of.working_seconds(a, b) + of.working_seconds(b, c) == of.working_seconds(a, c)
+
+
+def test_the_receipt_tells_of_a_half_day_in_its_sentence():
+    said = receipt_sentence(due("2026-11-24T10:00", "1wd", calendar(WorkingHours(), HALF)))
+    assert said == "Không tính ngày nhận; thứ Tư 25/11 làm việc theo giờ riêng (Nghỉ chiều tránh bão)."
