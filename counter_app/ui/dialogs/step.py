@@ -116,14 +116,16 @@ class StepDialog(QDialog):
     def fit(self) -> None:
         """Take the width in which sentences read well and the height they need, within the screen."""
         room = self.screen().availableSize()
-        width = min(max(theme.px(440), self._content.minimumSizeHint().width()), room.width())
-        needed = self._content.heightForWidth(width) + self._buttons.sizeHint().height()
+        least = self._content.minimumSizeHint()
+        width = min(max(theme.px(440), least.width()), room.width())
+        inside = max(self._content.heightForWidth(width), least.height())
+        needed = inside + self._buttons.sizeHint().height()
         self.resize(width, min(needed, room.height()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open at the size that fits."""
-        self.fit()
+        """Open at the size that fits; what the style sheet makes of the fields is known only now."""
         super().showEvent(event)
+        self.fit()
 
     def answer(self) -> StepAnswer | None:
         """Return what was entered, or None after telling what is missing.

@@ -153,7 +153,7 @@ def _ratio(item: Obligation) -> float | None:
 def level_words(item: Obligation) -> str:
     """Return the word of a level; what has run out is no longer on its way."""
     if item.kind is ObligationKind.CLOSE_UNSUPPLEMENTED:
-        return _("Đã đến hạn")
+        return _("Hết hạn")
     return word_of(Level(item.urgency.value))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.dossier import promises
@@ -44,9 +45,8 @@ class AppointmentCard(Card):
         for text in (self.due, self.limit, self.why):
             self.body.addWidget(text)
         for part in (self.drift, self.doubt):
-            self.body.addSpacing(theme.px(4))
             self.body.addWidget(part)
-        self.body.addWidget(self.asking)
+        self.body.addWidget(self.asking, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.days)
         self.body.addWidget(self.history)
         self.body.addStretch(1)
