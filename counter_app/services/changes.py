@@ -13,7 +13,7 @@ from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import local, utc
 from counter_app.domain.office import Office
-from counter_app.domain.procedures import Procedure
+from counter_app.domain.procedures import DueMode, Procedure
 from counter_app.domain.schedule import Schedule, schedule
 from counter_app.services import acting
 from counter_app.services.acting import Step
@@ -108,7 +108,7 @@ def save_calendar(workplace: Workplace, years: Iterable[CalendarYear]) -> Workpl
     subject = ", ".join(str(year.year) for year in saved)
     with workplace.store.writing() as unit:
         unit.offices.save_years(saved)
-        _record(workplace, unit, "calendar", subject, moved)
+        record_change(workplace, unit, "calendar", subject, moved)
         kept = unit.offices.years()
     return replace(workplace, calendar=WorkingCalendar(workplace.office.hours, kept))
 
@@ -124,34 +124,9 @@ def save_office(workplace: Workplace, office: Office) -> Workplace:
     with workplace.store.writing() as unit:
         unit.offices.save_office(office)
         if office.hours != workplace.office.hours:
-            _record(workplace, unit, "hours", office.name, moved)
+            record_change(workplace, unit, "hours", office.name, moved)
         years = unit.offices.years()
     return replace(workplace, office=office, calendar=WorkingCalendar(office.hours, years))
-
-
-def save_procedure(workplace: Workplace, procedure: Procedure) -> list[Moved]:
-    """Store a new version of a procedure's rules, and return the open dossiers it would count otherwise.
-
-    Those keep the rules in force when they were received.
-
-    Raises:
-        NotAllowedError: the account is no administrator.
-        RuleError: a dossier has followed the version of that day already, or a later version exists.
-    """
-    accounts.require(workplace.actor, Permission.ADMINISTER)
-    moved = preview(workplace, Rules(procedure=procedure))
-    with workplace.store.writing() as unit:
-        _require_new_version(unit, procedure)
-        unit.catalogue.save_version(procedure)
-        _record(workplace, unit, "procedure", procedure.code, moved)
-    return moved
-
-
-def versions(workplace: Workplace, code: str) -> Sequence[Procedure]:
-    """Return every version of a procedure, the latest first."""
-    accounts.require(workplace.actor, Permission.READ)
-    with workplace.store.reading() as unit:
-        return unit.catalogue.versions(code)
 
 
 def history(workplace: Workplace) -> Sequence[RuleChange]:
@@ -206,27 +181,10 @@ def _versions_of(
     }
 
 
-def _require_new_version(unit: UnitOfWork, procedure: Procedure) -> None:
-    existing = unit.catalogue.versions(procedure.code)
-    if any(each.effective_from > procedure.effective_from for each in existing):
-        raise RuleError(
-            "version_later_exists",
-            N_("Thủ tục {code} đã có quy định mới hơn, từ ngày {day}. Hãy chọn ngày sau đó."),
-            field="effective_from",
-            code=procedure.code,
-            day=f"{existing[0].effective_from:%d/%m/%Y}",
-        )
-    if unit.catalogue.followed(procedure.code, procedure.effective_from):
-        raise RuleError(
-            "version_followed",
-            N_("Đã có hồ sơ thủ tục {code} nhận theo quy định từ ngày {day}. Hãy chọn ngày bắt đầu khác."),
-            field="effective_from",
-            code=procedure.code,
-            day=f"{procedure.effective_from:%d/%m/%Y}",
-        )
-
-
-def _record(workplace: Workplace, unit: UnitOfWork, kind: str, subject: str, moved: Sequence[Moved]) -> None:
+def record_change(
+    workplace: Workplace, unit: UnitOfWork, kind: str, subject: str, moved: Sequence[Moved]
+) -> None:
+    """Write down who changed which rules, and the open dossiers that these would count otherwise."""
     lines = tuple(MovedPromise(each.code, each.promised, each.before, each.after) for each in moved)
     unit.offices.record_change(RuleChange(workplace.now(), workplace.actor.name, kind, subject, lines))
 
@@ -235,9 +193,15 @@ def _scheduled(
     record: DossierRecord, rules: ProcedureRules, calendar: WorkingCalendar, workplace: Workplace
 ) -> Schedule | None:
     try:
-        return schedule(rules, record.events, calendar, mode_of(workplace, record))
+        return schedule(rules, record.events, calendar, _office_mode(workplace, record))
     except ValueError:
         return None
+
+
+def _office_mode(workplace: Workplace, record: DossierRecord) -> DueMode:
+    """Return the mode of a dossier whose rules have none; the receipt says it, unless the rules had one."""
+    own = record.intake.procedure.due_mode
+    return workplace.office.due_mode if own else mode_of(workplace, record)
 
 
 def _due(found: Schedule | None) -> datetime | None:

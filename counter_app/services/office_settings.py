@@ -1,6 +1,6 @@
 """What the administrator keeps in order (office, accounts), and what everybody may read of the rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counter_app.domain import accounts
@@ -28,9 +28,22 @@ def list_procedures(workplace: Workplace, text: str = "") -> Sequence[Procedure]
     accounts.require(workplace.actor, Permission.READ)
     with workplace.store.reading() as unit:
         found = unit.catalogue.in_force(local(workplace.now()).date())
+    return _sought(found, text)
+
+
+def known_procedures(workplace: Workplace, text: str = "") -> Sequence[Procedure]:
+    """Return what `list_procedures` does, and the procedures that are no longer or not yet in force."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        today = unit.catalogue.in_force(local(workplace.now()).date())
+        known = {procedure.code: procedure for procedure in (*unit.catalogue.latest(), *today)}
+    return _sought(known.values(), text)
+
+
+def _sought(procedures: Iterable[Procedure], text: str) -> Sequence[Procedure]:
     if text.strip():
-        return ProcedureIndex.of(found, {}).matching(text)
-    return sorted(found, key=lambda procedure: (unmarked(procedure.field), unmarked(procedure.name)))
+        return ProcedureIndex.of(procedures, {}).matching(text)
+    return sorted(procedures, key=lambda procedure: (unmarked(procedure.field), unmarked(procedure.name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,8 +236,20 @@ class Catalogue(Protocol):
         """Whether a dossier was received under that version."""
         ...
 
+    def received_after(self, code: str, day: date) -> bool:
+        """Whether a dossier of the procedure was received after `day`."""
+        ...
+
+    def end_version(self, code: str, effective_from: date, last_day: date | None) -> None:
+        """Change only until when a version is in force; None leaves it open."""
+        ...
+
     def versions(self, code: str) -> Sequence[Procedure]:
         """Return every version of a procedure, the latest first."""
+        ...
+
+    def latest(self) -> Sequence[Procedure]:
+        """Return the latest version of every procedure there ever was."""
         ...
 
 

@@ -1,13 +1,14 @@
 """The catalogue in the database, in versions with effective dates."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, update
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.orm import Session
 
 from counter_app.domain.limits import parse_limit
+from counter_app.domain.moments import at
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
 from counter_app.domain.status import Channel
 from counter_app.domain.text import letter_key
@@ -25,7 +26,10 @@ _OFTEN = 2  # how many documents are named, and how often one must have been mis
 
 
 class ProcedureShelf:
-    """Versions read once and kept, because lists name a procedure on every row; versions never change."""
+    """Versions read once and kept, because lists name a procedure on every row.
+
+    One program at a time holds the data, so whoever stores another version has this one forget.
+    """
 
     def __init__(self) -> None:
         self._by_id: dict[int, ProcedureRow] = {}
@@ -152,10 +156,37 @@ class SqlCatalogue:
         )
         return self._session.scalar(statement.limit(1)) is not None
 
+    def received_after(self, code: str, day: date) -> bool:
+        """Whether a dossier of the procedure was received after `day`."""
+        statement = (
+            select(DossierRow.id)
+            .join(ProcedureRow, DossierRow.procedure_id == ProcedureRow.id)
+            .where(ProcedureRow.code == code, DossierRow.received_at >= at(day + timedelta(days=1), time()))
+        )
+        return self._session.scalar(statement.limit(1)) is not None
+
+    def end_version(self, code: str, effective_from: date, last_day: date | None) -> None:
+        """Change only until when a version is in force."""
+        self._session.execute(
+            update(ProcedureRow)
+            .where(ProcedureRow.code == code, ProcedureRow.effective_from == effective_from)
+            .values(effective_to=last_day)
+        )
+        self._shelf.forget()
+
+    def latest(self) -> Sequence[Procedure]:
+        """Return the latest version of every procedure there ever was."""
+        found = sorted((value for _key, value in self._shelf.values(self._session)), key=_begins)
+        return list({each.code: each for each in found}.values())
+
     def versions(self, code: str) -> Sequence[Procedure]:
         """Return every version of a procedure, the latest first."""
         found = [value for _key, value in self._shelf.values(self._session) if value.code == code]
-        return sorted(found, key=lambda each: each.effective_from, reverse=True)
+        return sorted(found, key=_begins, reverse=True)
+
+
+def _begins(procedure: Procedure) -> date:
+    return procedure.effective_from
 
 
 def procedure_of(row: ProcedureRow) -> Procedure:

@@ -14,8 +14,9 @@ from counter_app.domain.status import Channel, Status
 from counter_app.i18n import explain
 from counter_app.services import changes, reading
 from counter_app.services.approval import Approval
-from counter_app.services.changes import save_office, save_procedure
+from counter_app.services.changes import save_office
 from counter_app.services.checking import check
+from counter_app.services.procedure_changes import save_procedure
 from counter_app.services.receive import procedure_in_force
 from tests.support import MARITAL, NOW, clock_of, sits, step, take_in
 
