@@ -8,6 +8,7 @@ import pytest
 from counter_app.domain.accounts import Actor, Role
 from counter_app.domain.errors import NotAllowedError, RuleError
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.limits import parse_limit
 from counter_app.domain.moments import iso
 from counter_app.domain.numbers import LAST_SERIAL, read_number
 from counter_app.domain.office import default_office
@@ -18,6 +19,7 @@ from counter_app.services import receive as receiving
 from counter_app.services.approval import Approval
 from counter_app.services.changes import save_office
 from counter_app.services.checking import check
+from counter_app.services.procedure_changes import save_procedure
 from counter_app.services.receive import keep_draft, load_draft, next_code
 from tests.support import ADOPTION, BIRTH, CITIZEN, MARITAL, clock_of, moment, sits, step, take_in
 
@@ -252,3 +254,22 @@ def _take_and_fail(unit):
     unit.numbers.next_serial(date(2026, 11, 23), 1)
     unit.drafts.save("clerk", 1, {"half": 1})
     raise ZeroDivisionError
+
+
+def test_a_dossier_takes_the_limit_of_its_channel(counter):
+    admin, clerk = sits(counter, "admin"), sits(counter)
+    with counter.store.reading() as unit:
+        known = receiving.procedure_in_force(unit, MARITAL, moment("2026-11-23T10:05"))
+    channels = ((Channel.ONLINE, parse_limit("1wd")), (Channel.POST, parse_limit("5wd")))
+    save_procedure(admin, replace(known, channel_limits=channels, effective_from=date(2026, 11, 23)))
+    due = {channel: take_in(clerk, channel=channel).progress.due_at for channel in Channel}
+    assert {channel.value: iso(when) for channel, when in due.items()} == {
+        "counter": "2026-11-27T17:30",
+        "online": "2026-11-25T17:30",
+        "post": "2026-12-01T17:30",
+    }
+    with counter.store.reading() as unit:
+        changed = receiving.procedure_in_force(unit, MARITAL, moment("2026-11-23T10:05"))
+    for channel, when in due.items():
+        assert receiving.preview(clerk, changed, channel=channel).due_at == when
+    assert check(clerk).sound

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -84,6 +85,7 @@ class ReceivePage(Page):
         self.form.applicant.identified.connect(self._on_identified)
         for part in (self.form.applicant, self.form.checklist, self.form.handling):
             part.changed.connect(self._draft.touch)
+        self.form.handling.channel_changed.connect(self._show_promise)
         self.appointment.reopened.connect(self.desk.dossier_requested)
         self.appointment.reprinted.connect(self.desk.receipt_requested)
         self.duplicate.action_requested.connect(self._on_open_duplicate)
@@ -112,7 +114,7 @@ class ReceivePage(Page):
         self.summary.show_printing(self._printing())
         index = self.desk.read(lambda: catalogue_search.load_index(self.desk.workplace))
         if index is not None:
-            self.form.procedures.show_index(index)
+            self.form.show_index(index, self._often)
         if not self._restored:
             self._restored = True
             self._restore_draft()
@@ -203,20 +205,19 @@ class ReceivePage(Page):
 
     def _show_procedure(self) -> None:
         """Have every part follow the procedure just taken; the same one again leaves the ticks alone."""
-        procedure, workplace = self.form.procedure, self.desk.workplace
+        procedure = self.form.procedure
         if procedure is not None and procedure.code != self.form.checklist.procedure_code:
-            often = self.desk.read(lambda: catalogue_search.often_missing(workplace, procedure.code))
-            self.form.show_documents(procedure, often or ())
+            self.form.show_documents(procedure, self._often(procedure.code))
         self._show_promise()
         self._look_for_duplicates()
 
+    def _often(self, code: str) -> tuple[str, ...]:
+        return self.desk.read(lambda: catalogue_search.often_missing(self.desk.workplace, code)) or ()
+
     def _show_promise(self) -> None:
-        procedure, workplace = self.form.procedure, self.desk.workplace
-        promised = self.desk.read(lambda: receive.preview(workplace, procedure)) if procedure else None
-        if promised is None:
-            self.appointment.show_nothing()
-        else:
-            self.appointment.show_appointment(promised)
+        procedure, workplace, channel = self.form.procedure, self.desk.workplace, self.form.channel
+        work = partial(receive.preview, workplace, procedure, channel=channel) if procedure else None
+        self.appointment.show_appointment(self.desk.read(work) if work else None)
         self.frame.footer.due.setText(self.appointment.in_short)
         self.summary.show_fee(procedure.fee if procedure else None)
         self.summary.show_code(self.desk.read(lambda: receive.next_code(workplace)) or "")

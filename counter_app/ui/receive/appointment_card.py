@@ -63,8 +63,11 @@ class AppointmentCard(Card):
         for part in (self.start, self.days, self.doubt, self._links):
             self.body.addWidget(part)
 
-    def show_appointment(self, appointment: Appointment) -> None:
-        """Show what would be promised now, and have another day or hour said."""
+    def show_appointment(self, appointment: Appointment | None) -> None:
+        """Show what would be promised now, and have another day or hour said; None shows nothing yet."""
+        if appointment is None:
+            self.show_nothing()
+            return
         before, self._appointment = self._appointment, appointment
         if before is not None and _promise(before) == _promise(appointment):
             return

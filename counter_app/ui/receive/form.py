@@ -1,11 +1,13 @@
 """The four parts of the form as one: its content, what it commands, and where work goes on."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.procedures import Procedure
 from counter_app.domain.status import Channel
+from counter_app.services.catalogue_search import ProcedureIndex
 from counter_app.services.receive import ReceiveDossier
 from counter_app.ui.receive.applicant_card import ApplicantCard, Today
 from counter_app.ui.receive.card_data import CardFacts
@@ -14,6 +16,8 @@ from counter_app.ui.receive.draft import Content, section
 from counter_app.ui.receive.handling_card import HandlingCard
 from counter_app.ui.receive.procedure_card import ProcedureCard
 from counter_app.ui.widgets import LabeledField
+
+Often = Callable[[str], tuple[str, ...]]
 
 # The case in which catalogues ask for a paper of authority.
 _ANOTHER_HANDS_IN: Final = "nộp thay"
@@ -41,6 +45,11 @@ class ReceiveForm:
         return self.procedures.procedure
 
     @property
+    def channel(self) -> Channel:
+        """How the dossier came."""
+        return Channel(self.handling.channel.currentData())
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing has been entered."""
         return self.content() == self._pristine
@@ -49,6 +58,20 @@ class ReceiveForm:
         """Start the checklist of a procedure."""
         self.checklist.show_documents(procedure.code, procedure.components, often)
         self._on_submitter(self.applicant.submitter.is_open)
+
+    def show_index(self, index: ProcedureIndex, often: Often) -> None:
+        """Search in these procedures; the one taken follows its rules where they are others now.
+
+        Ticks of documents that stay in the checklist are kept.
+        """
+        before = self.procedure
+        self.procedures.show_index(index)
+        after = self.procedure
+        if before is None or after is None or before.components == after.components:
+            return
+        ticked = self.checklist.content()
+        self.show_documents(after, often(after.code))
+        self.checklist.set_content(ticked)
 
     def take_card(self, card: CardFacts) -> Content | None:
         """Take a scanned card: of the submitter if one is awaited, else of the applicant.
@@ -77,7 +100,7 @@ class ReceiveForm:
             procedure_code=self.procedure.code if self.procedure else "",
             applicant=applicant,
             submitter=self.applicant.submitter.submitter(),
-            channel=Channel(self.handling.channel.currentData()),
+            channel=self.channel,
             components=self.checklist.components(),
             missing=self.checklist.missing(),
             sets=self.handling.sets.value(),

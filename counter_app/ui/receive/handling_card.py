@@ -24,9 +24,11 @@ class HandlingCard(Card):
 
     Signals:
         changed: anything was chosen or typed.
+        channel_changed: it came another way, for which another limit may hold.
     """
 
     changed = Signal()
+    channel_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, official: bool = True) -> None:
         super().__init__(_("4 · Nộp và nhận kết quả"), parent)
@@ -60,6 +62,7 @@ class HandlingCard(Card):
         habits.watch(self.sets, self.channel, self.collect, self.official_code)
         self.sets.valueChanged.connect(self.changed)
         self.channel.currentIndexChanged.connect(self.changed)
+        self.channel.currentIndexChanged.connect(self.channel_changed)
         self.collect.currentIndexChanged.connect(self.changed)
         self.official_code.textEdited.connect(self.changed)
 

@@ -67,6 +67,7 @@ class ProcedureCard(Card):
         self._index = index
         if self.procedure is not None:
             self.procedure = index.get(self.procedure.code) or self.procedure
+            self._chosen.show_procedure(self.procedure)
         self._find(pointed.code if pointed and self.search.text() else "")
 
     def choose(self, code: str) -> bool:

@@ -1,12 +1,18 @@
 """Receiving one citizen after the other at the real page, on the real services."""
 
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import Qt
 
+from counter_app.domain.limits import parse_limit
 from counter_app.domain.people import Applicant, ApplicantKind
+from counter_app.domain.procedures import ComponentDocument
 from counter_app.domain.status import Channel
 from counter_app.i18n import spoken_moment
 from counter_app.services import receive
-from tests.support import BIRTH, MARITAL, take_in
+from counter_app.services.procedure_changes import save_procedure, versions
+from tests.support import BIRTH, MARITAL, sits, take_in
 from tests.ui.pages.conftest import CARD, sit_down
 
 ENTER, F9, DOWN = Qt.Key.Key_Return, Qt.Key.Key_F9, Qt.Key.Key_Down
@@ -354,3 +360,77 @@ def _actors(counter):
 
     with counter.store.reading() as unit:
         return [Actor(a.name, a.full_name, a.role) for a in unit.accounts.all()]
+
+
+def quicker_online(seat) -> None:
+    """Let an administrator give the three-day procedure one day online, and another paper."""
+    admin = sits(seat.counter, "admin")
+    known = versions(admin, MARITAL)[0]
+    papers = (*known.components[:1], ComponentDocument("Ảnh thẻ", 0, 2))
+    online = ((Channel.ONLINE, parse_limit("1wd")),)
+    today = date(2026, 11, 23)
+    save_procedure(
+        admin,
+        replace(known, channel_limits=online, components=papers, name="Thủ tục mới", effective_from=today),
+    )
+
+
+def test_the_appointment_follows_the_channel_and_so_does_the_dossier(seat) -> None:
+    quicker_online(seat)
+    seat.page.refresh()
+    seat.page.take_scan(CARD)
+    seat.take("tthn")
+    page = seat.page
+    assert page.appointment.due.text() == "17 giờ 30\nthứ Sáu 27/11/2026"
+    channel = page.form.handling.channel
+    channel.setFocus()
+    seat.press(DOWN)
+
+    assert page.form.channel is Channel.ONLINE
+    assert page.appointment.due.text() == "17 giờ 30\nthứ Tư 25/11/2026"
+    assert page.appointment.limit.text() == "1 ngày làm việc"
+    page.hide()
+    assert seat.draft()["handling"]["channel"] == "online"
+    page.show()
+    seat.press(F9)
+    (record,) = seat.records()
+    assert spoken_moment(record.progress.due_at) == "thứ Tư 25/11/2026, 17 giờ 30"
+    assert page.form.channel is Channel.COUNTER, "the next citizen stands at the counter"
+
+
+def test_a_draft_from_online_comes_back_with_its_appointment(qtbot, seat) -> None:
+    quicker_online(seat)
+    seat.page.refresh()
+    seat.take("tthn")
+    seat.page.form.handling.channel.setCurrentIndex(1)
+    seat.page.hide()
+    again = sit_down(qtbot, seat.counter)
+    assert again.page.form.channel is Channel.ONLINE
+    assert again.page.appointment.due.text() == "17 giờ 30\nthứ Tư 25/11/2026"
+
+
+def test_rules_changed_meanwhile_are_taken_over_and_the_ticks_stay(seat) -> None:
+    seat.page.take_scan(CARD)
+    seat.take("tthn")
+    first = seat.page.form.checklist.rows[0]
+    first.box.click()
+    quicker_online(seat)
+    seat.page.refresh()
+    form = seat.page.form
+
+    assert [row.document.name for row in form.checklist.rows] == [first.document.name, "Ảnh thẻ"]
+    assert not form.checklist.rows[0].box.isChecked()
+    assert form.procedure.name == "Thủ tục mới"
+    assert "Thủ tục mới" in form.procedures.change.accessibleName()
+
+
+def test_a_year_that_nobody_has_confirmed_is_warned_of_in_sight(seat) -> None:
+    seat.clock.set("2026-12-28T09:00")
+    seat.page.refresh()
+    seat.take("1.001622")
+    doubt = seat.page.appointment.doubt
+
+    assert doubt.isVisible()
+    assert "2027" in doubt.text
+    seat.take("tthn")
+    assert not doubt.isVisible()
