@@ -11,6 +11,7 @@ from counter_app import assets
 from counter_app.domain.errors import EnvironmentProblem, UsageError
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
+from counter_app.domain.status import Channel
 from counter_app.domain.text import composed, unmarked
 from counter_app.exchange.catalogue_files import read_catalogue
 
@@ -54,6 +55,11 @@ def test_every_procedure_has_its_limit() -> None:
     expected = {code: parse_limit(limit) for limit, codes in LIMITS.items() for code in codes.split()}
     assert len(expected) == 80
     assert {procedure.code: procedure.limit for procedure in SHIPPED} == expected
+
+
+def test_no_limit_depends_on_the_channel() -> None:
+    """What the portal files under single channels are the longer limits of remote areas: noted instead."""
+    assert not [procedure.code for procedure in SHIPPED if procedure.channel_limits]
 
 
 def test_what_is_unsure_is_marked_and_says_why() -> None:
@@ -160,6 +166,9 @@ note = "Ghi chú"
 confirmed = false
 effective_from = 2025-07-01
 effective_to = 2026-12-31
+[procedure.channels]
+online = "3wd"
+post = "10d"
 """
 
 
@@ -176,6 +185,7 @@ def test_every_key_is_read(tmp_path: Path) -> None:
             name="Thủ tục thử",
             field="Hộ tịch",
             limit=parse_limit("5wd"),
+            channel_limits=((Channel.ONLINE, parse_limit("3wd")), (Channel.POST, parse_limit("10d"))),
             aliases=("thu",),
             clock_policy=ClockPolicy.PAUSE,
             due_mode=DueMode.SAME_SESSION,
@@ -223,6 +233,11 @@ def test_what_is_left_out_has_its_usual_value(tmp_path: Path) -> None:
         ("effective_from = 2025-07-01", "effective_from = 2025-07-01T00:00:00", "effective_from"),
         ("note = ", "notes = ", "notes"),
         ("[\n  { name", "[ 5,\n  { name", "components"),
+        ('online = "3wd"', 'telephone = "3wd"', "telephone"),
+        ('online = "3wd"', 'online = "3 ngày"', "online"),
+        ('online = "3wd"', 'online = "0wd"', "online"),
+        ('online = "3wd"', "online = 3", "online"),
+        ('[procedure.channels]\nonline = "3wd"\npost', "channels", "channels"),
     ],
 )
 def test_a_mistake_names_file_procedure_and_key(tmp_path: Path, before: str, after: str, key: str) -> None:
