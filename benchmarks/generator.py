@@ -35,8 +35,8 @@ from counter_app.domain.office import Office, default_office
 from counter_app.domain.procedures import ComponentDocument, Procedure
 from counter_app.domain.status import Channel
 from counter_app.services.facts import intake_facts
-from counter_app.services.ports import Account
 from counter_app.services.receive import rules_of
+from counter_app.services.records import Account
 from counter_app.services.setup import initialise
 from counter_app.services.wording import receipt_sentence
 from counter_app.storage import rows

@@ -23,8 +23,8 @@ from counter_app.domain.people import Applicant
 from counter_app.services import acting, receive
 from counter_app.services.acting import Step
 from counter_app.services.login import sign_in
-from counter_app.services.ports import DossierRecord
 from counter_app.services.receive import ReceiveDossier
+from counter_app.services.records import DossierRecord
 from counter_app.services.setup import FirstAccount, Starter
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory

@@ -22,7 +22,7 @@ from counter_app.i18n import _
 from counter_app.services import acting, papers, reading
 from counter_app.services import receive as receiving
 from counter_app.services.acting import Step
-from counter_app.services.ports import FindFilter
+from counter_app.services.records import FindFilter
 
 MOST_FOUND = 50
 ACTIONS = {

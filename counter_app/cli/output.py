@@ -15,7 +15,7 @@ from counter_app.domain.statutory import answer_by
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.changes import computed
 from counter_app.services.facts import applicant_facts, component_facts, submitter_facts
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.services.wording import day_words, limit_words, start_words
 from counter_app.services.workplace import Workplace
 

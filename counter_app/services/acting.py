@@ -16,7 +16,8 @@ from counter_app.domain.statutory import Irregularity
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
 from counter_app.services.clocks import clock_details
-from counter_app.services.ports import DossierRecord, UnitOfWork
+from counter_app.services.ports import UnitOfWork
+from counter_app.services.records import DossierRecord
 from counter_app.services.sizes import require_short
 from counter_app.services.workplace import Workplace
 

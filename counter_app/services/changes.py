@@ -19,8 +19,9 @@ from counter_app.services import acting
 from counter_app.services.acting import Step
 from counter_app.services.approval import Approval
 from counter_app.services.clocks import mode_of
-from counter_app.services.ports import DossierRecord, MovedPromise, RuleChange, UnitOfWork
+from counter_app.services.ports import UnitOfWork
 from counter_app.services.receive import rules_of
+from counter_app.services.records import DossierRecord, MovedPromise, RuleChange
 from counter_app.services.workplace import Workplace
 
 RECENT_CHANGES = 50

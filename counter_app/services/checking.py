@@ -11,7 +11,8 @@ from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.journal import GENESIS, digest, seal
 from counter_app.domain.numbers import read_number
 from counter_app.services.facts import intake_facts
-from counter_app.services.ports import Audit, DossierRecord, Numbers, Unreadable
+from counter_app.services.ports import Audit, Numbers
+from counter_app.services.records import DossierRecord, Unreadable
 from counter_app.services.workplace import Workplace
 
 

@@ -16,7 +16,7 @@ from counter_app.domain.statutory import (
     irregular_extension,
     new_appointment,
 )
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.services.wording import extension_sentence, pause_sentence, restart_sentence
 from counter_app.services.workplace import Workplace
 

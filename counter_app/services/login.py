@@ -8,7 +8,8 @@ from counter_app.domain import accounts
 from counter_app.domain.accounts import Actor, Permission, Role
 from counter_app.domain.errors import N_, NotAllowedError, RuleError
 from counter_app.domain.text import composed, unmarked
-from counter_app.services.ports import Account, Clock, PasswordHasher, Store, UnitOfWork
+from counter_app.services.ports import Clock, PasswordHasher, Store, UnitOfWork
+from counter_app.services.records import Account
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=5)

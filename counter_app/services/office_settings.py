@@ -12,7 +12,8 @@ from counter_app.domain.procedures import Procedure
 from counter_app.domain.text import unmarked
 from counter_app.services.catalogue_search import ProcedureIndex
 from counter_app.services.login import save_account
-from counter_app.services.ports import Account, PasswordHasher, Store
+from counter_app.services.ports import PasswordHasher, Store
+from counter_app.services.records import Account
 from counter_app.services.workplace import Workplace
 
 

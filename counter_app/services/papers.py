@@ -20,13 +20,8 @@ from counter_app.domain.papers import (
 )
 from counter_app.domain.people import FEMALE, MALE, Applicant, ApplicantKind
 from counter_app.domain.procedures import ComponentDocument
-from counter_app.services.ports import (
-    DossierRecord,
-    PaperShelf,
-    PrintAttempt,
-    ReappointmentRenderer,
-    ReceiptRenderer,
-)
+from counter_app.services.ports import PaperShelf, ReappointmentRenderer, ReceiptRenderer
+from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.wording import limit_words
 from counter_app.services.workplace import Workplace
 

@@ -12,7 +12,7 @@ from counter_app.domain.obligations import Obligation, OpenDossier, obligations
 from counter_app.domain.status import Status
 from counter_app.domain.text import name_key
 from counter_app.services.login import actor_of
-from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, JournalLine
+from counter_app.services.records import DossierRecord, DossierSummary, FindFilter, JournalLine
 from counter_app.services.workplace import Workplace
 
 RECENT = 8

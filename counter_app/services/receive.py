@@ -20,7 +20,8 @@ from counter_app.domain.status import Channel
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
 from counter_app.services.facts import applicant_facts, intake_facts, submitter_facts
-from counter_app.services.ports import DossierRecord, DossierSummary, UnitOfWork, Visitor
+from counter_app.services.ports import UnitOfWork
+from counter_app.services.records import DossierRecord, DossierSummary, Visitor
 from counter_app.services.sizes import require_short
 from counter_app.services.wording import receipt_sentence
 from counter_app.services.workplace import Workplace

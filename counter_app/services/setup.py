@@ -10,7 +10,8 @@ from counter_app.domain.numbers import LAST_STATION
 from counter_app.domain.office import Office
 from counter_app.domain.procedures import Procedure
 from counter_app.services.login import new_account
-from counter_app.services.ports import Account, PasswordHasher, Store, UnitOfWork
+from counter_app.services.ports import PasswordHasher, Store, UnitOfWork
+from counter_app.services.records import Account
 
 TRAINING_ACCOUNTS = (
     Account("clerk", "Đỗ Thu Hà", Role.CLERK, None),

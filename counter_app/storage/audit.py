@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.events import Event
 from counter_app.domain.status import Status
-from counter_app.services.ports import DossierRecord, SealedLine, Unreadable
+from counter_app.services.records import DossierRecord, SealedLine, Unreadable
 from counter_app.storage import rows
 from counter_app.storage.dossiers import progress_of
 from counter_app.storage.problems import SPOILT

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from counter_app.domain.accounts import Role
-from counter_app.services.ports import Account, PrintAttempt
+from counter_app.services.records import Account, PrintAttempt
 from counter_app.storage.problems import readable
 from counter_app.storage.tables import COUNTERS, DRAFTS, AccountRow, CounterRow, DraftRow, PrintRow
 

@@ -27,7 +27,7 @@ from counter_app.domain.obligations import OpenDossier
 from counter_app.domain.people import tidy_number
 from counter_app.domain.status import Status
 from counter_app.domain.text import composed
-from counter_app.services.ports import DossierRecord, DossierSummary, FindFilter, Visitor
+from counter_app.services.records import DossierRecord, DossierSummary, FindFilter, Visitor
 from counter_app.storage import rows, search
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.journal import GENESIS, seal
-from counter_app.services.ports import JournalLine
+from counter_app.services.records import JournalLine
 from counter_app.storage import rows
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import CHAINS, EVENTS, DossierRow, EventRow

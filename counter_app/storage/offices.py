@@ -12,7 +12,7 @@ from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.hours import Session as WorkingSession
 from counter_app.domain.moments import iso, parse_moment
 from counter_app.domain.office import Office
-from counter_app.services.ports import MovedPromise, RuleChange
+from counter_app.services.records import MovedPromise, RuleChange
 from counter_app.storage.problems import readable
 from counter_app.storage.tables import CalendarDayRow, CalendarYearRow, RuleChangeRow, SettingRow
 

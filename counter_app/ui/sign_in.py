@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QVBoxL
 from counter_app.domain.accounts import Actor, Role
 from counter_app.domain.errors import CounterError, RuleError
 from counter_app.i18n import _, explain
-from counter_app.services.ports import Account
+from counter_app.services.records import Account
 from counter_app.ui import theme
 from counter_app.ui.widgets import (
     ENTER_KEY,

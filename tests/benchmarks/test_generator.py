@@ -18,8 +18,8 @@ from counter_app.domain.people import Applicant, identity_warnings, phone_warnin
 from counter_app.domain.status import Status
 from counter_app.services import reading
 from counter_app.services.checking import check
-from counter_app.services.ports import DossierRecord, FindFilter
 from counter_app.services.receive import ReceiveDossier, receive
+from counter_app.services.records import DossierRecord, FindFilter
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.storage.rows import search_text_of

@@ -18,7 +18,7 @@ from counter_app.domain.office import default_office
 from counter_app.domain.status import Status
 from counter_app.services import reading
 from counter_app.services.checking import check
-from counter_app.services.ports import FindFilter
+from counter_app.services.records import FindFilter
 from counter_app.storage.opening import DataDirectory
 from tests.support import reopened, sits, take_in, training_data
 

@@ -19,8 +19,8 @@ from counter_app.services import acting, reading, receive
 from counter_app.services.acting import Step
 from counter_app.services.approval import Approval
 from counter_app.services.checking import check
-from counter_app.services.ports import FindFilter
 from counter_app.services.receive import ReceiveDossier
+from counter_app.services.records import FindFilter
 from tests.support import ADOPTION, BIRTH, CITIZEN, MARITAL, clock_of, sits, training_counter
 
 STEPS = [

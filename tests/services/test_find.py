@@ -15,7 +15,7 @@ from counter_app.domain.people import Applicant, ApplicantKind
 from counter_app.domain.status import Status
 from counter_app.services import acting, reading
 from counter_app.services.acting import Step
-from counter_app.services.ports import DossierRecord, FindFilter
+from counter_app.services.records import DossierRecord, FindFilter
 from tests.support import BIRTH, MARITAL, clock_of, sits, step, take_in, training_counter
 
 

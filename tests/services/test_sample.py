@@ -11,7 +11,7 @@ from counter_app.domain.office import default_office
 from counter_app.domain.status import Status
 from counter_app.services import checking, reading, setup
 from counter_app.services.login import sign_in
-from counter_app.services.ports import FindFilter
+from counter_app.services.records import FindFilter
 from counter_app.services.sample import make_sample
 from counter_app.storage.opening import DataDirectory
 

@@ -16,7 +16,7 @@ from counter_app.domain.office import Office, default_office
 from counter_app.domain.procedures import DueMode
 from counter_app.services import reading, setup
 from counter_app.services.login import list_accounts, sign_in
-from counter_app.services.ports import FindFilter
+from counter_app.services.records import FindFilter
 from counter_app.services.sample import make_sample
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui import theme

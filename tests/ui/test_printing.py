@@ -21,8 +21,8 @@ from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
 from counter_app.services import papers, reading, setup
 from counter_app.services.login import sign_in
-from counter_app.services.ports import DossierRecord, PrintAttempt
 from counter_app.services.receive import ReceiveDossier, receive
+from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui.background import Background

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from counter_app.domain.people import mask_identity
 from counter_app.i18n import _, pgettext
-from counter_app.services.ports import DossierSummary
+from counter_app.services.records import DossierSummary
 from counter_app.ui.models.statuses import Shown, is_overdue, status_shown
 from counter_app.ui.widgets import Role
 from counter_app.ui.words import due_words

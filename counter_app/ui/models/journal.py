@@ -11,7 +11,7 @@ from counter_app.domain.dossier import effective_events
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.moments import local
 from counter_app.i18n import _, weekday_name
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui.models.event_notes import detail_words, irregular_words
 from counter_app.ui.widgets import Role
 from counter_app.ui.words import event_word, source_word

@@ -10,7 +10,7 @@ from counter_app.domain.accounts import Actor
 from counter_app.domain.dossier import last_effective
 from counter_app.domain.events import EventKind, Source
 from counter_app.services import papers, reading
-from counter_app.services.ports import DossierRecord, PrintAttempt
+from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.dialogs.step import Approve, Commit, StepAnswer

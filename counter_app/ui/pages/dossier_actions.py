@@ -14,7 +14,7 @@ from counter_app.domain.dossier import last_effective
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
 from counter_app.i18n import _
-from counter_app.services.ports import DossierRecord, PrintAttempt
+from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.pages.dossier_flow import flow

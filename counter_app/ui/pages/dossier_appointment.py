@@ -10,7 +10,7 @@ from counter_app.domain.moments import local
 from counter_app.domain.schedule import Schedule
 from counter_app.i18n import _, spoken_moment, weekday_name
 from counter_app.services.changes import computed
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.services.wording import limit_words
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme

@@ -14,7 +14,7 @@ from counter_app.domain.events import Event, EventKind
 from counter_app.domain.statutory import answer_by, suggested_extension
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.clocks import irregularities, irregularity_words
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 from counter_app.ui.dialogs.back_dating import BackDatingDialog
 from counter_app.ui.dialogs.department import DepartmentDialog

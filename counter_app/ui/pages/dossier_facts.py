@@ -9,7 +9,7 @@ from counter_app.domain.dossier import Intake
 from counter_app.domain.people import Submitter, mask_identity
 from counter_app.domain.procedures import ComponentDocument
 from counter_app.i18n import _, spoken_moment
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, LinkButton, Text
 from counter_app.ui.words import channel_word, money, sex_word

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.domain import numbers
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.i18n import _
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.models.statuses import Shown, punctuality_shown, status_shown
 from counter_app.ui.pages.dossier_flow import flow

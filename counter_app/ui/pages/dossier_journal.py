@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.i18n import _
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.models.journal import JournalTableModel
 from counter_app.ui.pages.find_table_card import table_card

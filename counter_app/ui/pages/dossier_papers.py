@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import _
 from counter_app.services.papers import RECEIPT
-from counter_app.services.ports import PrintAttempt
+from counter_app.services.records import PrintAttempt
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, Level, Text, UrgencyPill
 from counter_app.ui.words import moment_words

@@ -6,7 +6,7 @@ from counter_app.domain.dossier import Promise, promises
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import local
 from counter_app.i18n import _, spoken_moment
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.widgets import Text
 from counter_app.ui.words import event_word

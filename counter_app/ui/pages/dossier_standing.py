@@ -10,7 +10,7 @@ from counter_app.domain.status import Status
 from counter_app.domain.statutory import answer_by
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.papers import printed_times, reappointment_kind
-from counter_app.services.ports import DossierRecord, PrintAttempt
+from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 
 

@@ -7,7 +7,7 @@ from counter_app.domain.moments import parse_moment
 from counter_app.i18n import _, spoken_moment
 from counter_app.services import acting
 from counter_app.services.acting import Step
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 from counter_app.ui.dialogs.step import StepAnswer
 from counter_app.ui.pages.hand_over_receiver import Details

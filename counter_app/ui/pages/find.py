@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from counter_app.domain.moments import local
 from counter_app.i18n import _
 from counter_app.services import reading
-from counter_app.services.ports import DossierSummary
+from counter_app.services.records import DossierSummary
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.models.dossiers import DossierTableModel, Fetch

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QWidget
 from counter_app.domain.accounts import Actor
 from counter_app.domain.status import Status
 from counter_app.i18n import _
-from counter_app.services.ports import FindFilter
+from counter_app.services.records import FindFilter
 from counter_app.ui import theme
 from counter_app.ui.widgets import take_keys_directly
 from counter_app.ui.words import status_word

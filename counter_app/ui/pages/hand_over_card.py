@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.domain.obligations import Obligation, ObligationKind
 from counter_app.domain.people import mask_identity
 from counter_app.i18n import _, spoken_moment
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.models.returns import since_words, state_words
 from counter_app.ui.pages.dossier_flow import flow

@@ -10,7 +10,7 @@ from counter_app.domain.errors import N_, CounterError
 from counter_app.i18n import _, explain, spoken_moment
 from counter_app.services.login import SHORTEST_PASSWORD, list_accounts
 from counter_app.services.office_settings import AccountChange, add_account, change_account
-from counter_app.services.ports import Account
+from counter_app.services.records import Account
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.dialogs.password import PasswordDialog

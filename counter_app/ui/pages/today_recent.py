@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import local
 from counter_app.i18n import _
-from counter_app.services.ports import JournalLine
+from counter_app.services.records import JournalLine
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, EmptyState, LinkButton, OneLine, Text
 from counter_app.ui.words import event_word

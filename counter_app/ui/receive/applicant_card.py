@@ -17,7 +17,7 @@ from counter_app.domain.people import (
     tidy_number,
 )
 from counter_app.i18n import _, ngettext
-from counter_app.services.ports import Visitor
+from counter_app.services.records import Visitor
 from counter_app.ui.receive.card_data import CardFacts
 from counter_app.ui.receive.dates import written
 from counter_app.ui.receive.field_grid import FieldGrid

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from counter_app.domain.status import Status
-from counter_app.services.ports import DossierSummary
+from counter_app.services.records import DossierSummary
 from counter_app.ui.models.dossiers import PAGE, DossierColumn, DossierTableModel
 from counter_app.ui.widgets import Level, Role
 from tests.support import NOW

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from counter_app.bootstrap import Counter
 from counter_app.services import approval, reading
 from counter_app.services.approval import Approval
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page

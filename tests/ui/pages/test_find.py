@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QComboBox
 
 from counter_app.domain.people import Applicant
 from counter_app.domain.status import Status
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui.models.dossiers import PAGE, DossierColumn
 from counter_app.ui.pages.find import FindPage
 from tests.support import BIRTH, MARITAL, step, take_in

@@ -6,7 +6,7 @@ from counter_app.domain.events import EventKind, Source
 from counter_app.domain.numbers import stub_of
 from counter_app.domain.people import Applicant, Submitter
 from counter_app.domain.status import Status
-from counter_app.services.ports import DossierRecord
+from counter_app.services.records import DossierRecord
 from counter_app.ui.models.returns import ReturnColumn
 from counter_app.ui.pages.hand_over import HandOverPage
 from tests.support import BIRTH, MARITAL, sits, step, take_in

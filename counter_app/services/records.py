@@ -1,0 +1,141 @@
+"""What use cases read and write down: dossiers whole and in rows, accounts, prints, changes of the rules."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counter_app.domain.accounts import Role
+from counter_app.domain.dossier import Intake, Progress
+from counter_app.domain.events import Event
+from counter_app.domain.people import Applicant
+from counter_app.domain.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRecord:
+    """One dossier whole: its facts, where it stands, its journal, and how often its receipt was printed."""
+
+    id: int
+    intake: Intake
+    progress: Progress
+    events: tuple[Event, ...]
+    clerk: str
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSummary:
+    """One row of a list of dossiers."""
+
+    id: int
+    code: str
+    number: str
+    procedure_code: str
+    procedure_name: str
+    field: str
+    applicant_name: str
+    identity_number: str
+    phone: str
+    status: Status
+    received_at: datetime
+    due_at: datetime | None
+    result_at: datetime | None
+    returned_at: datetime | None
+    clerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindFilter:
+    """What narrows a search; `before_id` continues a list after its last row."""
+
+    status: Status | None = None
+    field: str = ""
+    clerk: str = ""
+    day: date | None = None
+    before_id: int | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One entry of the day's log: the event and whose dossier it belongs to."""
+
+    event_id: int
+    dossier_id: int
+    code: str
+    applicant_name: str
+    procedure_name: str
+    event: Event
+    undone: bool
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as stored; `password_hash` None opens without a password (training only)."""
+
+    name: str
+    full_name: str
+    role: Role
+    password_hash: str | None
+    active: bool = True
+    failures: int = 0
+    locked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A returning citizen: the facts of the last visit, and how many visits there were."""
+
+    applicant: Applicant
+    visits: int
+    last_visit: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PrintAttempt:
+    """One attempt to put a paper on paper; `file` is relative to the data directory."""
+
+    dossier_id: int
+    kind: str
+    at: datetime
+    by: str
+    succeeded: bool
+    message: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPromise:
+    """A dossier whose day the rules now compute otherwise; what was `promised` stays until it is moved."""
+
+    code: str
+    promised: datetime | None
+    before: datetime | None
+    after: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """A change of calendar, hours or procedures that somebody made, and the open dossiers it concerned."""
+
+    at: datetime
+    by: str
+    kind: str
+    subject: str
+    moved: tuple[MovedPromise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedLine:
+    """A line of the journal as the chain knows it; `event` None cannot be read any more."""
+
+    code: str
+    event: Event | None
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A dossier whose row or journal another tool has left in no readable state."""
+
+    code: str
