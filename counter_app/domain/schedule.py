@@ -174,6 +174,7 @@ class _Replay:
         reason = Reason.REAPPOINTED if event.details.get("notice") else Reason.EXTENDED
         if self._due is not None:
             begins = max(local(self._due).date(), local(event.occurred_at).date())
+            self._reach(begins)
             for day in self._calendar.days(begins + _ONE_DAY, local(due).date()):
                 self._rows[day.day] = (
                     DayCount(day.day, counts=True, reason=reason) if day.works else day_off(day)

@@ -244,3 +244,15 @@ def test_one_pause_is_as_long_as_its_two_halves(promised, since, minutes, more):
     middle, end = since + timedelta(minutes=minutes), since + timedelta(minutes=minutes + more)
     halves = resumed_due(resumed_due(promised, since, middle, calendar), middle, end, calendar)
     assert halves == resumed_due(promised, since, end, calendar)
+
+
+def test_an_apology_that_comes_late_leaves_no_day_out():
+    new = utc(parse_moment("2026-11-20T17:30")).isoformat()
+    found = computed("3wd", "2026-11-09T10:05", (EventKind.EXTENDED, "2026-11-16T09:00", {"due_at": new}))
+    days = [row.day.day for row in found.days]
+    assert days == list(range(9, 21))
+    assert [row.reason for row in found.days if row.day.day in (13, 16, 17)] == [
+        Reason.AFTER_DUE,
+        Reason.AFTER_DUE,
+        Reason.EXTENDED,
+    ]
