@@ -75,5 +75,6 @@ def outcome_words(kind: EventKind, record: DossierRecord, *, alone: bool = False
         until = _("Được bổ sung đến hết {until}.").format(until=spoken_moment(parse_moment(str(written))))
         return f"{said} {until}"
     if kind in _NEW_APPOINTMENT and due is not None:
-        return f"{said} {_('Hẹn trả mới: {when}.').format(when=spoken_moment(due))}"
+        new = _("Hẹn trả mới: {when}.").format(when=spoken_moment(due))
+        return f"{said} {new}"
     return said
