@@ -54,6 +54,7 @@ class AppointmentCard(Card):
     def show_record(self, record: DossierRecord, workplace: Workplace) -> None:
         """Show a dossier's appointment, and what today's calendar makes of it."""
         progress, found = record.progress, computed(workplace, record)
+        opened = record.id == self._dossier_id and self.explained
         self.due.setText(_appointment(progress.due_at))
         self.limit.setText(limit_words(record.intake.procedure.limit, _).capitalize())
         self.why.setText(_why(record))
@@ -62,7 +63,7 @@ class AppointmentCard(Card):
         self.doubt.say(doubt_words(found.unconfirmed_years if _open(record) and found else ()), "warn")
         self.days.show_rows(day_rows(found.days) if found else [])
         self.asking.setVisible(bool(found and found.days))
-        self._open_days(opened=record.id == self._dossier_id and self.explained)
+        self._open_days(opened=opened)
         self._dossier_id = record.id
         self.history.show_record(record)
 

@@ -468,8 +468,9 @@ def told(page: DossierPage) -> list[str]:
 def test_why_this_day_is_answered_day_by_day_when_asked(page, shown):
     record = take_in(shown.workplace, MARITAL)
     open_on(page, record)
+    page.refresh()
     assert page.appointment.asking.text() == "Vì sao ngày này?"
-    assert not page.appointment.days.isVisible()
+    assert not page.appointment.days.isVisible(), "nothing opens by itself"
     page.appointment.asking.click()
     assert told(page)[2:4] == ["T3 24/11", "nghỉ · Ngày Văn hóa Việt Nam"]
     assert told(page)[-2:] == ["T6 27/11", "ngày thứ 3"]
