@@ -46,8 +46,9 @@ class Event:
     """One entry of a dossier's journal, never changed once written.
 
     `occurred_at` is the world's clock, `recorded_at` the record's. `seq` numbers the dossier's events from 1.
-    `details` holds what only this kind has, as JSON scalars: `due_at` (ISO, UTC) of an intake or extension,
-    `undoes` (seq) of an undo, `to` of a forwarding, `received_by` of a hand-over.
+    `details` holds what only this kind has, as JSON scalars: `due_at` (ISO, UTC) of whatever gave a date,
+    with the sentence `why`; `answer_by` of a demand, `undoes` (seq) of an undo, `to` of a forwarding,
+    `received_by` of a hand-over, `asked_by` of a withdrawal, and 1 under the name of each irregularity.
     """
 
     seq: int

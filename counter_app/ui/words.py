@@ -5,7 +5,7 @@ from typing import Final
 
 from counter_app.domain.accounts import Role
 from counter_app.domain.errors import N_
-from counter_app.domain.events import EventKind, Source
+from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.people import FEMALE, MALE
@@ -96,6 +96,13 @@ def status_word(status: Status) -> str:
 def event_word(kind: EventKind) -> str:
     """Return what happened, as the journal says it."""
     return pgettext("event", _STEPS[kind][0])
+
+
+def step_word(event: Event) -> str:
+    """Return what happened, as the journal says it of one entry; a date moved by nobody is no apology."""
+    if event.kind is EventKind.EXTENDED and event.details.get("notice"):
+        return _("Hẹn lại theo thông báo")
+    return event_word(event.kind)
 
 
 def action_word(kind: EventKind) -> str:

@@ -14,7 +14,7 @@ from counter_app.i18n import _, weekday_name
 from counter_app.services.records import DossierRecord
 from counter_app.ui.models.event_notes import detail_words, irregular_words
 from counter_app.ui.widgets import Role
-from counter_app.ui.words import event_word, source_word
+from counter_app.ui.words import source_word, step_word
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -143,14 +143,14 @@ class JournalTableModel(QAbstractTableModel):
         )
 
     def _step(self, event: Event) -> str:
-        word = event_word(event.kind)
+        word = step_word(event)
         if event.kind is EventKind.UNDONE:
             return _("{undo}: {step}").format(undo=word, step=self._undone_word(event))
         return word if event.seq in self._held else _("✕ {step} (đã hoàn tác)").format(step=word)
 
     def _undone_word(self, event: Event) -> str:
         undone = (each for each in self._events if each.seq == event.details.get("undoes"))
-        return next((event_word(each.kind) for each in undone), "–")
+        return next((step_word(each) for each in undone), "–")
 
     def _approved(self, event: Event) -> str:
         if not event.approved_by:

@@ -21,7 +21,7 @@ from counter_app.ui.pages.dossier_flow import flow
 from counter_app.ui.pages.dossier_standing import has_lapsed, new_date, paper_missing, standing_words
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
 from counter_app.ui.widgets import ENTER_KEY, LinkButton, PrimaryButton, SecondaryButton, Text
-from counter_app.ui.words import action_word, event_word
+from counter_app.ui.words import action_word, step_word
 
 _BESIDE: Final = (
     EventKind.CLOSED_UNSUPPLEMENTED,
@@ -148,7 +148,7 @@ class DossierActions(QWidget):
         self._show_papers(record, attempts)
         last = last_effective(record.events)
         self.undo.setVisible(workplace.actor.may(Permission.ACT) and last.kind is not EventKind.RECEIVED)
-        self.undo.set_text(_("Hoàn tác: {step}").format(step=event_word(last.kind)))
+        self.undo.set_text(_("Hoàn tác: {step}").format(step=step_word(last)))
         said = standing_words(record, workplace)
         self.closing.setText(said)
         self.closing.setVisible(bool(said))

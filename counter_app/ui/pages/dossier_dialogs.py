@@ -22,7 +22,7 @@ from counter_app.ui.dialogs.extension import ExtensionDialog
 from counter_app.ui.dialogs.reason import ReasonDialog
 from counter_app.ui.dialogs.step import Approve, Commit, StepDialog
 from counter_app.ui.dialogs.withdrawal import WithdrawalDialog
-from counter_app.ui.words import action_word, event_word, money
+from counter_app.ui.words import action_word, money, step_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _extension(scene: Scene, asked: dict[str, Any]) -> StepDialog:
 def _undo(scene: Scene, commit: Commit) -> StepDialog:
     last = last_effective(scene.record.events)
     return ReasonDialog(
-        title=_("Hoàn tác: {step}").format(step=event_word(last.kind)),
+        title=_("Hoàn tác: {step}").format(step=step_word(last)),
         explanation=_("Bước này của người khác hoặc của ngày trước. Nhật ký vẫn giữ bước cũ và lý do."),
         confirm=_("Hoàn tác"),
         needs_approval=not scene.self_approving,

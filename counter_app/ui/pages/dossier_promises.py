@@ -9,7 +9,7 @@ from counter_app.i18n import _, spoken_moment
 from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.widgets import Text
-from counter_app.ui.words import event_word
+from counter_app.ui.words import step_word
 
 
 class PromiseList(QWidget):
@@ -53,7 +53,7 @@ class PromiseList(QWidget):
 def _origin(given: Promise, *, stands: bool) -> str:
     """Return when and by which step and paper a date was given, and what has become of it."""
     event = given.event
-    parts = [f"{event_word(event.kind)} {local(event.occurred_at):%d/%m/%Y}", paper_word(given)]
+    parts = [f"{step_word(event)} {local(event.occurred_at):%d/%m/%Y}", paper_word(given)]
     if given.undone:
         parts.append(_("đã hoàn tác"))
     elif not stands:

@@ -13,7 +13,7 @@ from counter_app.i18n import _
 from counter_app.services.records import JournalLine
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, EmptyState, LinkButton, OneLine, Text
-from counter_app.ui.words import event_word
+from counter_app.ui.words import step_word
 
 _LINK_HEIGHT: Final = 24  # no taller than its line of text, so that all eight actions stay in sight
 
@@ -94,7 +94,7 @@ class RecentCard(Card):
 def _words(line: JournalLine) -> str:
     if line.event.kind is EventKind.RECEIVED and not line.printed:
         return _("Tiếp nhận · chưa in")
-    return event_word(line.event.kind)
+    return step_word(line.event)
 
 
 def _with_state(action: RecentAction) -> str:

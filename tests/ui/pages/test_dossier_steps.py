@@ -532,7 +532,8 @@ def test_a_date_moved_through_nobodys_fault_is_no_apology(page, shown):
     record = extended(shown, details={"due_at": "2026-12-02", "notice": 1})
     open_on(page, record)
 
-    assert page.appointment.history.lines[-1] == "Xin lỗi, hẹn lại 23/11/2026 · thông báo hẹn lại"
+    assert page.offers.undo.text() == "Hoàn tác: Hẹn lại theo thông báo"
+    assert page.appointment.history.lines[-1] == "Hẹn lại theo thông báo 23/11/2026 · thông báo hẹn lại"
 
 
 # --- room -------------------------------------------------------------------------------------------------
