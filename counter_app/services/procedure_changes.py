@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.procedures import Procedure
-from counter_app.services.changes import Moved, Rules, preview, record_change
-from counter_app.services.ports import UnitOfWork
+from counter_app.services.changes import Moved, Rules, history, preview, record_change
+from counter_app.services.ports import RuleChange, UnitOfWork
 from counter_app.services.procedure_checks import require_in_order, usable
 from counter_app.services.workplace import Workplace
+
+_KIND: Final = "procedure"
 
 
 def propose_procedure(workplace: Workplace, procedure: Procedure, *, new: bool = False) -> list[Moved]:
@@ -43,7 +46,7 @@ def save_procedure(workplace: Workplace, procedure: Procedure, *, new: bool = Fa
     with workplace.store.writing() as unit:
         _require_new_version(unit, wanted, new=new)
         unit.catalogue.save_version(wanted)
-        record_change(workplace, unit, "procedure", wanted.code, moved)
+        record_change(workplace, unit, _KIND, wanted.code, moved)
     return moved
 
 
@@ -70,7 +73,7 @@ def end_procedure(workplace: Workplace, code: str, last_day: date | None) -> Pro
                 day=f"{last_day:%d/%m/%Y}",
             )
         unit.catalogue.end_version(code, latest.effective_from, last_day)
-        record_change(workplace, unit, "procedure", code, ())
+        record_change(workplace, unit, _KIND, code, ())
     return replace(latest, effective_to=last_day)
 
 
@@ -79,6 +82,11 @@ def versions(workplace: Workplace, code: str) -> Sequence[Procedure]:
     accounts.require(workplace.actor, Permission.READ)
     with workplace.store.reading() as unit:
         return unit.catalogue.versions(code)
+
+
+def changes_of(workplace: Workplace, code: str) -> Sequence[RuleChange]:
+    """Return who changed a procedure's rules lately, and when, newest first."""
+    return [change for change in history(workplace) if (change.kind, change.subject) == (_KIND, code)]
 
 
 def _latest(unit: UnitOfWork, code: str) -> Procedure:

@@ -9,6 +9,7 @@ from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.people import FEMALE, MALE
+from counter_app.domain.procedures import DueMode
 from counter_app.domain.status import Channel, Status
 from counter_app.i18n import NP_, _, pgettext, weekday_name
 
@@ -73,6 +74,12 @@ _CHANNELS: Final = {
     Channel.POST: N_("Qua bưu chính"),
 }
 
+_DUE_MODES: Final = {
+    DueMode.END_OF_DAY: N_("Cuối giờ làm việc của ngày cuối cùng"),
+    DueMode.SAME_SESSION: N_("Cuối buổi: nhận buổi nào, trả buổi ấy"),
+    DueMode.HOURS: N_("Đúng giờ: đủ 8 giờ làm việc cho mỗi ngày"),
+}
+
 _ROLES: Final = {
     Role.CLERK: N_("Công chức một cửa"),
     Role.SUPERVISOR: N_("Lãnh đạo phụ trách"),
@@ -118,6 +125,11 @@ def source_word(source: Source) -> str:
 def channel_word(channel: Channel) -> str:
     """Return how a dossier reached the counter."""
     return _(_CHANNELS[channel])
+
+
+def due_mode_word(mode: DueMode) -> str:
+    """Return at what time of the last day a result is promised."""
+    return _(_DUE_MODES[mode])
 
 
 def role_word(role: Role) -> str:

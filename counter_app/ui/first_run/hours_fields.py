@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QRadioButton, QTimeEdit, Q
 
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.deadlines import appointment
-from counter_app.domain.errors import N_, RuleError
+from counter_app.domain.errors import RuleError
 from counter_app.domain.hours import OFFICE_DAY, Session, Sessions, WorkingHours
 from counter_app.domain.limits import Limit, Unit
 from counter_app.domain.moments import at, local
@@ -16,6 +16,7 @@ from counter_app.domain.procedures import DueMode
 from counter_app.i18n import _, explain, weekday_name
 from counter_app.ui import theme
 from counter_app.ui.widgets import LabeledField, Text
+from counter_app.ui.words import due_mode_word
 
 EARLY_DAY: Final[Sessions] = (Session(time(7, 30), time(11, 30)), Session(time(13), time(17)))
 SHORT_NOON_DAY: Final[Sessions] = (Session(time(8), time(12)), Session(time(13), time(17)))
@@ -23,11 +24,6 @@ _PRESETS: Final = (OFFICE_DAY, SHORT_NOON_DAY, EARLY_DAY)
 _WORKING_WEEKDAYS: Final = 5
 _EXAMPLE: Final = at(date(2026, 3, 2), time(9))  # a Monday in an ordinary week
 _EXAMPLE_LIMIT: Final = Limit(Unit.WORKING_DAYS, 3)
-_DUE_MODES: Final = {
-    DueMode.END_OF_DAY: N_("Cuối giờ làm việc của ngày cuối cùng"),
-    DueMode.SAME_SESSION: N_("Cuối buổi: nhận buổi nào, trả buổi ấy"),
-    DueMode.HOURS: N_("Đúng giờ: đủ 8 giờ làm việc cho mỗi ngày"),
-}
 
 
 class HoursFields(QWidget):
@@ -43,8 +39,8 @@ class HoursFields(QWidget):
         self.kept = QRadioButton("")
         self.times = [_time_editor() for _number in range(4)]
         self.due_mode = QComboBox()
-        for mode, words in _DUE_MODES.items():
-            self.due_mode.addItem(_(words), mode)
+        for mode in DueMode:
+            self.due_mode.addItem(due_mode_word(mode), mode)
         self.example = Text(tone="info", wrap=True)
         self._custom_fields = [LabeledField(*pair) for pair in zip(_time_labels(), self.times, strict=True)]
         self._mode_field = LabeledField(_("Hẹn trả vào lúc nào của ngày cuối"), self.due_mode)

@@ -143,6 +143,10 @@ class Notice(QWidget):
         self.update()
         announce(self, text)
 
+    def hide_close(self) -> None:
+        """Keep the message in sight; there is nothing to be done with it."""
+        self._close.setVisible(False)
+
     def clear(self) -> None:
         """Take the message away."""
         was_shown = bool(self.text)

@@ -1,0 +1,1 @@
+"""A procedure's rules on the screen: shown in full, changed by a new version, ended."""
