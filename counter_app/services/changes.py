@@ -124,7 +124,7 @@ def save_office(workplace: Workplace, office: Office) -> Workplace:
     moved = preview(workplace, Rules(office=office)) if office.hours != workplace.office.hours else []
     with workplace.store.writing() as unit:
         unit.offices.save_office(office)
-        if office.hours != workplace.office.hours:
+        if (office.hours, office.due_mode) != (workplace.office.hours, workplace.office.due_mode):
             record_change(workplace, unit, "hours", office.name, moved)
         years = unit.offices.years()
     return replace(workplace, office=office, calendar=WorkingCalendar(office.hours, years))

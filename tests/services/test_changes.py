@@ -9,6 +9,7 @@ from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.errors import CounterError, NotAllowedError
 from counter_app.domain.hours import Session, WorkingHours
 from counter_app.domain.moments import iso
+from counter_app.domain.procedures import DueMode
 from counter_app.services import changes, reading
 from counter_app.services.approval import Approval
 from counter_app.services.changes import Rules, drifted, history, preview, reappoint
@@ -113,6 +114,15 @@ def test_history_says_who_changed_what_and_whom_it_concerned(counter, open_work)
     assert (oldest.kind, oldest.subject, iso(oldest.at)) == ("calendar", "2026", "2026-11-23T10:05")
     assert [one.code for one in oldest.moved] == [open_work["across"].intake.code]
     assert iso(oldest.moved[0].after) == "2026-11-30T17:30"
+
+
+def test_another_hour_of_promises_is_history_and_concerns_nobody_received_before(counter, open_work):
+    admin = sits(counter, "admin")
+    changes.save_office(admin, replace(admin.office, due_mode=DueMode.SAME_SESSION))
+    (change,) = history(admin)
+    assert (change.kind, change.by, change.moved) == ("hours", "admin", ())
+    assert not drifted(sits(counter))
+    assert iso(take_in(sits(counter)).progress.due_at) == "2026-11-27T12:00"
 
 
 def test_a_clerk_looks_and_saves_nothing(counter, open_work):
