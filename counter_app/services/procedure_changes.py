@@ -10,8 +10,9 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.procedures import Procedure
 from counter_app.services.changes import Moved, Rules, history, preview, record_change
-from counter_app.services.ports import RuleChange, UnitOfWork
+from counter_app.services.ports import UnitOfWork
 from counter_app.services.procedure_checks import require_in_order, usable
+from counter_app.services.records import RuleChange
 from counter_app.services.workplace import Workplace
 
 _KIND: Final = "procedure"

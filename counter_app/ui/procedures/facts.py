@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from counter_app.domain.moments import local
 from counter_app.domain.procedures import ComponentDocument, Procedure
 from counter_app.i18n import _, ngettext
-from counter_app.services.ports import RuleChange
+from counter_app.services.records import RuleChange
 from counter_app.services.wording import limit_words
 from counter_app.ui import theme
 from counter_app.ui.procedures import words
