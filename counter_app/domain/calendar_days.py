@@ -8,6 +8,9 @@ from itertools import pairwise
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.hours import Sessions, check_sessions
 
+# The source of an entry that no notice stands behind.
+PROPOSED = N_("Đề xuất tự động, chờ thông báo chính thức")
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:

@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from counter_app.domain.calendar_days import CalendarDay, CalendarYear
+from counter_app.domain.calendar_days import PROPOSED, CalendarDay, CalendarYear
 
-_SOURCE = "Đề xuất tự động, chờ thông báo chính thức"
 _SATURDAY = 5
 
 
@@ -18,7 +17,7 @@ def propose_year(year: int) -> CalendarYear:
     found = holidays.country_holidays("VN", years=year, language="vi")
     names: dict[date, str] = {day: name.split(";")[0].strip() for day, name in found.items()}
     days = tuple(
-        CalendarDay(day, works=False, name=name[:1].upper() + name[1:], source=_SOURCE)
+        CalendarDay(day, works=False, name=name[:1].upper() + name[1:], source=PROPOSED)
         for day, name in sorted(names.items())
         if day.year == year and day.weekday() < _SATURDAY
     )

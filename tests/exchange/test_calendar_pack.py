@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from counter_app import assets
 from counter_app.domain.calendar_days import CalendarDay, CalendarYear, compare, with_local_days
-from counter_app.domain.errors import CounterError
+from counter_app.domain.errors import CounterError, EnvironmentProblem
 from counter_app.domain.hours import Session
 from counter_app.domain.text import composed
-from counter_app.exchange.calendar_pack import FORMAT, read_pack, write_pack
+from counter_app.exchange.calendar_pack import FORMAT, read_pack, save_pack, write_pack
 from counter_app.exchange.catalogue_files import read_calendar
 from counter_app.exchange.holiday_proposal import propose_year
 from counter_app.i18n import explain
@@ -125,3 +125,16 @@ def test_a_proposal_has_nearly_every_day_that_the_notices_then_gave(year):
 
 def test_a_proposal_of_a_coming_year_knows_the_newest_holiday():
     assert date(2027, 11, 24) in {day.day for day in propose_year(2027).days}
+
+
+def test_a_saved_pack_is_its_owners_alone_and_leaves_no_scrap(tmp_path):
+    path = tmp_path / "lịch.json"
+    save_pack(path, SHIPPED)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert read_pack(path) == SHIPPED
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_nothing_can_be_written_it_is_the_worlds_fault(tmp_path):
+    with pytest.raises(EnvironmentProblem):
+        save_pack(tmp_path / "nowhere" / "lịch.json", SHIPPED)
