@@ -84,6 +84,13 @@ class LabeledField(QWidget):
         self.label.setText(label)
         self.editor.setAccessibleName(label)
 
+    def set_hint(self, hint: str) -> None:
+        """Change the soft line that stands there while there is no message."""
+        shown = not self.message
+        self._hint = hint
+        if shown:
+            self.clear_message()
+
     def set_message(self, text: str, tone: str = "alarm") -> None:
         """Show a message in the tone info, done, warn or alarm, and have it said."""
         if (text, tone) == (self.message, self.editor.property("tone")):

@@ -117,6 +117,10 @@ class Notice(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setVisible(False)
 
+    def set_closable(self, *, closable: bool) -> None:
+        """Let the message be put away by hand, or have it stay as long as it is true."""
+        self._close.setVisible(closable)
+
     @property
     def text(self) -> str:
         """What the notice says; empty when nothing is shown."""
