@@ -136,8 +136,14 @@ class _WindowBuilder(QObject):
         return DossierPage(self._desk, approve=self._approve)
 
     def _settings(self) -> Page:
+        from counter_app.exchange.calendar_pack import read_pack, save_pack  # noqa: PLC0415
+        from counter_app.exchange.holiday_proposal import propose_year  # noqa: PLC0415
         from counter_app.ui.pages.settings import SettingsPage  # noqa: PLC0415
-        from counter_app.ui.pages.settings_section import DataCare, SettingsTools  # noqa: PLC0415
+        from counter_app.ui.pages.settings_section import (  # noqa: PLC0415
+            CalendarFiles,
+            DataCare,
+            SettingsTools,
+        )
 
         counter = self._kit.counter
         care = DataCare(place=counter.data.root, last_backup=counter.last_backup, back_up=counter.back_up)
@@ -147,6 +153,11 @@ class _WindowBuilder(QObject):
             background=self._kit.background,
             hasher=counter.hasher,
             data=care,
+            calendar=CalendarFiles(
+                propose=propose_year,
+                read=read_pack,
+                write=lambda path, years, own: save_pack(path, years, with_local=own),
+            ),
         )
         page = SettingsPage(self._desk, tools)
         page.appearance_changed.connect(self.window.appearance_changed)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.accounts import Permission
+from counter_app.domain.calendar_days import CalendarYear
 from counter_app.i18n import _
 from counter_app.services.ports import PasswordHasher
 from counter_app.ui import theme
@@ -38,6 +39,19 @@ class DataCare:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarFiles:
+    """How calendars come and go; given by whoever knows the files and who foretells holidays.
+
+    `propose` drafts a coming year, `read` reads a pack, `write` writes one, with the office's own days or
+    without. All may raise CounterErrors and run beside the window.
+    """
+
+    propose: Callable[[int], CalendarYear]
+    read: Callable[[Path], Sequence[CalendarYear]]
+    write: Callable[[Path, Sequence[CalendarYear], bool], None]
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsTools:
     """What the settings need besides the desk."""
 
@@ -46,6 +60,7 @@ class SettingsTools:
     background: Background
     hasher: PasswordHasher
     data: DataCare
+    calendar: CalendarFiles
 
 
 class Section(QWidget):
@@ -86,13 +101,14 @@ class Section(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows: a line, a soft second line, a colour, or a level as a pill."""
+    """What a cell shows: a line, a soft second line, a colour, a level as a pill, or an action's key."""
 
     text: str
     sub: str = ""
     tone: str = ""
     strong: bool = False
     level: Level | None = None
+    key: str = ""
 
 
 class RowsModel(QAbstractTableModel):
@@ -140,5 +156,6 @@ class RowsModel(QAbstractTableModel):
             Role.STRONG: cell.strong,
             Role.TONE: cell.tone,
             Role.LEVEL: cell.level,
+            Role.ACTION_KEY: cell.key,
         }
         return values.get(role) or None

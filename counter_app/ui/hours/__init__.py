@@ -1,0 +1,1 @@
+"""The office's hours: sessions of the week, seasons, reception, and since when they hold."""
