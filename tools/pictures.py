@@ -38,6 +38,9 @@ from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.first_run.wizard import FirstRunWizard
 from counter_app.ui.pages.receive import ReceivePage
+from counter_app.ui.pages.settings import SettingsPage
+from counter_app.ui.pages.settings_calendar import CalendarSection
+from counter_app.ui.pages.settings_hours import HoursSection
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.sheets import Sheets
 from counter_app.ui.sign_in import SignInDialog
@@ -49,6 +52,7 @@ SIZES = {100: (1366, 768), 150: (1366, 768)}
 SMALL = (1024, 768)
 README_WIDTH = 760
 PAGES = ("today", "receive", "find", "hand-over", "settings")
+SECTIONS = {"calendar": CalendarSection, "hours": HoursSection}
 CITIZEN = Applicant(
     "Đặng Thị Thuỳ Dương",
     identity_number="001190004567",
@@ -121,6 +125,13 @@ def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path
         receive.start_afresh()
         shown.show_dossier(unconfirmed(shown))
         save(shown, folder / f"dossier-{look.tag}.png")
+    with window(counter, look.size, "admin") as shown:
+        shown.show_page("settings")
+        settings = shown.page("settings")
+        assert isinstance(settings, SettingsPage)  # noqa: S101 - the window makes no other kind
+        for name, section in SECTIONS.items():
+            settings.show_section(section)
+            save(shown, folder / f"settings-{name}-{look.tag}.png")
     for name, dialog in (("first-run", FirstRunWizard(create=print)), ("sign-in", sign_in_dialog(counter))):
         dialog.resize(dialog.sizeHint().boundedTo(QSize(*look.size)))
         dialog.show()
@@ -129,10 +140,10 @@ def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path
 
 
 @contextmanager
-def window(counter: bootstrap.Counter, size: tuple[int, int]) -> Iterator[MainWindow]:
-    """Show the window of a clerk."""
+def window(counter: bootstrap.Counter, size: tuple[int, int], account: str = "clerk") -> Iterator[MainWindow]:
+    """Show the window of a clerk, or of another account."""
     with ExitStack() as resources:
-        actor = sign_in(counter.store, counter.hasher, counter.clock, name="clerk", password=None)
+        actor = sign_in(counter.store, counter.hasher, counter.clock, name=account, password=None)
         preferences = Preferences(counter.data.root / "workstation.json")
         preferences.change(pdf_only=True)
         background = Background()

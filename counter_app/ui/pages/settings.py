@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,6 +24,7 @@ from counter_app.ui.pages.settings_accounts import AccountsSection
 from counter_app.ui.pages.settings_calendar import CalendarSection
 from counter_app.ui.pages.settings_data import DataSection
 from counter_app.ui.pages.settings_display import DisplaySection
+from counter_app.ui.pages.settings_hours import HoursSection
 from counter_app.ui.pages.settings_office import OfficeSection
 from counter_app.ui.pages.settings_printer import PrinterSection
 from counter_app.ui.pages.settings_procedures import ProceduresSection
@@ -33,6 +34,7 @@ from counter_app.ui.widgets import Card, Text
 
 KINDS: Final[tuple[type[Section], ...]] = (
     OfficeSection,
+    HoursSection,
     CalendarSection,
     ProceduresSection,
     AccountsSection,
@@ -61,6 +63,7 @@ class SettingsPage(Page):
         self.tabs = QListWidget()
         self.tabs.setAccessibleName(_("Các mục cài đặt"))
         self.tabs.setFixedWidth(theme.px(_LIST_WIDTH))
+        self.tabs.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chooser = QComboBox()
         self.chooser.setAccessibleName(self.tabs.accessibleName())
         self._list_card = Card(padding=8)

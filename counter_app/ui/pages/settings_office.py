@@ -1,6 +1,4 @@
-"""Settings, the office: what papers say of it and when it works."""
-
-from dataclasses import replace
+"""Settings, the office: what papers say of it."""
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -10,10 +8,9 @@ from counter_app.services.changes import save_office
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
-from counter_app.ui.first_run.hours_fields import HoursFields
 from counter_app.ui.first_run.office_fields import OfficeFields
 from counter_app.ui.pages.settings_section import Section, SettingsTools
-from counter_app.ui.widgets import Card, PrimaryButton, SecondaryButton, Text
+from counter_app.ui.widgets import Card, PrimaryButton, SecondaryButton
 
 
 class OfficeSection(Section):
@@ -24,7 +21,6 @@ class OfficeSection(Section):
     def __init__(self, desk: Desk, tools: SettingsTools) -> None:
         super().__init__(desk, tools)
         self.office_fields = OfficeFields(with_station=False)
-        self.hours_fields = HoursFields()
         self.save_button = PrimaryButton(_("Lưu thay đổi"), "Ctrl+S")
         self.save_button.setShortcut("Ctrl+S")
         self.undo_button = SecondaryButton(_("Bỏ thay đổi"))
@@ -32,7 +28,6 @@ class OfficeSection(Section):
         self._wanted = desk.workplace.office
         self._lay_out()
         self.office_fields.changed.connect(self._on_changed)
-        self.hours_fields.changed.connect(self._on_changed)
         self.save_button.clicked.connect(self._on_save)
         self.undo_button.clicked.connect(self._on_undo)
         self._show_office()
@@ -41,13 +36,7 @@ class OfficeSection(Section):
         self.column.addWidget(self.reason_line())
         words = Card(_("Tên gọi và đầu giấy"))
         words.body.addWidget(self.office_fields)
-        hours = Card(_("Giờ làm việc và giờ hẹn"))
-        hours.body.addWidget(self.hours_fields)
-        hours.body.addWidget(
-            Text(_("Hồ sơ đã hẹn giữ nguyên ngày giờ đã in trên giấy hẹn."), tone="soft", wrap=True)
-        )
         self.column.addWidget(words)
-        self.column.addWidget(hours)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addStretch(1)
@@ -68,9 +57,7 @@ class OfficeSection(Section):
     def _show_office(self) -> None:
         office = self.desk.workplace.office
         self.office_fields.show_office(office)
-        self.hours_fields.show_hours(office.hours, office.due_mode)
         self.office_fields.set_read_only(not self.administers)
-        self.hours_fields.set_read_only(not self.administers)
         self._set_changed(changed=False)
 
     def _set_changed(self, *, changed: bool) -> None:
@@ -86,10 +73,9 @@ class OfficeSection(Section):
 
     def _on_save(self) -> None:
         office = self.office_fields.read(self.desk.workplace.office)
-        hours = self.hours_fields.read()
-        if office is None or hours is None:
+        if office is None:
             return
-        self._wanted = replace(office, hours=hours[0], due_mode=hours[1])
+        self._wanted = office
         self.desk.do(self._save, _("Đã lưu thông tin đơn vị. Giấy in từ nay theo thông tin mới."))
 
     def _save(self) -> Workplace:

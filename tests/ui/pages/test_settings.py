@@ -17,6 +17,8 @@ from counter_app.domain.moments import VIETNAM
 from counter_app.domain.numbers import local_number
 from counter_app.domain.office import default_office
 from counter_app.domain.papers import Paper
+from counter_app.exchange.calendar_pack import read_pack, save_pack
+from counter_app.exchange.holiday_proposal import propose_year
 from counter_app.services import setup
 from counter_app.services.login import list_accounts, sign_in
 from counter_app.services.sample import make_sample
@@ -26,7 +28,6 @@ from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.dialogs.password import PasswordDialog
-from counter_app.ui.first_run.hours_fields import EARLY_DAY
 from counter_app.ui.pages.settings import KINDS, SettingsPage
 from counter_app.ui.pages.settings_accounts import AccountsSection
 from counter_app.ui.pages.settings_calendar import CalendarSection
@@ -36,11 +37,16 @@ from counter_app.ui.pages.settings_office import OfficeSection
 from counter_app.ui.pages.settings_printer import PrinterSection
 from counter_app.ui.pages.settings_procedures import ProceduresSection
 from counter_app.ui.pages.settings_scanner import ScannerSection, meaning
-from counter_app.ui.pages.settings_section import DataCare, SettingsTools
+from counter_app.ui.pages.settings_section import CalendarFiles, DataCare, SettingsTools
 from counter_app.ui.preferences import Appearance, Preferences
 from counter_app.ui.printing.receipt_printer import ReceiptPrinter
 from counter_app.ui.widgets import Level
 
+FILES = CalendarFiles(
+    propose=propose_year,
+    read=read_pack,
+    write=lambda path, years, own: save_pack(path, years, with_local=own),
+)
 NOW = datetime(2026, 11, 23, 15, 18, tzinfo=VIETNAM)
 
 
@@ -79,7 +85,7 @@ class Office:
             parent=desk,
         )
         data = DataCare(self.counter.data.root, lambda: self.backup, self.back_up)
-        tools = SettingsTools(self.preferences, printer, self.background, self.counter.hasher, data)
+        tools = SettingsTools(self.preferences, printer, self.background, self.counter.hasher, data, FILES)
         page = SettingsPage(desk, tools)
         desk.setParent(page)
         self.bot.addWidget(page)
@@ -124,6 +130,7 @@ def test_arrows_walk_through_every_section_and_each_shows_itself(qtbot, office):
 
     assert seen == [
         "Đơn vị",
+        "Giờ làm việc",
         "Lịch nghỉ",
         "Thủ tục",
         "Tài khoản",
@@ -162,7 +169,7 @@ def test_where_the_list_has_no_room_a_box_takes_its_place(qapp, office):
     page.take_focus()
     assert page.focusWidget() is page.chooser
 
-    page.chooser.setCurrentIndex(2)
+    page.chooser.setCurrentIndex(KINDS.index(ProceduresSection))
     assert isinstance(page.current, ProceduresSection)
 
 
@@ -184,13 +191,11 @@ def test_an_administrator_changes_the_office_and_papers_follow(qtbot, office):
     place = _editor(section, "Địa danh trước ngày tháng")
     place.clear()
     qtbot.keyClicks(place, "Ba Vi")
-    section.hours_fields.presets[2].setChecked(True)
     with qtbot.waitSignal(section.desk.changed):
         section.save_button.click()
 
     stored = office.section(OfficeSection, "clerk").desk.workplace.office
     assert stored.place == "Ba Vi"
-    assert stored.hours.weekdays[0] == EARLY_DAY
     assert section.desk.workplace.office == stored
     assert not section.save_button.isEnabled()
 
@@ -199,7 +204,6 @@ def test_a_clerk_reads_the_office_and_is_told_why_it_is_closed(office):
     section = office.section(OfficeSection, "clerk")
 
     assert _editor(section, "Tên quầy").isReadOnly()
-    assert not section.hours_fields.due_mode.isEnabled()
     assert not section.save_button.isEnabled()
     shown = [child.text() for child in section.children() if hasattr(child, "text") and child.isVisible()]
     assert "Chỉ tài khoản quản trị sửa được mục này." in shown
@@ -242,16 +246,18 @@ def _rows(table) -> list[str]:
 def test_the_calendar_opens_at_this_year_and_says_it_is_confirmed(office):
     section = office.section(CalendarSection, "clerk")
 
-    assert section.year.currentText() == "2026"
-    assert section._pill.text() == "Đã xác nhận"
-    assert any("24/11/2026" in row and "Nghỉ" in row for row in _rows(section.table))
+    assert section.card.year.currentText() == "2026"
+    assert section.card.pill.text() == "Đã xác nhận"
+    assert any("24/11/2026" in row and "Ngày nghỉ" in row for row in _rows(section.entries.table))
 
 
 def test_another_year_shows_its_own_days(office):
     section = office.section(CalendarSection)
-    section.year.setCurrentIndex(section.year.findText("2025"))
+    section.card.year.setCurrentIndex(section.card.year.findText("2025"))
 
-    assert all("2025" in row for row in _rows(section.table))
+    rows = _rows(section.entries.table)
+    assert rows
+    assert all("2025" in row for row in rows)
 
 
 def test_procedures_narrow_while_one_types(qtbot, office):
