@@ -36,7 +36,7 @@ from counter_app.ui.widgets import (
     Text,
 )
 
-_SIDE_BY_SIDE_FROM: Final = 760
+_SIDE_BY_SIDE_FROM: Final = 680
 
 
 class ProceduresSection(Section):
@@ -57,7 +57,7 @@ class ProceduresSection(Section):
         columns = (
             Column(ColumnKind.TEXT),
             Column(ColumnKind.FITTED, hide_below=760),
-            Column(ColumnKind.FITTED),
+            Column(ColumnKind.FITTED, hide_below=380),
             Column(ColumnKind.FITTED, hide_below=560),
         )
         self.table = DataTable(_("Danh mục thủ tục"), columns)
