@@ -15,6 +15,7 @@ from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.domain.accounts import Role
 from counter_app.domain.calendar import WorkingCalendar
+from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.events import EventKind
 from counter_app.domain.hours import WorkingHours
 from counter_app.domain.moments import VIETNAM, at, parse_moment
@@ -22,6 +23,7 @@ from counter_app.domain.office import default_office
 from counter_app.domain.people import Applicant
 from counter_app.services import acting, receive
 from counter_app.services.acting import Step
+from counter_app.services.changes import save_calendar
 from counter_app.services.login import sign_in
 from counter_app.services.receive import ReceiveDossier
 from counter_app.services.records import DossierRecord
@@ -141,6 +143,15 @@ def step(workplace: Workplace, record: DossierRecord, kind: str, **changed: Any)
     if isinstance(changed.get("at"), str):
         changed["at"] = parse_moment(changed["at"])
     return acting.act(workplace, Step(record.id, EventKind(kind), **changed))
+
+
+def strikes(counter: Counter, day: date, name: str = "Bão số 12") -> None:
+    """Close the office on one day, as its administrator."""
+    admin = sits(counter, "admin")
+    with admin.store.reading() as unit:
+        year = next(year for year in unit.offices.years() if year.year == day.year)
+    days = (*year.days, CalendarDay(day, works=False, name=name, local=True))
+    save_calendar(admin, [replace(year, days=tuple(sorted(days, key=lambda each: each.day)))])
 
 
 def moment(text: str) -> datetime:

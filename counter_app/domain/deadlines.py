@@ -43,7 +43,6 @@ class Reason(StrEnum):
     BEFORE_RESTART = "before_restart"
     RESTARTED = "restarted"
     EXTENDED = "extended"
-    REAPPOINTED = "reappointed"
 
 
 class DayCount(NamedTuple):

@@ -167,17 +167,19 @@ class _Replay:
         return kept._replace(counts=False, reason=Reason.BEFORE_RESTART, ordinal=0, made_good=0)
 
     def _extend(self, event: Event) -> None:
+        """Go on to the day of an apology; one that is off by now lasts until the next working day ends."""
         written = event.details.get("due_at")
-        if not written:
-            return
+        if not written or event.details.get("notice"):
+            return  # a notice only tells what the calendar already says
         due = parse_moment(str(written))
-        reason = Reason.REAPPOINTED if event.details.get("notice") else Reason.EXTENDED
+        if not self._calendar.is_working(local(due).date()):
+            due = self._calendar.closing(self._calendar.next_working_day(local(due).date()))
         if self._due is not None:
             begins = max(local(self._due).date(), local(event.occurred_at).date())
             self._reach(begins)
             for day in self._calendar.days(begins + _ONE_DAY, local(due).date()):
                 self._rows[day.day] = (
-                    DayCount(day.day, counts=True, reason=reason) if day.works else day_off(day)
+                    DayCount(day.day, counts=True, reason=Reason.EXTENDED) if day.works else day_off(day)
                 )
         self._due = due
         self._years.update(_unconfirmed((local(due).year,), self._calendar))

@@ -8,7 +8,7 @@ from counter_app.domain.errors import N_, RuleError, UsageError
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import parse_moment, utc
 from counter_app.domain.procedures import DueMode
-from counter_app.domain.schedule import restarts, resumed_due
+from counter_app.domain.schedule import restarts, resumed_due, schedule
 from counter_app.domain.statutory import (
     Irregularity,
     answer_by,
@@ -73,7 +73,7 @@ def clock_details(
             citizen still has time to answer.
         UsageError: the new date is missing or cannot be read.
     """
-    found = irregularities(workplace, record, kind, occurred_at)
+    found = () if given.get("notice") else irregularities(workplace, record, kind, occurred_at)
     if found and not approved_by:
         raise RuleError(
             found[0].value, _NEEDS_SUPERVISOR[found[0]], field="approved_by", code=record.intake.code
@@ -138,7 +138,20 @@ def _extended(
             field="to",
             text=str(written),
         ) from None
+    if given.get("notice"):
+        _require_computed(workplace, record, due)
     return {"due_at": utc(due).isoformat(), "why": extension_sentence(old, due, workplace.calendar)}
+
+
+def _require_computed(workplace: Workplace, record: DossierRecord, due: datetime) -> None:
+    """Let a notice give only the day that the rules compute; every other new date is an apology."""
+    rules, mode = record.intake.procedure, mode_of(workplace, record)
+    if schedule(rules, record.events, workplace.calendar, mode).due_at != due:
+        raise RuleError(
+            "not_the_computed_day",
+            N_("Hẹn lại theo thông báo chỉ được đúng ngày tính theo lịch. Ngày khác phải có thư xin lỗi."),
+            field="to",
+        )
 
 
 def _require_lapsed(workplace: Workplace, record: DossierRecord, moment: datetime) -> None:

@@ -55,7 +55,6 @@ _REASONS = {
     Reason.BEFORE_RESTART: N_("trước khi bổ sung đủ, không tính"),
     Reason.RESTARTED: N_("bổ sung đủ, tính lại từ đầu; không tính ngày nhận"),
     Reason.EXTENDED: N_("gia hạn theo văn bản xin lỗi"),
-    Reason.REAPPOINTED: N_("hẹn lại theo thông báo"),
 }
 
 

@@ -8,13 +8,13 @@ import pytest
 from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.errors import CounterError, NotAllowedError
 from counter_app.domain.hours import Session, WorkingHours
-from counter_app.domain.moments import iso
+from counter_app.domain.moments import iso, parse_moment
 from counter_app.domain.procedures import DueMode
 from counter_app.services import changes, reading
 from counter_app.services.approval import Approval
 from counter_app.services.changes import Rules, drifted, history, preview, reappoint
 from counter_app.services.checking import check
-from tests.support import ADOPTION, BIRTH, MARITAL, clock_of, sits, step, take_in
+from tests.support import ADOPTION, BIRTH, MARITAL, clock_of, sits, step, strikes, take_in
 
 STORM = CalendarDay(date(2026, 11, 25), works=False, name="Nghỉ tránh bão", source="TB 12", local=True)
 EARLY = (Session(time(7, 30), time(11, 30)), Session(time(13), time(17)))
@@ -168,3 +168,37 @@ def test_the_same_later_day_is_not_given_twice(counter, open_work):
     (one,) = drifted(clerk)
     reappoint(clerk, one, "Nghỉ tránh bão", Approval("supervisor"))
     assert refused(reappoint, clerk, one, "Nghỉ tránh bão").field == "to"
+
+
+def test_a_notice_comes_late_without_a_supervisor_and_gives_no_other_day_than_the_computed(
+    counter, open_work
+):
+    admin = sits(counter, "admin")
+    changes.save_calendar(admin, [stormy(admin)])
+    clock_of(counter).set("2026-11-27T09:00")
+    clerk = sits(counter)
+    (one,) = drifted(clerk)
+    invented = replace(one, after=parse_moment("2026-12-31T17:30"))
+    assert refused(reappoint, clerk, invented, "Nghỉ tránh bão").kind == "not_the_computed_day"
+    record = reappoint(clerk, one, "Nghỉ tránh bão")
+    assert not record.events[-1].approved_by
+
+
+def test_a_second_storm_is_seen_after_the_first_ones_notice(counter, open_work):
+    admin = sits(counter, "admin")
+    changes.save_calendar(admin, [stormy(admin)])
+    clerk = sits(counter)
+    (one,) = drifted(clerk)
+    reappoint(clerk, one, "Nghỉ tránh bão")
+    strikes(counter, date(2026, 11, 30), "Bão số 13")
+    (later,) = drifted(sits(counter))
+    assert (iso(later.promised), iso(later.after)) == ("2026-11-30T17:30", "2026-12-01T17:30")
+
+
+def test_an_apologys_day_that_is_off_by_now_moves_on(counter, open_work):
+    clerk = sits(counter)
+    record = take_in(clerk)
+    record = step(clerk, record, "extended", reason="thẩm tra", details={"due_at": "2026-12-03T12:00"})
+    strikes(counter, date(2026, 12, 3))
+    moved = {each.code: iso(each.after) for each in drifted(sits(counter))}
+    assert moved[record.intake.code] == "2026-12-04T17:30"

@@ -1,6 +1,7 @@
 """Form 04 as a paper: whose date it tells, how its prints are counted, what it never says."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,6 @@ from counter_app.domain.people import Applicant, ApplicantKind
 from counter_app.services import acting, changes
 from counter_app.services.acting import Step
 from counter_app.services.approval import Approval
-from counter_app.services.changes import Moved
 from counter_app.services.papers import (
     attempts,
     prepare_reappointment,
@@ -23,7 +23,7 @@ from counter_app.services.papers import (
     record_print,
 )
 from counter_app.services.reading import get
-from tests.support import CITIZEN, MARITAL, clock_of, moment, sits, step, take_in
+from tests.support import CITIZEN, MARITAL, clock_of, sits, step, strikes, take_in
 
 
 def extend(workplace, record, to: str, **changed):
@@ -69,13 +69,14 @@ def test_the_citizen_is_addressed_as_politely_as_is_known(counter, applicant, ad
 def test_a_promise_moved_through_nobodys_fault_is_a_notice(counter):
     clerk = sits(counter)
     record = take_in(clerk, MARITAL)
-    due = moment("2026-12-01T17:30")
-    moved = Moved(record.id, record.intake.code, "", "", "", record.progress.due_at, due, due)
+    strikes(counter, date(2026, 11, 26))
+    clerk = sits(counter)
+    (moved,) = changes.drifted(clerk)
     record = changes.reappoint(clerk, moved, "bão số 12")
     form = reappointment_form(clerk, record)
 
     assert form.form is ReappointmentKind.NOTICE
-    assert iso(form.due_at) == "2026-12-01T17:30"
+    assert iso(form.due_at) == "2026-11-30T17:30"
 
 
 def test_every_new_date_is_a_paper_of_its_own_and_counts_its_own_prints(counter):

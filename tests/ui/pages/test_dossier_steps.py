@@ -1,6 +1,7 @@
 """Steps that stop, move or end a dossier's clock, taken on its page with keys and on real services."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
@@ -23,7 +24,7 @@ from counter_app.ui.models.journal import JournalColumn
 from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.pages.dossier_actions import possible_steps
 from counter_app.ui.widgets import Role
-from tests.support import ADOPTION, BIRTH, MARITAL, moment, sits, step, take_in
+from tests.support import ADOPTION, BIRTH, MARITAL, moment, sits, step, strikes, take_in
 from tests.ui.pages.shown import Shown, sit
 
 ENTER, ESCAPE, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
@@ -529,7 +530,10 @@ def test_every_date_ever_given_is_kept_with_its_step_and_paper(page, shown):
 
 
 def test_a_date_moved_through_nobodys_fault_is_no_apology(page, shown):
-    record = extended(shown, details={"due_at": "2026-12-02", "notice": 1})
+    record = take_in(shown.workplace, MARITAL)
+    strikes(shown.counter, date(2026, 11, 26))
+    details = {"due_at": "2026-11-30", "notice": 1}
+    record = step(sits(shown.counter), record, "extended", reason="bão", details=details)
     open_on(page, record)
 
     assert page.offers.undo.text() == "Hoàn tác: Hẹn lại theo thông báo"
