@@ -17,7 +17,7 @@ from counter_app.services.changes import Moved, Rules
 from counter_app.services.office_settings import calendar_years
 from counter_app.services.workplace import Workplace
 from counter_app.ui.background import Background
-from counter_app.ui.calendar.difference import Difference, difference_rows
+from counter_app.ui.calendar.difference import Difference, confirmation_notes, difference_rows
 from counter_app.ui.calendar.preview_dialog import ChangePreview
 from counter_app.ui.desk import Desk
 
@@ -26,11 +26,13 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What a change would do, and how it is stored."""
+    """What a change would do, in rows and in words, and how it is stored; nothing, where it is `empty`."""
 
     moved: Sequence[Moved]
     save: Callable[[], Workplace]
     differences: Sequence[Difference] = ()
+    notes: Sequence[str] = ()
+    empty: bool = False
 
 
 class ChangeFlow(QProgressBar):
@@ -62,9 +64,9 @@ class ChangeFlow(QProgressBar):
         """Lead calendar years through the preview."""
         self.propose(title, partial(_planned_years, self._desk.workplace, tuple(years)), done)
 
-    def propose_office(self, title: str, office: Office, done: str) -> None:
-        """Lead new hours through the preview."""
-        self.propose(title, partial(_planned_office, self._desk.workplace, office), done)
+    def propose_office(self, title: str, office: Office, notes: Sequence[str], done: str) -> None:
+        """Lead new hours, told in `notes`, through the preview."""
+        self.propose(title, partial(_planned_office, self._desk.workplace, office, tuple(notes)), done)
 
     def propose(self, title: str, plan: Callable[[], Planned], done: str) -> None:
         """Work out a plan beside the window, show it, and store it if that is wanted."""
@@ -87,8 +89,16 @@ class ChangeFlow(QProgressBar):
 
     def _on_planned(self, planned: Planned) -> None:
         self.setVisible(False)
+        if planned.empty:
+            self._desk.said.emit(_("Không có gì khác với hiện nay, không cần lưu."), "info")
+            self.ended.emit()
+            return
         dialog = ChangePreview(
-            title=self._title, moved=planned.moved, differences=planned.differences, parent=self.window()
+            title=self._title,
+            moved=planned.moved,
+            differences=planned.differences,
+            notes=planned.notes,
+            parent=self.window(),
         )
         dialog.accepted.connect(partial(self._on_accepted, planned))
         dialog.rejected.connect(self.ended)
@@ -113,15 +123,13 @@ class ChangeFlow(QProgressBar):
 
 
 def _planned_years(workplace: Workplace, years: tuple[CalendarYear, ...]) -> Planned:
-    rows = difference_rows(compare(calendar_years(workplace), years))
-    return Planned(
-        changes.preview(workplace, Rules(years=years)),
-        partial(changes.save_calendar, workplace, years),
-        rows,
-    )
+    known = calendar_years(workplace)
+    rows, notes = difference_rows(compare(known, years)), confirmation_notes(known, years)
+    save = partial(changes.save_calendar, workplace, years)
+    moved = changes.preview(workplace, Rules(years=years))
+    return Planned(moved, save, rows, notes, empty=not rows and not notes)
 
 
-def _planned_office(workplace: Workplace, office: Office) -> Planned:
-    return Planned(
-        changes.preview(workplace, Rules(office=office)), partial(changes.save_office, workplace, office)
-    )
+def _planned_office(workplace: Workplace, office: Office, notes: Sequence[str]) -> Planned:
+    save = partial(changes.save_office, workplace, office)
+    return Planned(changes.preview(workplace, Rules(office=office)), save, notes=notes)

@@ -1,9 +1,10 @@
 """What sets two calendars apart, a row a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.domain.calendar_days import CalendarDay, CalendarDifference
+from counter_app.domain.calendar_days import CalendarDay, CalendarDifference, CalendarYear
 from counter_app.domain.calendar_edits import kind_of
 from counter_app.i18n import _
 from counter_app.ui.calendar.kinds import kind_words, short_date, source_words
@@ -40,6 +41,20 @@ def difference_rows(found: CalendarDifference) -> list[Difference]:
     rows += [Difference(day.day, day, None) for day in found.removed]
     rows += [Difference(old.day, old, new) for old, new in found.changed]
     return sorted(rows, key=lambda row: row.day)
+
+
+def confirmation_notes(known: Iterable[CalendarYear], years: Iterable[CalendarYear]) -> list[str]:
+    """Return a sentence for each year whose being confirmed changes."""
+    before = {year.year for year in known if year.confirmed}
+    notes = []
+    for year in years:
+        if year.confirmed and year.year not in before:
+            said = _("Năm {year} thành đã xác nhận: giấy hẹn rơi vào năm này không còn kèm cảnh báo.")
+            notes.append(said.format(year=year.year))
+        elif not year.confirmed and year.year in before:
+            said = _("Năm {year} thành chưa xác nhận: giấy hẹn rơi vào năm này sẽ kèm cảnh báo.")
+            notes.append(said.format(year=year.year))
+    return notes
 
 
 def _entry_words(entry: CalendarDay | None) -> str:

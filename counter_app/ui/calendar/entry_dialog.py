@@ -7,6 +7,7 @@ from typing import Final, cast
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
+from counter_app.domain.calendar import FIRST_DAY, LAST_DAY
 from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.calendar_edits import DayKind, kind_of
 from counter_app.domain.hours import Sessions, check_sessions
@@ -174,8 +175,13 @@ class EntryDialog(StepDialog):
         return False
 
 
+def _qt_day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
 def _day_editor(day: date) -> QDateEdit:
-    editor = QDateEdit(QDate(day.year, day.month, day.day))
+    editor = QDateEdit(_qt_day(day))
+    editor.setDateRange(_qt_day(FIRST_DAY), _qt_day(LAST_DAY))
     editor.setDisplayFormat("dd/MM/yyyy")
     editor.setCalendarPopup(True)
     return editor

@@ -41,12 +41,15 @@ class ChangePreview(QDialog):
         title: str,
         moved: Sequence[Moved],
         differences: Sequence[Difference] = (),
+        notes: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        self.notes = Text("\n".join(notes), wrap=True)
+        self.notes.setVisible(bool(notes))
         self.summary = Text(_summary(moved), strong=True, wrap=True)
         self.promise = Notice()
         self.save_button = PrimaryButton(_("Lưu thay đổi"), ENTER_KEY)
@@ -69,6 +72,7 @@ class ChangePreview(QDialog):
         self._changed_card = _table_card(self.differences)
         self._changed_card.setVisible(with_differences)
         column.addWidget(self._changed_card)
+        column.addWidget(self.notes)
         column.addWidget(self.summary)
         card = _table_card(self.table)
         card.setVisible(with_moved)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from counter_app.domain.hours import Season, WorkingHours
+from counter_app.domain.office import Office
 from counter_app.i18n import _
 from counter_app.ui.first_run.hours_fields import week_words
 from counter_app.ui.pages.settings_section import Cell
@@ -26,6 +27,24 @@ def editions_words(hours: WorkingHours) -> str:
         lines.append(begins.format(day=since, week=week))
         edition = edition.earlier
     return "\n".join(lines)
+
+
+def change_notes(old: Office, new: Office) -> list[str]:
+    """Return what would be otherwise, a sentence each."""
+    notes = []
+    if new.hours != old.hours:
+        week = week_words(new.hours)
+        since = new.hours.since
+        said = _("Giờ mới từ {day:%d/%m/%Y}: {week}.") if since else _("Giờ mới, kể cả trước đây: {week}.")
+        notes.append(said.format(day=since, week=week))
+    if new.hours.seasons != old.hours.seasons:
+        names = ", ".join(season.name for season in new.hours.seasons) or _("không có")
+        notes.append(_("Mùa: {names}.").format(names=names))
+    if new.due_mode != old.due_mode:
+        notes.append(_("Giờ hẹn đổi cho hồ sơ nhận từ nay; hồ sơ đã nhận giữ như cũ."))
+    if new.early_by != old.early_by:
+        notes.append(_("Cách tính trước hạn đổi cho mọi hồ sơ và thống kê."))
+    return notes
 
 
 def same_rules(one: WorkingHours, other: WorkingHours) -> bool:

@@ -20,7 +20,7 @@ from counter_app.services.office_settings import calendar_years
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.calendar.change_flow import ChangeFlow, Planned
-from counter_app.ui.calendar.difference import difference_rows
+from counter_app.ui.calendar.difference import confirmation_notes, difference_rows
 from counter_app.ui.calendar.drifted_dialog import DriftedDialog
 from counter_app.ui.calendar.entries_card import EntriesCard
 from counter_app.ui.calendar.entry_dialog import EntryDialog
@@ -50,7 +50,7 @@ class CalendarSection(Section):
         super().__init__(desk, tools)
         self._years: dict[int, CalendarYear] = {}
         self._shown = local(desk.workplace.now()).year
-        self._drifted: Sequence[Moved] = ()
+        self._counting = False
         self.warning = Notice()
         self.warning.set_closable(closable=False)
         self.flow = ChangeFlow(desk, tools.background)
@@ -125,8 +125,10 @@ class CalendarSection(Section):
         offered = {*self._years, *range(this, this + _YEARS_AHEAD + 1)}
         self.card.offer_years(offered, self._shown)
         self._show_year()
-        work = partial(changes.drifted, self.desk.workplace)
-        self.tools.background.run(work, self._show_drifted, self._on_failed)
+        if not self._counting:
+            self._counting = True
+            work = partial(changes.drifted, self.desk.workplace)
+            self.tools.background.run(work, self._on_counted, self._on_failed)
 
     def take_focus(self) -> None:
         """Begin in the year, at the day where one was."""
@@ -144,6 +146,7 @@ class CalendarSection(Section):
         self.confirm_button.set_text(words.format(year=year.year))
         for button in self._administering:
             button.setEnabled(self.administers)
+        self.confirm_button.setEnabled(self.administers and bool(year.days))
         doubt = "" if year.confirmed else _doubt_words(year)
         if not doubt:
             self.warning.clear()
@@ -151,8 +154,11 @@ class CalendarSection(Section):
             self.warning.show_message(doubt, "warn")
 
     def _show_drifted(self, drifted: Sequence[Moved]) -> None:
-        self._drifted = drifted
         self.drifted_button.set_text(_("Hồ sơ lệch ngày hẹn: {count}").format(count=len(drifted)))
+
+    def _on_counted(self, drifted: Sequence[Moved]) -> None:
+        self._counting = False
+        self._show_drifted(drifted)
 
     def _on_year_chosen(self, year: int) -> None:
         self._shown = year
@@ -257,16 +263,24 @@ class CalendarSection(Section):
     # --- drifted dossiers ----------------------------------------------------------------------------------
 
     def _on_show_drifted(self) -> None:
-        DriftedDialog(self.desk, self._drifted, parent=self.window()).open()
+        """List them as they are now: somebody may have acted on one since they were counted."""
+        self.flow.look_up(partial(changes.drifted, self.desk.workplace), self._open_drifted)
+
+    def _open_drifted(self, drifted: Sequence[Moved]) -> None:
+        self._show_drifted(drifted)
+        DriftedDialog(self.desk, drifted, parent=self.window()).open()
 
     def _on_failed(self, error: CounterError) -> None:
+        self._counting = False
         self.desk.said.emit(explain(error), "alarm")
 
 
 def _planned_pack(workplace: Workplace, tools: SettingsTools, path: Path) -> Planned:
     planned = calendar_packs.plan(workplace, tools.calendar.read(path))
     save = partial(calendar_packs.take_over, workplace, planned)
-    return Planned(planned.moved, save, difference_rows(planned.difference))
+    notes = confirmation_notes(calendar_years(workplace), planned.years)
+    rows = difference_rows(planned.difference)
+    return Planned(planned.moved, save, rows, notes, empty=not rows and not notes)
 
 
 def _doubt_words(year: CalendarYear) -> str:

@@ -17,7 +17,7 @@ from counter_app.ui import theme
 from counter_app.ui.calendar.change_flow import ChangeFlow
 from counter_app.ui.desk import Desk
 from counter_app.ui.first_run.hours_fields import sessions_words
-from counter_app.ui.hours.hours_words import editions_words, same_rules, season_row
+from counter_app.ui.hours.hours_words import change_notes, editions_words, same_rules, season_row
 from counter_app.ui.hours.promise_card import PromiseCard
 from counter_app.ui.hours.season_dialog import SeasonDialog
 from counter_app.ui.hours.sessions_text import read_sessions
@@ -219,7 +219,9 @@ class HoursSection(Section):
         office = self._wanted()
         if office is not None:
             done = _("Đã lưu giờ làm việc. Giấy hẹn đã in giữ nguyên.")
-            self.flow.propose_office(_("Xem trước thay đổi giờ làm việc"), office, done)
+            title = _("Xem trước thay đổi giờ làm việc")
+            notes = change_notes(self.desk.workplace.office, office)
+            self.flow.propose_office(title, office, notes, done)
 
     def _wanted(self) -> Office | None:
         """Return the office as it would be; None when something is impossible, which is then said."""

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.domain.calendar_days import PROPOSED, CalendarDay
+from counter_app.domain.calendar_days import PROPOSED, CalendarDay, CalendarYear
 from counter_app.domain.calendar_edits import DayKind, with_entries
 from counter_app.domain.moments import iso
-from counter_app.exchange.calendar_pack import read_pack
+from counter_app.exchange.calendar_pack import FORMAT, read_pack
 from counter_app.services import changes, reading
 from counter_app.ui import theme
 from counter_app.ui.calendar.drifted_dialog import DriftedDialog, ReappointDialog
@@ -401,6 +401,35 @@ def test_a_pack_is_compared_before_it_is_taken_over_and_own_days_stay(room, tmp_
     preview.save_button.click()
     room.wait(lambda: room.entry(date(2026, 12, 31)) is not None and not section.flow.busy)
     assert room.entry(STORM).local
+
+
+def test_a_pack_that_says_nothing_new_asks_for_nothing(room, tmp_path):
+    section = room.section(CalendarSection)
+    path = tmp_path / "lịch.json"
+    section.export_file(str(path), with_local=False)
+    room.wait(lambda: path.exists() and not section.flow.busy)
+    section.import_file(str(path))
+    room.wait(lambda: any("Không có gì khác" in text for text, _tone in room.said))
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_pack_that_confirms_a_year_says_so_before_it_does(room, tmp_path):
+    changes.save_calendar(sits(room.counter, "admin"), [CalendarYear(2027, confirmed=False, days=())])
+    section = room.section(CalendarSection)
+    path = tmp_path / "lịch.json"
+    pack = {"format": FORMAT, "years": [{"year": 2027, "confirmed": True, "days": []}]}
+    path.write_text(json.dumps(pack), encoding="utf-8")
+    section.import_file(str(path))
+    preview = room.dialog(ChangePreview)
+    assert "2027 thành đã xác nhận" in preview.notes.text()
+    preview.reject()
+    assert not room.year(2027).confirmed
+
+
+def test_a_year_without_any_day_cannot_be_confirmed(room):
+    section = room.section(CalendarSection)
+    section.card.year.setCurrentIndex(section.card.year.findData(2028))
+    assert not section.confirm_button.isEnabled()
 
 
 def test_what_is_no_pack_is_told_and_nothing_changes(room, tmp_path):

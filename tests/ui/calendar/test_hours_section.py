@@ -54,6 +54,7 @@ def test_new_hours_hold_from_their_day_and_leave_the_past_and_promises_alone(roo
     section.save_button.click()
     preview = room.dialog(ChangePreview)
     assert "1 hồ sơ" in preview.summary.text()
+    assert "Giờ mới từ 25/11/2026: T2–T6 07:30–11:30, 13:00–16:30." in preview.notes.text()
     assert preview.promise.tone == "done", "earlier the same day breaks no promise"
     preview.save_button.click()
     room.wait(lambda: not section._changed and not section.flow.busy)
