@@ -13,7 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.calendar.kinds import TONES, WORDS, short_date, source_words
 from counter_app.ui.first_run.hours_fields import sessions_words
 from counter_app.ui.pages.settings_section import Cell, RowsModel
-from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable
+from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, Text
 
 
 class EntriesCard(Card):
@@ -31,6 +31,7 @@ class EntriesCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Các ngày trong lịch"))
         self._days: tuple[CalendarDay, ...] = ()
+        self.count = Text(tone="soft", wrap=True)
         self._model = RowsModel((_("Ngày"), _("Loại ngày"), _("Tên ngày và văn bản")), self)
         columns = (Column(ColumnKind.FITTED), Column(ColumnKind.FITTED), Column(ColumnKind.TEXT))
         self.table = _EntriesTable(_("Ngày nghỉ và ngày làm bù"), columns)
@@ -39,6 +40,7 @@ class EntriesCard(Card):
             _("Năm này chưa có lịch: mọi ngày thứ Hai đến thứ Sáu đều tính là ngày làm.")
         )
         self.table.setMinimumHeight(theme.px(320))
+        self.body.addWidget(self.count)
         self.body.addWidget(self.table, 1)
         self.table.current_row_changed.connect(self._on_row)
         self.table.row_activated.connect(self._on_activated)
@@ -48,6 +50,9 @@ class EntriesCard(Card):
         """Show a year's entries in order of date."""
         self._days = year.days
         self.set_title(_("Các ngày trong lịch năm {year}").format(year=year.year))
+        off = sum(not day.works for day in year.days)
+        words = _("{off} ngày nghỉ, {made_up} ngày làm bù hoặc nửa ngày")
+        self.count.setText(words.format(off=off, made_up=len(year.days) - off))
         self._model.show_rows([_row(day, calendar) for day in year.days])
 
     def _on_row(self, row: int) -> None:

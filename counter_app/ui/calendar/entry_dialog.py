@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final, cast
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from counter_app.domain.calendar import FIRST_DAY, LAST_DAY
@@ -108,7 +108,7 @@ class EntryDialog(StepDialog):
         optional = _("Giờ làm việc ngày đó (để trống: như thứ Sáu)")
         self._sessions_field.set_label(optional if self._kind is DayKind.MADE_UP else words)
         if self.isVisible():
-            self.fit()
+            QTimer.singleShot(0, self, self.fit)  # once the field has come or gone
 
     def _on_first_changed(self, first: QDate) -> None:
         if self.last.date() < first:
@@ -129,6 +129,9 @@ class EntryDialog(StepDialog):
             check_sessions(sessions, short_date(first))
         days = (first + timedelta(days=number) for number in range((last - first).days + 1))
         self.entries = [self._entry(day, sessions) for day in days if self._concerns(day) or first == last]
+        if not self.entries:
+            self.refuse("day", _("Với loại ngày này, những ngày ấy vốn đã như vậy, không cần ghi."))
+            return None
         return StepAnswer()
 
     def _concerns(self, day: date) -> bool:

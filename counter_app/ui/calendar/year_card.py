@@ -39,7 +39,6 @@ class YearCard(Card):
         self.earlier.setAccessibleName(_("Năm trước"))
         self.later.setAccessibleName(_("Năm sau"))
         self.pill = UrgencyPill(Level.DONE)
-        self.count = Text(tone="soft")
         self.grid = YearGrid()
         self.grid.setAccessibleName(_("Lịch cả năm"))
         self.day = Text(wrap=True)
@@ -53,7 +52,7 @@ class YearCard(Card):
     def _lay_out(self) -> None:
         top = QWidget()
         row = FlowLayout(top, gap=theme.px(8))
-        for widget in (self.earlier, self.year, self.later, self.pill, self.count):
+        for widget in (self.earlier, self.year, self.later, self.pill):
             row.addWidget(widget)
         self.body.addWidget(top)
         line = QHBoxLayout()
@@ -95,12 +94,6 @@ class YearCard(Card):
         self._editable = editable
         level = Level.DONE if year.confirmed else Level.WARN
         self.pill.set_level(level, _("Đã xác nhận") if year.confirmed else _("Chưa xác nhận"))
-        off = sum(not day.works for day in year.days)
-        self.count.setText(
-            _("{off} ngày nghỉ, {made_up} ngày làm bù hoặc nửa ngày").format(
-                off=off, made_up=len(year.days) - off
-            )
-        )
         self.grid.show_year(year.year, _cells(year, calendar, today), self._day_in(year.year, today))
         self.earlier.setEnabled(self.year.currentIndex() < self.year.count() - 1)
         self.later.setEnabled(self.year.currentIndex() > 0)

@@ -203,6 +203,18 @@ def test_many_days_are_entered_at_once_and_days_off_anyway_are_left_out(room):
     assert [entry.day.day for entry in room.year(2026).days if entry.day.month == 12] == [3, 4, 7]
 
 
+def test_days_that_are_off_anyway_are_no_entry(room):
+    section = room.section(CalendarSection)
+    section._on_edit(date(2026, 12, 5))
+    dialog = room.dialog(EntryDialog)
+    fill(dialog, DayKind.CLOSED)
+    dialog.last.setDate(dialog.first.date().addDays(1))
+    dialog.confirm.click()
+    assert dialog.isVisible()
+    assert "vốn đã như vậy" in dialog._fields["day"].message
+    dialog.reject()
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "field"),
     [
