@@ -38,6 +38,7 @@ from counter_app.ui.widgets.flow import FlowLayout
 
 _YEARS_AHEAD: Final = 2
 _SIDE_BY_SIDE: Final = 1180
+_YEAR_FIRST: Final = 600
 _FILES: Final = N_("Lịch (*.json *.toml)")
 
 
@@ -81,12 +82,12 @@ class CalendarSection(Section):
     def _lay_out(self) -> None:
         self.column.addWidget(self.reason_line())
         self.column.addWidget(self.warning)
-        acts = QWidget()
-        row = FlowLayout(acts, gap=theme.px(8))
+        self._acts = QWidget()
+        row = FlowLayout(self._acts, gap=theme.px(8))
         for button in (self.drifted_button, *self._administering):
             row.addWidget(button)
-        self.column.addWidget(acts)
         self.column.addWidget(self.flow)
+        self.column.addWidget(self._acts)
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._halves.setSpacing(theme.px(12))
         self._halves.addWidget(self.card, 3)
@@ -108,8 +109,12 @@ class CalendarSection(Section):
         self.export_button.clicked.connect(self._on_export)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the list beside the year where both have room."""
+        """Put the list beside the year where both have room; where little is seen, the year comes first."""
         super().resizeEvent(event)
+        year_first = event.size().width() < theme.px(_YEAR_FIRST)
+        if year_first != (self._halves.indexOf(self._acts) >= 0):
+            place = self._halves if year_first else self.column
+            place.insertWidget(1 if year_first else self.column.indexOf(self.flow) + 1, self._acts)
         wide = event.size().width() >= theme.px(_SIDE_BY_SIDE)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if direction != self._halves.direction():
