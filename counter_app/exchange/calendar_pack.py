@@ -3,17 +3,16 @@
 import json
 import os
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from counter_app.domain.calendar import FIRST_DAY, LAST_DAY
 from counter_app.domain.calendar_days import CalendarDay, CalendarYear
-from counter_app.domain.errors import N_, EnvironmentProblem, RuleError, UsageError
+from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 from counter_app.domain.hours import parse_session
 from counter_app.exchange.catalogue_files import read_year
-from counter_app.exchange.reading import Table, json_table
+from counter_app.exchange.reading import Table, iso_day, json_table
 
 FORMAT = "counter-app-calendar-1"
 
@@ -113,22 +112,10 @@ def _year(row: Table) -> CalendarYear:
 
 
 def _day(row: Table, where: str) -> CalendarDay:
-    day = row.parsed("date", _iso_day)
+    day = row.parsed("date", iso_day)
     row.where = f"{where}, {day:%d/%m/%Y}"
     works, name, source = row.flag("works"), row.text("name"), row.text("source", "")
     sessions = row.all_parsed("sessions", parse_session)
     local = row.flag("local", default=False)
     row.finish()
     return row.built(lambda: CalendarDay(day, works, name, source, sessions, local))
-
-
-def _iso_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise RuleError(
-            "day_unreadable",
-            N_("Không đọc được ngày “{text}”. Hãy viết như 2026-11-23."),
-            field="date",
-            text=text,
-        ) from None

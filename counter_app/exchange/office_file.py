@@ -1,7 +1,6 @@
 """The office as a plain dictionary (JSON): what `init --office FILE` reads and the settings keep."""
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ from counter_app.domain.hours import NO_SESSIONS, Season, Sessions, Week, Workin
 from counter_app.domain.office import CODE_TEMPLATE, Office
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.punctuality import EarlyBy
-from counter_app.exchange.reading import Table, json_table
+from counter_app.exchange.reading import Table, iso_day, json_table
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -95,7 +94,7 @@ def _hours(table: Table | None) -> WorkingHours:
     reception = _week(receiving) if receiving else NO_SESSIONS
     if receiving:
         receiving.finish()
-    since = table.parsed("since", _iso_day) if table.has("since") else None
+    since = table.parsed("since", iso_day) if table.has("since") else None
     before = table.table("earlier")
     earlier = _hours(before) if before else None
     week = _week(table)
@@ -132,15 +131,3 @@ def _day_of_year(text: str) -> tuple[int, int]:
             text=text,
         )
     return int(match[2]), int(match[1])
-
-
-def _iso_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            "day_unreadable",
-            N_("Không đọc được ngày “{text}”. Hãy viết như 2026-11-23."),
-            field="since",
-            text=text,
-        ) from None

@@ -165,6 +165,20 @@ class Table:
             raise self._mistake("file_key_unknown", _UNKNOWN, key)
 
 
+def iso_day(text: str) -> date:
+    """Read *2026-11-23*.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            "day_unreadable", N_("Không đọc được ngày “{text}”. Hãy viết như 2026-11-23."), text=text
+        ) from None
+
+
 def _contents(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")

@@ -17,10 +17,10 @@ from counter_app.i18n import _
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
-from counter_app.ui.pages.dossier_flow import flow
 from counter_app.ui.pages.dossier_standing import has_lapsed, new_date, paper_missing, standing_words
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
 from counter_app.ui.widgets import ENTER_KEY, LinkButton, PrimaryButton, SecondaryButton, Text
+from counter_app.ui.widgets.flow import flow
 from counter_app.ui.words import action_word, step_word
 
 _BESIDE: Final = (

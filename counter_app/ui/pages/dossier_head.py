@@ -10,8 +10,8 @@ from counter_app.i18n import _
 from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.models.statuses import Shown, punctuality_shown, status_shown
-from counter_app.ui.pages.dossier_flow import flow
 from counter_app.ui.widgets import Level, Text, UrgencyPill
+from counter_app.ui.widgets.flow import flow
 
 
 class DossierHead(QWidget):

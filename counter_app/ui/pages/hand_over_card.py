@@ -10,9 +10,9 @@ from counter_app.i18n import _, spoken_moment
 from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.models.returns import since_words, state_words
-from counter_app.ui.pages.dossier_flow import flow
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
 from counter_app.ui.widgets import Card, LinkButton, SecondaryButton, Text
+from counter_app.ui.widgets.flow import flow
 from counter_app.ui.words import money
 
 

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from counter_app.ui import theme
+
 
 class FlowLayout(QLayout):
     """Lays widgets out like words, each line as high as its highest widget and centred on it."""
@@ -42,8 +44,10 @@ class FlowLayout(QLayout):
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
-        """Return what one widget needs; the rest goes below."""
-        return self.minimumSize()
+        """Return the size of a single line; where it ends, the rest goes below."""
+        sizes = [item.sizeHint() for item in self._shown()]
+        gaps = self._gap * max(0, len(sizes) - 1)
+        return QSize(sum(size.width() for size in sizes) + gaps, max((s.height() for s in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the widest and the highest of the widgets."""
@@ -84,3 +88,11 @@ class FlowLayout(QLayout):
                 left += size.width() + self._gap
             top += height + self._gap
         return max(top - self._gap - rect.top(), 0)
+
+
+def flow(*widgets: QWidget, gap: int = 8) -> FlowLayout:
+    """Return a row of these widgets that breaks; `gap` is at 100 %."""
+    layout = FlowLayout(gap=theme.px(gap))
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout
