@@ -137,6 +137,8 @@ def _fee(intake: Intake) -> str:
     if amount is None:
         return note
     said = money(amount) if amount else _("Không thu")
+    if amount and said.removesuffix(" đ") in note:
+        return note  # the note names the amount already
     return f"{said} ({note})" if note else said
 
 
