@@ -28,6 +28,7 @@ class ScanBox(QFrame):
             _("Quét giấy hẹn, căn cước, hoặc gõ tên không dấu…"),
             _("Quét giấy hẹn, căn cước, hoặc gõ tên…"),
             _("Quét, hoặc gõ tên…"),
+            _("Quét, gõ tên…"),
         )
         self.edit.setPlaceholderText(self._advice[0])
         self.edit.setAccessibleName(_("Quét hoặc tìm hồ sơ"))

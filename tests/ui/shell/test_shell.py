@@ -78,7 +78,7 @@ def test_an_empty_scan_box_asks_for_nothing(qtbot) -> None:
         qtbot.keyClick(box.edit, Qt.Key.Key_Return)
 
 
-@pytest.mark.parametrize("width", [520, 360, 260])
+@pytest.mark.parametrize("width", [520, 360, 260, 215])
 def test_the_advice_in_the_scan_box_is_never_cut(qtbot, width) -> None:
     box = ScanBox()
     qtbot.addWidget(box)
