@@ -17,14 +17,10 @@ from counter_app.domain.punctuality import EarlyBy
 from counter_app.i18n import _, explain, weekday_name
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, LabeledField, Text
+from counter_app.ui.words import due_mode_word
 
 _EXAMPLE: Final = at(date(2026, 3, 2), time(9))  # a Monday in an ordinary week
 _LIMIT: Final = Limit(Unit.WORKING_DAYS, 3)
-_MODES: Final = {
-    DueMode.END_OF_DAY: N_("Cuối giờ làm việc của ngày cuối cùng"),
-    DueMode.SAME_SESSION: N_("Cuối buổi: nhận buổi nào, trả buổi ấy"),
-    DueMode.HOURS: N_("Đúng giờ: đủ 8 giờ làm việc cho mỗi ngày"),
-}
 _EARLY: Final = {
     EarlyBy.DATE: N_("Có kết quả trước ngày hẹn"),
     EarlyBy.MINUTE: N_("Có kết quả trước giờ hẹn, dù chỉ một phút"),
@@ -39,8 +35,8 @@ class PromiseCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Giờ hẹn"))
         self.mode, self.early = QComboBox(), QComboBox()
-        for mode, words in _MODES.items():
-            self.mode.addItem(_(words), mode)
+        for mode in DueMode:
+            self.mode.addItem(due_mode_word(mode), mode)
         for early, words in _EARLY.items():
             self.early.addItem(_(words), early)
         for box in (self.mode, self.early):

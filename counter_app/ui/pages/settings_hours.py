@@ -85,13 +85,7 @@ class HoursSection(Section):
             self.column.addWidget(card)
         self.column.addWidget(self.problem)
         self.column.addWidget(self.flow)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self.undo_button)
-        buttons.addWidget(self.save_button)
-        self.column.addLayout(buttons)
-        self.column.addStretch(1)
+        self.end_with(self.undo_button, self.save_button)
 
     def _seasons_card(self) -> Card:
         card = Card(_("Mùa"))

@@ -1,12 +1,9 @@
 """Settings, the office: what papers say of it."""
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from counter_app.domain.errors import N_
 from counter_app.i18n import _
 from counter_app.services.changes import save_office
 from counter_app.services.workplace import Workplace
-from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.first_run.office_fields import OfficeFields
 from counter_app.ui.pages.settings_section import Section, SettingsTools
@@ -37,13 +34,7 @@ class OfficeSection(Section):
         words = Card(_("Tên gọi và đầu giấy"))
         words.body.addWidget(self.office_fields)
         self.column.addWidget(words)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(8))
-        buttons.addStretch(1)
-        buttons.addWidget(self.undo_button)
-        buttons.addWidget(self.save_button)
-        self.column.addLayout(buttons)
-        self.column.addStretch(1)
+        self.end_with(self.undo_button, self.save_button)
 
     def refresh(self) -> None:
         """Show the office as it is now, but never over what is being typed."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.accounts import Permission
 from counter_app.domain.calendar_days import CalendarYear
@@ -90,6 +90,16 @@ class Section(QWidget):
     def administers(self) -> bool:
         """Whether the account at the desk may change what belongs to the whole office."""
         return self.desk.workplace.actor.may(Permission.ADMINISTER)
+
+    def end_with(self, *buttons: QWidget) -> None:
+        """Close the section with these buttons at the right; what room is left stays below."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
 
     def reason_line(self) -> Text:
         """Return the line that says why fields are closed; hidden for administrators."""

@@ -7,12 +7,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from counter_app.bootstrap import Counter
+from counter_app.domain.events import Source
 from counter_app.services import approval, reading
 from counter_app.services.approval import Approval
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
+from counter_app.ui.pages.dossier import DossierPage
 from tests.support import SettableClock, clock_of, sits
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -94,3 +96,9 @@ def sit(counter: Counter, name: str = "clerk") -> Shown:
     desk.changed.connect(shown._on_changed)
     desk.dossier_requested.connect(shown.opened.append)
     return shown
+
+
+def open_on(page: DossierPage, record: DossierRecord, source: Source = Source.TYPED) -> None:
+    """Show a dossier with the keyboard where work begins."""
+    page.show_dossier(record.id, source=source)
+    page.take_focus()

@@ -19,7 +19,7 @@ from counter_app.ui.models.journal import JournalColumn
 from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.widgets import Role
 from tests.support import BIRTH, CITIZEN, MARITAL, moment, sits, step, take_in
-from tests.ui.pages.shown import Shown, sit
+from tests.ui.pages.shown import Shown, open_on, sit
 
 ENTER = Qt.Key.Key_Return
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -35,11 +35,6 @@ def page(qtbot, shown) -> DossierPage:
     made = DossierPage(shown.desk, approve=shown.approve)
     shown.show(qtbot, made)
     return made
-
-
-def open_on(page: DossierPage, record, source=Source.TYPED) -> None:
-    page.show_dossier(record.id, source=source)
-    page.take_focus()
 
 
 def ready(workplace: Workplace, **changed):

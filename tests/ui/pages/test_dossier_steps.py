@@ -25,7 +25,7 @@ from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.pages.dossier_actions import possible_steps
 from counter_app.ui.widgets import Role
 from tests.support import ADOPTION, BIRTH, MARITAL, moment, sits, step, strikes, take_in
-from tests.ui.pages.shown import Shown, sit
+from tests.ui.pages.shown import Shown, open_on, sit
 
 ENTER, ESCAPE, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -41,11 +41,6 @@ def page(qtbot, shown) -> DossierPage:
     made = DossierPage(shown.desk, approve=shown.approve)
     shown.show(qtbot, made)
     return made
-
-
-def open_on(page: DossierPage, record, source=Source.TYPED) -> None:
-    page.show_dossier(record.id, source=source)
-    page.take_focus()
 
 
 def notes(page: DossierPage) -> list[str]:
