@@ -12,6 +12,17 @@ from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMod
 from counter_app.domain.status import Channel, Status
 from counter_app.domain.transitions import next_status
 
+# Notes beside the life cycle: they leave the status alone, and no step's time has to follow theirs.
+BESIDE = frozenset(
+    {
+        EventKind.OFFICIAL_RESULT_TICKED,
+        EventKind.OFFICIAL_RETURN_TICKED,
+        EventKind.CITIZEN_CALLED,
+        EventKind.REASSIGNED,
+        EventKind.CORRECTED,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ProcedureRules:
@@ -53,7 +64,10 @@ class Progress:
 
     `paused_since` is set while the clock is stopped, for ever where the dossier ended or was settled so;
     `due_history` is every date the citizen was ever given. `extensions` counts apologies; a new date that
-    nobody is to blame for (a storm, a changed calendar) is none.
+    nobody is to blame for (a storm, a changed calendar) is none. `complete_at` is None while an online
+    dossier is still to be accepted. `result_ticked_at` and `return_ticked_at` say when the same was clicked
+    in the official system, `called_at` when the citizen was last told of the result, `assigned_to` who
+    answers for the dossier instead of the clerk who received it.
     """
 
     status: Status
@@ -67,10 +81,27 @@ class Progress:
     returned_at: datetime | None = None
     return_recorded_at: datetime | None = None
     ended_at: datetime | None = None
+    ended_recorded_at: datetime | None = None
     paused_since: datetime | None = None
     department: str = ""
     supplements: int = 0
     extensions: int = 0
+    result_ticked_at: datetime | None = None
+    return_ticked_at: datetime | None = None
+    called_at: datetime | None = None
+    assigned_to: str = ""
+
+    @property
+    def result_tick_owed_since(self) -> datetime | None:
+        """When the settling was recorded that is not yet clicked in the official system."""
+        settled = self.result_recorded_at or self.ended_recorded_at
+        owed = self.result_ticked_at is None and self.status is not Status.CANCELLED
+        return settled if owed else None
+
+    @property
+    def return_tick_owed_since(self) -> datetime | None:
+        """When the return was confirmed that is not yet clicked in the official system."""
+        return self.return_recorded_at if self.return_ticked_at is None else None
 
     @property
     def supplement_asked_at(self) -> datetime | None:
@@ -98,7 +129,7 @@ def fold(events: Sequence[Event]) -> Progress:
     progress = Progress(
         status=Status.RECEIVED,
         received_at=first.occurred_at,
-        complete_at=first.occurred_at,
+        complete_at=None if first.details.get("to_accept") else first.occurred_at,
         due_at=due,
         due_history=(due,) if due else (),
     )
@@ -116,11 +147,15 @@ def progress_at(events: Sequence[Event], instant: datetime) -> Progress | None:
     return fold(happened) if happened else None
 
 
-def apply(progress: Progress, event: Event) -> Progress:  # noqa: PLR0911 - a table, one return a kind
+def apply(progress: Progress, event: Event) -> Progress:
     """Return the progress after one more event that the transition table allows."""
     status = next_status(progress.status, event.kind)
+    return _noted(progress, event) if event.kind in BESIDE else _moved(progress, event, status)
+
+
+def _moved(progress: Progress, event: Event, status: Status) -> Progress:  # noqa: PLR0911 - a table
     when = event.occurred_at
-    moved = replace(progress, status=status)
+    moved = replace(progress, status=status, complete_at=progress.complete_at or when)
     match event.kind:
         case EventKind.FORWARDED:
             return replace(moved, department=str(event.details.get("to") or ""))
@@ -140,9 +175,24 @@ def apply(progress: Progress, event: Event) -> Progress:  # noqa: PLR0911 - a ta
             counted = 0 if event.details.get("notice") else 1
             return _promised(replace(moved, extensions=progress.extensions + counted), event)
         case _ if status.is_final:
-            return replace(moved, ended_at=when)
+            return replace(moved, ended_at=when, ended_recorded_at=event.recorded_at)
         case _:
             return moved
+
+
+def _noted(progress: Progress, event: Event) -> Progress:
+    """Return the progress after a note beside the life cycle; the status stays."""
+    match event.kind:
+        case EventKind.OFFICIAL_RESULT_TICKED:
+            return replace(progress, result_ticked_at=event.occurred_at)
+        case EventKind.OFFICIAL_RETURN_TICKED:
+            return replace(progress, return_ticked_at=event.occurred_at)
+        case EventKind.CITIZEN_CALLED:
+            return replace(progress, called_at=event.occurred_at)
+        case EventKind.REASSIGNED:
+            return replace(progress, assigned_to=str(event.details.get("to") or ""))
+        case _:
+            return progress
 
 
 def _complete(progress: Progress, event: Event) -> datetime | None:

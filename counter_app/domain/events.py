@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     RETURN_CONFIRMED = "return_confirmed"
     OFFICIAL_RESULT_TICKED = "official_result_ticked"
     OFFICIAL_RETURN_TICKED = "official_return_ticked"
+    CITIZEN_CALLED = "citizen_called"
+    REASSIGNED = "reassigned"
     CORRECTED = "corrected"
     UNDONE = "undone"
     CANCELLED = "cancelled"
@@ -48,7 +50,8 @@ class Event:
     `occurred_at` is the world's clock, `recorded_at` the record's. `seq` numbers the dossier's events from 1.
     `details` holds what only this kind has, as JSON scalars: `due_at` (ISO, UTC) of whatever gave a date,
     with the sentence `why`; `answer_by` of a demand, `undoes` (seq) of an undo, `to` of a forwarding,
-    `received_by` of a hand-over, `asked_by` of a withdrawal, and 1 under the name of each irregularity.
+    `received_by` of a hand-over, `asked_by` of a withdrawal, `to_accept` 1 of a receipt that is still to be
+    accepted, `answer` of a call, and 1 under the name of each irregularity.
     """
 
     seq: int

@@ -6,13 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from counter_app.domain.calendar import WorkingCalendar
+from counter_app.domain.moments import local
 from counter_app.domain.status import Status
-from counter_app.domain.statutory import answer_by
+from counter_app.domain.statutory import answer_by, extend_by
 
 ALARM_MINUTES = 60
 WARN_MINUTES = 240
 NOTICE_MINUTES = 480
 LAPSING_MINUTES = 3 * 480
+ACCEPT_WITHIN = 480  # working minutes, for an online dossier (Decree 118/2025 Art 17(2)(c))
+CALL_AGAIN_AFTER = 5  # working days
 
 
 class ObligationKind(StrEnum):
@@ -23,6 +26,10 @@ class ObligationKind(StrEnum):
     CALL_CITIZEN = "call_citizen"
     SUPPLEMENT_LAPSING = "supplement_lapsing"
     CLOSE_UNSUPPLEMENTED = "close_unsupplemented"
+    ACCEPT_ONLINE = "accept_online"
+    SEND_APOLOGY = "send_apology"
+    TICK_RESULT = "tick_result"
+    TICK_RETURN = "tick_return"
 
 
 class Urgency(StrEnum):
@@ -34,12 +41,27 @@ class Urgency(StrEnum):
     MISSED = "missed"
 
 
+# What becomes a lateness, in law or in a record, unless somebody acts.
+PRESSING = frozenset(
+    {
+        ObligationKind.RECORD_RESULT,
+        ObligationKind.CONFIRM_RETURN,
+        ObligationKind.ACCEPT_ONLINE,
+        ObligationKind.TICK_RESULT,
+        ObligationKind.TICK_RETURN,
+    }
+)
+TICKS = frozenset({ObligationKind.TICK_RESULT, ObligationKind.TICK_RETURN})
 _RANK = {Urgency.MISSED: 0, Urgency.ALARM: 1, Urgency.WARN: 2, Urgency.NOTICE: 3}
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDossier:
-    """What obligations need to know of a dossier that is not finished: no more, so that lists stay cheap."""
+    """What obligations need to know of a dossier that owes something: no more, so that lists stay cheap.
+
+    `accepted` is False while an online dossier waits to be accepted. `result_tick_since` and
+    `return_tick_since` say since when a click in the official system is missing.
+    """
 
     id: int
     code: str
@@ -57,17 +79,33 @@ class OpenDossier:
     clerk: str
     printed: int
     paused_since: datetime | None = None
+    accepted: bool = True
+    extensions: int = 0
+    called_at: datetime | None = None
+    assigned_to: str = ""
+    result_tick_since: datetime | None = None
+    return_tick_since: datetime | None = None
+
+    @property
+    def answers_for(self) -> str:
+        """The account that answers for the dossier: whoever it was given to, else who received it."""
+        return self.assigned_to or self.clerk
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing to confirm; `minutes_left` are working minutes, negative once the deadline has passed."""
+    """One thing to confirm; `minutes_left` are working minutes, negative once the deadline has passed.
+
+    `snoozed_until` is set while somebody has put the reminder off, with `snooze_reason`.
+    """
 
     kind: ObligationKind
     dossier: OpenDossier
     deadline: datetime | None
     minutes_left: int | None
     urgency: Urgency
+    snoozed_until: datetime | None = None
+    snooze_reason: str = ""
 
 
 def urgency_of(minutes_left: int, *, passed: bool) -> Urgency:
@@ -80,14 +118,23 @@ def urgency_of(minutes_left: int, *, passed: bool) -> Urgency:
 
 
 def obligations(
-    dossiers: Iterable[OpenDossier], now: datetime, calendar: WorkingCalendar
+    dossiers: Iterable[OpenDossier],
+    now: datetime,
+    calendar: WorkingCalendar,
+    *,
+    ticks_since: datetime | None = None,
 ) -> list[Obligation]:
     """Return what these dossiers oblige the counter to confirm at `now`, most urgent first.
 
-    A computer whose clock stands in no year of ours still shows its list.
+    `ticks_since` is since when the office also works in an official system, None where it does not. A
+    computer whose clock stands in no year of ours still shows its list.
     """
     now = calendar.within(now)
-    found = [item for dossier in dossiers if (item := obligation_of(dossier, now, calendar)) is not None]
+    found: list[Obligation] = []
+    for dossier in dossiers:
+        found += obligations_of(dossier, now, calendar)
+        if ticks_since is not None:
+            found += _ticks(dossier, now, calendar, ticks_since)
     return sorted(found, key=urgency_key)
 
 
@@ -97,19 +144,81 @@ def urgency_key(item: Obligation) -> tuple[int, int, datetime, str]:
     return _RANK[item.urgency], left, item.dossier.due_at or item.dossier.received_at, item.dossier.code
 
 
-def obligation_of(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
-    """Return what one dossier obliges to at `now`, if anything."""
-    if dossier.status.is_unsettled:
-        return _record_result(dossier, now, calendar)
-    if dossier.status is Status.AWAITING_SUPPLEMENT:
-        return _awaited_supplement(dossier, now, calendar)
-    if dossier.status is Status.HANDED_OVER:
-        return _confirm_return(dossier, now, calendar)
-    if dossier.status is Status.RESULT_READY:
-        # A result that waits for its citizen is never late (domain rule), so it never climbs above a notice.
-        minutes = calendar.working_minutes(now, dossier.due_at) if dossier.due_at else None
-        return Obligation(ObligationKind.CALL_CITIZEN, dossier, dossier.due_at, minutes, Urgency.NOTICE)
-    return None
+def obligations_of(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> list[Obligation]:
+    """Return what one dossier obliges to at `now`, besides clicks elsewhere."""
+    match dossier.status:
+        case Status.AWAITING_SUPPLEMENT:
+            found = [_awaited_supplement(dossier, now, calendar)]
+        case Status.HANDED_OVER:
+            found = [_confirm_return(dossier, now, calendar)]
+        case Status.RESULT_READY:
+            found = [_call_citizen(dossier, now, calendar)]
+        case status if status.is_unsettled:
+            found = [
+                _accept_online(dossier, now, calendar),
+                _send_apology(dossier, now, calendar),
+                _record_result(dossier, now, calendar),
+            ]
+        case _:
+            return []
+    return [item for item in found if item is not None]
+
+
+def _call_citizen(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
+    """Return that a citizen should hear of the result; who was told is left in peace for some days.
+
+    A result that waits for its citizen is never late (domain rule), so it never climbs above a notice.
+    """
+    if dossier.called_at is not None:
+        quiet_until = calendar.next_working_day(local(dossier.called_at).date(), CALL_AGAIN_AFTER)
+        if local(now).date() < quiet_until:
+            return None
+    minutes = calendar.working_minutes(now, dossier.due_at) if dossier.due_at else None
+    return Obligation(ObligationKind.CALL_CITIZEN, dossier, dossier.due_at, minutes, Urgency.NOTICE)
+
+
+def _accept_online(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
+    if dossier.accepted:
+        return None
+    deadline = calendar.add_working_minutes(dossier.received_at, ACCEPT_WITHIN)
+    left = calendar.working_minutes(now, deadline)
+    urgency = urgency_of(left, passed=now > deadline)
+    return Obligation(ObligationKind.ACCEPT_ONLINE, dossier, deadline, left, urgency)
+
+
+def _send_apology(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
+    """Return that an apology can still go out in time, should the result not come (Art 19(6)).
+
+    It is asked for once, in the last half day in which the law allows it; sending none is no lateness yet, so
+    it never climbs above a warning.
+    """
+    if dossier.due_at is None or dossier.extensions:
+        return None
+    deadline = extend_by(dossier.due_at, calendar)
+    left = calendar.working_minutes(now, deadline)
+    began_that_day = local(dossier.received_at).date() >= local(deadline).date()
+    if now > deadline or left > WARN_MINUTES or began_that_day:
+        return None
+    urgency = Urgency.WARN if left <= ALARM_MINUTES else Urgency.NOTICE
+    return Obligation(ObligationKind.SEND_APOLOGY, dossier, deadline, left, urgency)
+
+
+def _ticks(
+    dossier: OpenDossier, now: datetime, calendar: WorkingCalendar, since: datetime
+) -> list[Obligation]:
+    """Return the clicks that the official system still lacks for what was recorded here `since` then."""
+    owed = (
+        (ObligationKind.TICK_RESULT, dossier.result_tick_since),
+        (ObligationKind.TICK_RETURN, dossier.return_tick_since),
+    )
+    found = []
+    for kind, recorded in owed:
+        if recorded is None or recorded < since:
+            continue
+        deadline = _in_time(dossier.due_at, recorded, calendar)
+        left = calendar.working_minutes(now, deadline)
+        found.append(Obligation(kind, dossier, deadline, left, urgency_of(left, passed=now > deadline)))
+    return found
 
 
 def _record_result(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
@@ -139,20 +248,19 @@ def _awaited_supplement(dossier: OpenDossier, now: datetime, calendar: WorkingCa
 
 
 def _confirm_return(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation:
-    deadline = _confirm_by(dossier, calendar)
+    deadline = _in_time(dossier.due_at, dossier.handed_over_at or dossier.received_at, calendar)
     left = calendar.working_minutes(now, deadline)
     return Obligation(
         ObligationKind.CONFIRM_RETURN, dossier, deadline, left, urgency_of(left, passed=now > deadline)
     )
 
 
-def _confirm_by(dossier: OpenDossier, calendar: WorkingCalendar) -> datetime:
-    """Return when an unconfirmed hand-over becomes a late record.
+def _in_time(due: datetime | None, done: datetime, calendar: WorkingCalendar) -> datetime:
+    """Return when a click that is still missing makes a late record of what was `done`.
 
-    That is the appointment; where the citizen collected after it, the end of the working day of collection.
+    That is the appointment; where it was done after it, the end of that working day.
     """
-    handed_over = dossier.handed_over_at or dossier.received_at
-    if dossier.due_at is not None and dossier.due_at >= handed_over:
-        return dossier.due_at
-    effective, _start = calendar.effective(handed_over)
+    if due is not None and due >= done:
+        return due
+    effective, _start = calendar.effective(done)
     return calendar.closing(effective.date())

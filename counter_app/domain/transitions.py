@@ -10,6 +10,8 @@ _UNSETTLED = frozenset({Status.RECEIVED, Status.PROCESSING})
 _PAUSED = frozenset({Status.AWAITING_SUPPLEMENT, Status.AWAITING_FEE})
 _BEFORE_RESULT = _UNSETTLED | _PAUSED
 _SETTLED = frozenset({Status.RESULT_READY, Status.HANDED_OVER, Status.RETURNED})
+_ENDED = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.STOPPED, Status.CLOSED})
+_OPEN = frozenset(status for status in Status if not status.is_final)
 
 # kind: (statuses it may follow, status it leads to; None keeps the status)
 _TABLE: dict[EventKind, tuple[frozenset[Status], Status | None]] = {
@@ -27,8 +29,10 @@ _TABLE: dict[EventKind, tuple[frozenset[Status], Status | None]] = {
     EventKind.RESULT_READY: (_UNSETTLED | {Status.AWAITING_FEE}, Status.RESULT_READY),
     EventKind.HANDED_OVER: (frozenset({Status.RESULT_READY}), Status.HANDED_OVER),
     EventKind.RETURN_CONFIRMED: (frozenset({Status.HANDED_OVER}), Status.RETURNED),
-    EventKind.OFFICIAL_RESULT_TICKED: (_SETTLED, None),
+    EventKind.OFFICIAL_RESULT_TICKED: (_SETTLED | _ENDED, None),
     EventKind.OFFICIAL_RETURN_TICKED: (_SETTLED, None),
+    EventKind.CITIZEN_CALLED: (frozenset({Status.RESULT_READY}), None),
+    EventKind.REASSIGNED: (_OPEN, None),
     EventKind.CORRECTED: (frozenset(Status) - {Status.CANCELLED}, None),
     EventKind.CANCELLED: (_BEFORE_RESULT, Status.CANCELLED),
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from counter_app.domain import accounts, transitions
 from counter_app.domain.accounts import Permission
 from counter_app.domain.backdating import needs_approval, require_approval, require_possible
-from counter_app.domain.dossier import effective_events, fold
+from counter_app.domain.dossier import BESIDE, effective_events, fold
 from counter_app.domain.errors import N_, NotAllowedError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import local
@@ -16,6 +16,7 @@ from counter_app.domain.statutory import Irregularity
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
 from counter_app.services.clocks import clock_details
+from counter_app.services.days import require_open_day
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.records import DossierRecord
 from counter_app.services.sizes import require_short
@@ -31,8 +32,6 @@ _NEEDS_REASON = frozenset(
         EventKind.CORRECTED,
     }
 )
-# Notes beside the life cycle: what happens next does not follow them, and may have happened before.
-_BESIDE = frozenset({EventKind.OFFICIAL_RESULT_TICKED, EventKind.OFFICIAL_RETURN_TICKED, EventKind.CORRECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,7 @@ def undo(workplace: Workplace, step: Step) -> DossierRecord:
     """
     accounts.require(workplace.actor, Permission.ACT)
     with workplace.store.writing() as unit:
+        require_open_day(unit, workplace.now())
         record = unit.dossiers.get(step.dossier_id)
         target = effective_events(record.events)[-1]
         if target.kind is EventKind.RECEIVED:
@@ -120,6 +120,9 @@ def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord
     if step.kind in _NEEDS_REASON:
         _require_reason(step)
     now = workplace.now()
+    require_open_day(unit, now)
+    if step.at is not None:
+        require_open_day(unit, step.at)
     occurred_at = _occurred_at(workplace, step, record, now)
     if step.kind is EventKind.CANCELLED:
         _require_supervisor_if_old(workplace, step, record.events[0])
@@ -144,7 +147,7 @@ def _occurred_at(workplace: Workplace, step: Step, record: DossierRecord, now: d
 
 def _followed(record: DossierRecord) -> Event:
     """Return the event that the next step follows."""
-    return [event for event in effective_events(record.events) if event.kind not in _BESIDE][-1]
+    return [event for event in effective_events(record.events) if event.kind not in BESIDE][-1]
 
 
 def _reached(record: DossierRecord) -> datetime:

@@ -22,7 +22,7 @@ from counter_app.services.clocks import mode_of
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.receive import rules_of
 from counter_app.services.records import DossierRecord, MovedPromise, RuleChange
-from counter_app.services.workplace import Workplace
+from counter_app.services.workplace import OFFICIAL_SINCE, Workplace, open_workplace
 
 RECENT_CHANGES = 50
 
@@ -124,10 +124,11 @@ def save_office(workplace: Workplace, office: Office) -> Workplace:
     moved = preview(workplace, Rules(office=office)) if office.hours != workplace.office.hours else []
     with workplace.store.writing() as unit:
         unit.offices.save_office(office)
+        if office.uses_official_system and not workplace.office.uses_official_system:
+            unit.offices.save_setting(OFFICIAL_SINCE, utc(workplace.now()).isoformat())
         if (office.hours, office.due_mode) != (workplace.office.hours, workplace.office.due_mode):
             record_change(workplace, unit, "hours", office.name, moved)
-        years = unit.offices.years()
-    return replace(workplace, office=office, calendar=WorkingCalendar(office.hours, years))
+    return open_workplace(workplace.store, workplace.clock, workplace.actor, station=workplace.station)
 
 
 def history(workplace: Workplace) -> Sequence[RuleChange]:

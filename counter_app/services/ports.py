@@ -14,6 +14,7 @@ from counter_app.domain.papers import Paper, ReappointmentForm
 from counter_app.domain.procedures import Procedure
 from counter_app.services.records import (
     Account,
+    DayClosing,
     DossierRecord,
     DossierSummary,
     FindFilter,
@@ -55,6 +56,10 @@ class Dossiers(Protocol):
 
     def open(self) -> Sequence[OpenDossier]:
         """Return every dossier that is not finished; its cost follows open work, not history."""
+        ...
+
+    def unticked(self, since: datetime) -> Sequence[OpenDossier]:
+        """Return finished dossiers, recorded since then, that lack a click in the official system."""
         ...
 
     def awaiting_result(self) -> Iterator[DossierRecord]:
@@ -230,6 +235,26 @@ class Drafts(Protocol):
         ...
 
 
+class Days(Protocol):
+    """The days that were closed, and what their sheets said."""
+
+    def closed(self, day: date) -> bool:
+        """Whether a day is closed and was not opened again."""
+        ...
+
+    def closings(self, first: date, last: date) -> Sequence[DayClosing]:
+        """Return every closing of the days from `first` to `last`, those opened again too, oldest first."""
+        ...
+
+    def close(self, closing: DayClosing) -> None:
+        """Store a day's closing."""
+        ...
+
+    def reopen(self, day: date, *, at: datetime, by: str, reason: str) -> None:
+        """Write down that a closed day was opened again."""
+        ...
+
+
 class PrintLog(Protocol):
     """Attempts to print, so that a failed print is seen and retried."""
 
@@ -276,6 +301,7 @@ class UnitOfWork(Protocol):
     accounts: Accounts
     numbers: Numbers
     drafts: Drafts
+    days: Days
     prints: PrintLog
     audit: Audit
 

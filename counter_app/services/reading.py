@@ -8,10 +8,11 @@ from counter_app.domain import accounts
 from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.moments import local
-from counter_app.domain.obligations import Obligation, OpenDossier, obligations
+from counter_app.domain.obligations import TICKS, Obligation, OpenDossier, Urgency, obligations
 from counter_app.domain.status import Status
 from counter_app.domain.text import name_key
 from counter_app.services.login import actor_of
+from counter_app.services.ports import UnitOfWork
 from counter_app.services.records import DossierRecord, DossierSummary, FindFilter, JournalLine
 from counter_app.services.workplace import Workplace
 
@@ -31,12 +32,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything the Today page shows at one instant."""
+    """Everything the Today page shows at one instant.
+
+    `ticks` counts the clicks missing in the official system; only the urgent ones stand among the
+    obligations, the others have a list of their own.
+    """
 
     at: datetime
     counts: Counts
     obligations: tuple[Obligation, ...]
     recent: tuple[JournalLine, ...]
+    ticks: int = 0
 
 
 def lookup(workplace: Workplace, scanned: str) -> tuple[DossierRecord, ...]:
@@ -105,7 +111,17 @@ def pending(workplace: Workplace) -> list[Obligation]:
     accounts.require(workplace.actor, Permission.READ)
     with workplace.store.reading() as unit:
         still_open = unit.dossiers.open()
-    return obligations(still_open, workplace.now(), workplace.calendar)
+        unticked = _unticked(workplace, unit)
+    return _owed(workplace, (*still_open, *unticked), workplace.now())
+
+
+def _unticked(workplace: Workplace, unit: UnitOfWork) -> Sequence[OpenDossier]:
+    since = workplace.official_since
+    return () if since is None else unit.dossiers.unticked(since)
+
+
+def _owed(workplace: Workplace, dossiers: Sequence[OpenDossier], now: datetime) -> list[Obligation]:
+    return obligations(dossiers, now, workplace.calendar, ticks_since=workplace.official_since)
 
 
 def today(workplace: Workplace) -> TodayView:
@@ -116,8 +132,11 @@ def today(workplace: Workplace) -> TodayView:
         still_open = unit.dossiers.open()
         # twice as many lines as actions: a hand-over confirmed at once is two
         recent = unit.journal.recent(2 * RECENT, station=workplace.station)
-    owed = obligations(still_open, now, workplace.calendar)
-    return TodayView(now, _count(still_open, now), tuple(owed), tuple(recent))
+        unticked = _unticked(workplace, unit)
+    owed = _owed(workplace, (*still_open, *unticked), now)
+    shown = tuple(item for item in owed if item.kind not in TICKS or item.urgency is not Urgency.NOTICE)
+    ticks = sum(item.kind in TICKS for item in owed)
+    return TodayView(now, _count(still_open, now), shown, tuple(recent), ticks)
 
 
 def _count(still_open: Sequence[OpenDossier], now: datetime) -> Counts:

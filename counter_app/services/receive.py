@@ -19,6 +19,7 @@ from counter_app.domain.procedures import ComponentDocument, DueMode, Procedure
 from counter_app.domain.status import Channel
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
+from counter_app.services.days import require_open_day
 from counter_app.services.facts import applicant_facts, intake_facts, submitter_facts
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.records import DossierRecord, DossierSummary, Visitor
@@ -35,7 +36,8 @@ MOST_COMPONENTS = 200
 class ReceiveDossier:
     """What the clerk entered. `components` None takes the catalogue's required documents.
 
-    `received_at` None means now; an earlier day needs `reason` and an approval.
+    `received_at` None means now; an earlier day needs `reason` and an approval. `to_accept` marks an online
+    dossier that was seen to arrive and is still to be accepted or sent back.
     """
 
     procedure_code: str
@@ -51,6 +53,7 @@ class ReceiveDossier:
     source: Source = Source.TYPED
     reason: str = ""
     approval: Approval | None = None
+    to_accept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
             "sets_out_of_range", N_("Số bộ hồ sơ phải từ 1 đến {most}."), field="sets", most=MOST_SETS
         )
     with workplace.store.writing() as unit:
+        for moment in (now, received_at):
+            require_open_day(unit, moment, field="received_at")
         procedure = procedure_in_force(unit, command.procedure_code, received_at)
         promised = _promise(workplace, procedure, received_at, command.channel)
         intake = _intake(workplace, unit, command, procedure, received_at)
@@ -308,5 +313,6 @@ def _receipt_event(
             "facts": digest(intake_facts(intake)),
             "why": receipt_sentence(promised),
             "mode": (intake.procedure.due_mode or workplace.office.due_mode).value,
+            **({"to_accept": 1} if command.to_accept else {}),
         },
     )

@@ -1,7 +1,9 @@
 """What use cases read and write down: dossiers whole and in rows, accounts, prints, changes of the rules."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from counter_app.domain.accounts import Role
 from counter_app.domain.dossier import Intake, Progress
@@ -102,6 +104,26 @@ class PrintAttempt:
     succeeded: bool
     message: str = ""
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayClosing:
+    """A day's closing: what its sheet said, as JSON values, and where paper and backup lie.
+
+    `fingerprint` seals the journal up to the closing; `reopened_at` is set once a supervisor opened the day
+    again.
+    """
+
+    day: date
+    closed_at: datetime
+    closed_by: str
+    sheet: Mapping[str, Any]
+    fingerprint: str
+    backup: str = ""
+    file: str = ""
+    reopened_at: datetime | None = None
+    reopened_by: str = ""
+    reopen_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

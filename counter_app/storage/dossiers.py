@@ -1,6 +1,7 @@
 """Dossiers in the database: facts, projection, lists and search."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -60,10 +61,20 @@ _OPEN = (
     DossierRow.clerk,
     DossierRow.printed,
     DossierRow.paused_since,
+    DossierRow.complete_at,
+    DossierRow.extensions,
+    DossierRow.called_at,
+    DossierRow.assigned_to,
+    DossierRow.result_recorded_at,
+    DossierRow.ended_recorded_at,
+    DossierRow.return_recorded_at,
+    DossierRow.result_ticked_at,
+    DossierRow.return_ticked_at,
 )
 _INDEX = table("dossier_search", column("rowid"))
 _ADD = insert(DOSSIERS).returning(DOSSIERS.c.id)
 _MOST_OF_ONE_CITIZEN = 50
+_CANCELLED = Status.CANCELLED.value
 
 
 class SqlDossiers:
@@ -143,6 +154,17 @@ class SqlDossiers:
     def open(self) -> Sequence[OpenDossier]:
         """Return every dossier that is not finished, through the partial index on open work."""
         found = self._session.execute(select(*_OPEN).where(OPEN).order_by(DossierRow.due_at))
+        with readable("dossiers"):
+            return [self._open_of(row) for row in found]
+
+    def unticked(self, since: datetime) -> Sequence[OpenDossier]:
+        """Return the finished dossiers that the official system still lacks a click for, recorded since then.
+
+        Each is read through the partial index on missing clicks.
+        """
+        owed = DossierRow.tick_owed_since.is_not(None) & (DossierRow.tick_owed_since >= since)
+        statement = select(*_OPEN).where(owed, DossierRow.is_open == 0, DossierRow.status != _CANCELLED)
+        found = self._session.execute(statement.order_by(DossierRow.tick_owed_since))
         with readable("dossiers"):
             return [self._open_of(row) for row in found]
 
@@ -232,6 +254,14 @@ class SqlDossiers:
             row.clerk,
             row.printed,
             row.paused_since,
+            accepted=row.complete_at is not None,
+            extensions=row.extensions,
+            called_at=row.called_at,
+            assigned_to=row.assigned_to,
+            result_tick_since=None
+            if row.result_ticked_at
+            else row.result_recorded_at or row.ended_recorded_at,
+            return_tick_since=None if row.return_ticked_at else row.return_recorded_at,
         )
 
     def _summary_of(self, row: Row[*tuple[Any, ...]]) -> DossierSummary:
@@ -302,11 +332,22 @@ def projection(progress: Progress) -> dict[str, Any]:
         "returned_at": progress.returned_at,
         "return_recorded_at": progress.return_recorded_at,
         "ended_at": progress.ended_at,
+        "ended_recorded_at": progress.ended_recorded_at,
         "paused_since": progress.paused_since,
         "department": progress.department,
         "supplements": progress.supplements,
         "extensions": progress.extensions,
+        "result_ticked_at": progress.result_ticked_at,
+        "return_ticked_at": progress.return_ticked_at,
+        "tick_owed_since": min(_ticks_owed(progress), default=None),
+        "called_at": progress.called_at,
+        "assigned_to": progress.assigned_to,
     }
+
+
+def _ticks_owed(progress: Progress) -> list[datetime]:
+    owed = (progress.result_tick_owed_since, progress.return_tick_owed_since)
+    return [since for since in owed if since is not None]
 
 
 def progress_of(row: DossierRow) -> Progress:
@@ -323,8 +364,13 @@ def progress_of(row: DossierRow) -> Progress:
         returned_at=row.returned_at,
         return_recorded_at=row.return_recorded_at,
         ended_at=row.ended_at,
+        ended_recorded_at=row.ended_recorded_at,
         paused_since=row.paused_since,
         department=row.department,
         supplements=row.supplements,
         extensions=row.extensions,
+        result_ticked_at=row.result_ticked_at,
+        return_ticked_at=row.return_ticked_at,
+        called_at=row.called_at,
+        assigned_to=row.assigned_to,
     )

@@ -5,8 +5,8 @@ from sqlite3 import Connection
 
 from counter_app import assets
 
-HEAD = "0002"
-REVISIONS = ("0001", "0002")
+HEAD = "0003"
+REVISIONS = ("0001", "0002", "0003")
 
 
 def current_revision(connection: Connection) -> str | None:

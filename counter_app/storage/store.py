@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.services import ports
 from counter_app.storage.audit import SqlAudit
+from counter_app.storage.days import SqlDays
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
 from counter_app.storage.dossiers import SqlDossiers
 from counter_app.storage.engine import make_engine, shorten_log
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
         self.accounts: ports.Accounts = SqlAccounts(session)
         self.numbers: ports.Numbers = SqlNumbers(session)
         self.drafts: ports.Drafts = SqlDrafts(session)
+        self.days: ports.Days = SqlDays(session)
         self.prints: ports.PrintLog = SqlPrintLog(session)
         self.audit: ports.Audit = SqlAudit(session, procedures)
 

@@ -178,10 +178,16 @@ class DossierRow(Base):
     returned_at: Mapped[datetime | None]
     return_recorded_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    ended_recorded_at: Mapped[datetime | None]
     paused_since: Mapped[datetime | None]
     department: Mapped[str]
     supplements: Mapped[int]
     extensions: Mapped[int]
+    result_ticked_at: Mapped[datetime | None]
+    return_ticked_at: Mapped[datetime | None]
+    tick_owed_since: Mapped[datetime | None]  # the earlier of the clicks that the official system lacks
+    called_at: Mapped[datetime | None]
+    assigned_to: Mapped[str] = mapped_column(default="", server_default=text("''"))
     __table_args__ = (
         # Today's work is read from this small index; its size follows open work, not history. The migration
         # says it for PostgreSQL too; said here, it would load that dialect at every start.
@@ -191,6 +197,13 @@ class DossierRow(Base):
         Index("ix_dossiers_official_code", "official_code", sqlite_where=text("official_code IS NOT NULL")),
         Index("ix_dossiers_received_at", "received_at"),
         Index("ix_dossiers_status", "status", "id"),
+        Index("ix_dossiers_result_at", "result_at", sqlite_where=text("result_at IS NOT NULL")),
+        Index("ix_dossiers_ended_at", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
+        Index(
+            "ix_dossiers_tick_owed_since",
+            "tick_owed_since",
+            sqlite_where=text("tick_owed_since IS NOT NULL"),
+        ),
     )
 
 
@@ -214,6 +227,7 @@ class EventRow(Base):
     __table_args__ = (
         UniqueConstraint("dossier_id", "seq"),
         Index("ix_events_station", "station", "id"),
+        Index("ix_events_recorded_at", "recorded_at"),
     )
 
 
@@ -247,6 +261,102 @@ class PrintRow(Base):
     succeeded: Mapped[bool]
     message: Mapped[str]
     file: Mapped[str]
+
+
+class DayClosingRow(Base):
+    """A day's closing: its sheet, and who opened the day again, if anybody did."""
+
+    __tablename__ = "day_closings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)
+    closed_at: Mapped[datetime]
+    closed_by: Mapped[str]
+    sheet: Mapped[dict[str, Any]]
+    fingerprint: Mapped[str]
+    backup: Mapped[str]
+    file: Mapped[str]
+    reopened_at: Mapped[datetime | None]
+    reopened_by: Mapped[str | None]
+    reopen_reason: Mapped[str | None]
+
+
+class ShelfCountRow(Base):
+    """A count of the shelf; `outcome` is None until it is finished."""
+
+    __tablename__ = "shelf_counts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    station: Mapped[int]
+    begun_at: Mapped[datetime]
+    begun_by: Mapped[str]
+    finished_at: Mapped[datetime | None]
+    finished_by: Mapped[str | None]
+    outcome: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ShelfScanRow(Base):
+    """One scan of a count, in the order in which it was made; `dossier_id` None for a code nobody knows."""
+
+    __tablename__ = "shelf_scans"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    count_id: Mapped[int] = mapped_column(ForeignKey("shelf_counts.id"), index=True)
+    at: Mapped[datetime]
+    scanned: Mapped[str]
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossiers.id"))
+
+
+class SnoozeRow(Base):
+    """A reminder put off, by whom, until when and why."""
+
+    __tablename__ = "snoozes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"))
+    kind: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+    until: Mapped[datetime] = mapped_column(index=True)
+    reason: Mapped[str]
+
+
+class LatenessCauseRow(Base):
+    """Why a dossier was late, as a reviewer confirmed it; the latest line of a dossier holds."""
+
+    __tablename__ = "lateness_causes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossiers.id"), index=True)
+    cause: Mapped[str]
+    note: Mapped[str]
+    at: Mapped[datetime]
+    by: Mapped[str]
+
+
+class OfficialImportRow(Base):
+    """A list exported by the official system and read in here; `digest` tells the same list again."""
+
+    __tablename__ = "official_imports"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    file: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    columns: Mapped[dict[str, Any]]
+
+
+class OfficialEntryRow(Base):
+    """One dossier as the official system's latest list has it."""
+
+    __tablename__ = "official_entries"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("official_imports.id"), index=True)
+    line: Mapped[int]
+    code: Mapped[str] = mapped_column(index=True)
+    applicant_name: Mapped[str]
+    identity_number: Mapped[str]
+    procedure: Mapped[str]
+    status: Mapped[str]
+    received_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    result_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
 
 
 # The tables themselves, for what a citizen waits for: the mapping takes several times as long to write.

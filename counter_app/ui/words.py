@@ -55,6 +55,8 @@ _STEPS: Final = {
         NP_("event", "Bấm trả trên phần mềm chung"),
         N_("Bấm trả trên phần mềm chung"),
     ),
+    EventKind.CITIZEN_CALLED: (NP_("event", "Báo công dân"), N_("Ghi nhận đã báo công dân")),
+    EventKind.REASSIGNED: (NP_("event", "Giao lại"), N_("Giao người khác phụ trách")),
     EventKind.CORRECTED: (NP_("event", "Đính chính"), N_("Đính chính")),
     EventKind.UNDONE: (NP_("event", "Hoàn tác"), N_("Hoàn tác")),
     EventKind.CANCELLED: (NP_("event", "Hủy hồ sơ"), N_("Hủy hồ sơ")),
@@ -92,6 +94,10 @@ _OBLIGATIONS: Final = {
     ObligationKind.CALL_CITIZEN: N_("Báo công dân"),
     ObligationKind.SUPPLEMENT_LAPSING: N_("Nhắc công dân bổ sung"),
     ObligationKind.CLOSE_UNSUPPLEMENTED: N_("Đóng vì không bổ sung"),
+    ObligationKind.ACCEPT_ONLINE: N_("Tiếp nhận hồ sơ trực tuyến"),
+    ObligationKind.SEND_APOLOGY: N_("Xin lỗi, hẹn lại nếu không kịp"),
+    ObligationKind.TICK_RESULT: N_("Bấm kết quả trên phần mềm chung"),
+    ObligationKind.TICK_RETURN: N_("Bấm trả trên phần mềm chung"),
 }
 
 

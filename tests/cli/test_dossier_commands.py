@@ -305,6 +305,7 @@ def test_pending_prints_the_most_urgent_first(at, described, received):
     ] == [
         ("record_result", "0002", "2026-11-23T17:30", 45, "alarm"),
         ("confirm_return", "0001", "2026-11-27T17:30", 45 + 3 * 480, "notice"),
+        ("tick_result", "0001", "2026-11-27T17:30", 45 + 3 * 480, "notice"),
     ]
     assert all(item["procedure"] for item in said.document)
     missed = at("2026-11-25T08:30", "pending").document[0]

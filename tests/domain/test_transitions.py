@@ -34,7 +34,10 @@ DRAWN = {
     (READY, EventKind.HANDED_OVER): HANDED,
     (HANDED, EventKind.RETURN_CONFIRMED): RETURNED,
     **{(s, EventKind.OFFICIAL_RESULT_TICKED): s for s in (READY, HANDED, RETURNED)},
+    **{(s, EventKind.OFFICIAL_RESULT_TICKED): s for s in ENDED - {Status.CANCELLED}},
     **{(s, EventKind.OFFICIAL_RETURN_TICKED): s for s in (READY, HANDED, RETURNED)},
+    (READY, EventKind.CITIZEN_CALLED): READY,
+    **{(s, EventKind.REASSIGNED): s for s in (R, P, AS, AF, READY, HANDED)},
     **{(s, EventKind.CORRECTED): s for s in set(Status) - {Status.CANCELLED}},
 }
 EVERY = list(itertools.product(Status, EventKind))

@@ -115,7 +115,7 @@ def test_a_dossier_without_an_answer_is_closed_after_fifteen_days_and_not_before
     assert record.progress.status is Status.CLOSED
     judged = verdict(record.progress, clock_of(counter).now())
     assert judged.in_law is Punctuality.EARLY, "one demand and silence: judged by the time of the demand"
-    assert reading.pending(sits(counter)) == []
+    assert [item.kind for item in reading.pending(sits(counter))] == [ObligationKind.TICK_RESULT]
 
 
 def test_a_financial_duty_pauses_and_a_result_while_it_waits_is_not_late(counter):
@@ -180,7 +180,7 @@ def test_refusal_stop_and_withdrawal_end_the_clock(counter, kind):
     record = at(counter, "2026-11-11T16:00", record, kind, reason="không đủ điều kiện")
     clock_of(counter).set("2026-12-11T16:00")
     assert verdict(record.progress, clock_of(counter).now()).in_law is Punctuality.EARLY
-    assert reading.pending(sits(counter)) == []
+    assert [item.kind for item in reading.pending(sits(counter))] == [ObligationKind.TICK_RESULT]
 
 
 def test_a_paused_dossier_is_never_late_however_long(counter):

@@ -18,6 +18,9 @@ def test_the_four_numbers_at_one_instant(counter):
     step(clerk, take_in(clerk, MARITAL), "fee_requested")
     gone = step(clerk, step(clerk, take_in(clerk, BIRTH), "result_ready"), "handed_over")
     step(clerk, gone, "return_confirmed")
+    for record in (ready, handed, gone):
+        step(clerk, record, "official_result_ticked")
+    step(clerk, gone, "official_return_ticked")
     clock_of(counter).set("2026-11-27T16:30")
     view = reading.today(clerk)
     assert view.counts == Counts(to_confirm=1, due_today=3, due_today_ready=2, late=1, waiting=1)

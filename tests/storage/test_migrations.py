@@ -22,11 +22,11 @@ from counter_app.domain.errors import EnvironmentProblem
 from counter_app.domain.moments import iso
 from counter_app.domain.status import Status
 from counter_app.services.checking import check
-from counter_app.services.reading import one
+from counter_app.services.reading import get, one, pending
 from counter_app.storage import migrations
 from counter_app.storage.engine import make_engine
 from counter_app.storage.tables import Base
-from tests.support import reopened, sits, take_in, training_counter, training_data
+from tests.support import NOW, clock_of, reopened, sits, step, take_in, training_counter, training_data
 
 BEFORE_THE_FIRST = "base"
 
@@ -136,6 +136,7 @@ def goes_up_and_down_0002(path: Path) -> None:
         with closing(sqlite3.connect(path)) as connection:
             return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in wanted}  # noqa: S608
 
+    move_down(path, "0002")
     before = contents()
     move_down(path, "0001")
     assert "rule_changes" not in tables(path)
@@ -147,7 +148,32 @@ def goes_up_and_down_0002(path: Path) -> None:
         assert check(sits(counter)).sound
 
 
-REVISION_TESTS = {"0001": goes_up_and_down_0001, "0002": goes_up_and_down_0002}
+def goes_up_and_down_0003(path: Path) -> None:
+    """Clicks elsewhere, closings, counts: when dossiers ended is filled in; what is past owes no clicks."""
+    with training_counter(path.parent) as counter:
+        clerk = sits(counter)
+        take_in(clerk)
+        refused = step(clerk, take_in(clerk), "refused", reason="không đủ điều kiện")
+        ready = step(clerk, take_in(clerk), "result_ready")
+        assert len(pending(clerk)) == 3, "the result waits for its citizen; two clicks are owed elsewhere"
+    move_down(path, "0002")
+    assert "day_closings" not in tables(path)
+    move(path, "0003")
+    with reopened(path.parent) as counter:
+        clerk = sits(counter)
+        assert check(clerk).sound
+        assert [item.dossier.id for item in pending(clerk)] == [ready.id]
+        clock_of(counter).set("2026-11-23T10:06")
+        step(clerk, take_in(clerk), "result_ready")
+        assert len(pending(clerk)) == 3, "one more waits, and owes its click"
+        assert get(clerk, refused.id).progress.ended_recorded_at == NOW
+
+
+REVISION_TESTS = {
+    "0001": goes_up_and_down_0001,
+    "0002": goes_up_and_down_0002,
+    "0003": goes_up_and_down_0003,
+}
 
 
 @pytest.mark.parametrize("revision", list(REVISION_TESTS))

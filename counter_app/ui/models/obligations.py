@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from counter_app.domain.errors import N_
 from counter_app.domain.obligations import (
     LAPSING_MINUTES,
     NOTICE_MINUTES,
@@ -21,6 +22,11 @@ from counter_app.ui.words import due_words, minutes_words, obligation_word
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 _ANSWERS = (ObligationKind.SUPPLEMENT_LAPSING, ObligationKind.CLOSE_UNSUPPLEMENTED)  # of a citizen, by a day
+_OWN_DEADLINE = {
+    **dict.fromkeys(_ANSWERS, N_("hạn bổ sung")),
+    ObligationKind.ACCEPT_ONLINE: N_("hạn tiếp nhận"),
+    ObligationKind.SEND_APOLOGY: N_("hạn gửi thư"),
+}
 _NEVER_LATE = (ObligationKind.CALL_CITIZEN, ObligationKind.CLOSE_UNSUPPLEMENTED)
 
 
@@ -105,7 +111,7 @@ class ObligationTableModel(QAbstractTableModel):
             case ObligationColumn.CITIZEN:
                 return dossier.applicant_name
             case ObligationColumn.DUE:
-                due = item.deadline if item.kind in _ANSWERS else dossier.due_at
+                due = item.deadline if item.kind in _OWN_DEADLINE else dossier.due_at
                 return due_words(due, now) if due and now else "–"
             case ObligationColumn.ACTION:
                 return action_words(item) if self._acts else _("Mở hồ sơ")
@@ -123,7 +129,7 @@ class ObligationTableModel(QAbstractTableModel):
             case ObligationColumn.CITIZEN, Role.SUBTEXT:
                 return item.dossier.code
             case ObligationColumn.DUE, Role.SUBTEXT:
-                return _("hạn bổ sung") if item.kind in _ANSWERS else None
+                return _(_OWN_DEADLINE[item.kind]) if item.kind in _OWN_DEADLINE else None
             case ObligationColumn.ACTION, Role.ACTION_KEY:
                 return "↵"
             case _:
@@ -178,4 +184,7 @@ def action_words(item: Obligation) -> str:
         ObligationKind.RECORD_RESULT: _("Đã có kết quả"),
         ObligationKind.CONFIRM_RETURN: _("Xác nhận trả"),
         ObligationKind.CLOSE_UNSUPPLEMENTED: _("Đóng hồ sơ…"),
+        ObligationKind.ACCEPT_ONLINE: _("Tiếp nhận"),
+        ObligationKind.TICK_RESULT: _("Đã bấm"),
+        ObligationKind.TICK_RETURN: _("Đã bấm"),
     }.get(item.kind) or _("Mở hồ sơ")

@@ -29,6 +29,9 @@ _COLUMNS = (
 _STEPS = {
     ObligationKind.RECORD_RESULT: EventKind.RESULT_READY,
     ObligationKind.CONFIRM_RETURN: EventKind.RETURN_CONFIRMED,
+    ObligationKind.ACCEPT_ONLINE: EventKind.COMPLETED,
+    ObligationKind.TICK_RESULT: EventKind.OFFICIAL_RESULT_TICKED,
+    ObligationKind.TICK_RETURN: EventKind.OFFICIAL_RETURN_TICKED,
 }
 _SIDE_FROM = 1000  # the width, at 100 %, from which the list of last actions stands beside the work
 _TILES_FROM = 600  # the height of the window, at 100 %, from which the big numbers stand above it
@@ -131,6 +134,9 @@ class TodayPage(Page):
         done = {
             EventKind.RESULT_READY: _("Đã ghi nhận kết quả: {name}."),
             EventKind.RETURN_CONFIRMED: _("Đã xác nhận trả: {name}."),
+            EventKind.COMPLETED: _("Đã tiếp nhận hồ sơ trực tuyến: {name}."),
+            EventKind.OFFICIAL_RESULT_TICKED: _("Đã ghi: kết quả của {name} bấm xong trên phần mềm chung."),
+            EventKind.OFFICIAL_RETURN_TICKED: _("Đã ghi: lượt trả của {name} bấm xong trên phần mềm chung."),
         }[kind].format(name=item.dossier.applicant_name)
         self.desk.do(lambda: acting.act(self.desk.workplace, step), done)
 
