@@ -16,12 +16,14 @@ from counter_app.i18n import _
 from counter_app.services.approval import Approval, approve
 from counter_app.services.reading import TodayView
 from counter_app.services.workplace import Workplace
+from counter_app.ui import navigation
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
+from counter_app.ui.navigation import PageFactories
 from counter_app.ui.pages.base import Page
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.watch import most_urgent
-from counter_app.ui.window import MainWindow, PageFactories
+from counter_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from counter_app.ui.pages.dossier import DossierPage
@@ -55,13 +57,13 @@ class _WindowBuilder(QObject):
         self._receipts: ReceiptPrinter | None = None
         self._reappointments: ReappointmentPrinter | None = None
         self._red = False
-        factories = PageFactories(
-            receive=self._receive,
-            find=self._find,
-            hand_over=self._hand_over,
-            dossier=self._dossier,
-            settings=self._settings,
-        )
+        factories: PageFactories = {
+            navigation.RECEIVE: self._receive,
+            navigation.FIND: self._find,
+            navigation.HAND_OVER: self._hand_over,
+            navigation.DOSSIER: self._dossier,
+            navigation.SETTINGS: self._settings,
+        }
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)

@@ -1,14 +1,12 @@
 """The one window: shell, pages, shortcuts. It shows and routes; it decides nothing about dossiers."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.i18n import _
@@ -17,12 +15,12 @@ from counter_app.services.acting import Step
 from counter_app.services.reading import RECENT, TodayView
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
+from counter_app.ui.navigation import DOSSIER, FIND, RECEIVE, TODAY, PageFactories, rail_items
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.today import TodayPage
 from counter_app.ui.pages.today_recent import recent_actions
 from counter_app.ui.scans import CardReader, ScanRouter, scan_source
 from counter_app.ui.shell.frame import ShellFrame
-from counter_app.ui.shell.rail import RailItem
 from counter_app.ui.undo_key import UndoKey
 from counter_app.ui.watch import Watch, alarm_words, most_urgent
 from counter_app.ui.words import role_word
@@ -31,41 +29,7 @@ if TYPE_CHECKING:  # made by whoever composes the window, when they are first sh
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.find import FindPage
 
-TODAY, RECEIVE, FIND, HAND_OVER, SETTINGS, DOSSIER = (
-    "today",
-    "receive",
-    "find",
-    "hand-over",
-    "settings",
-    "dossier",
-)
-
-
 _DIALOG_POLL_MS = 150
-
-
-@dataclass(frozen=True, slots=True)
-class PageFactories:
-    """How each page is made; made when it is first shown, so that the window opens quickly."""
-
-    receive: Callable[[], Page]
-    find: "Callable[[], FindPage]"
-    hand_over: Callable[[], Page]
-    dossier: "Callable[[], DossierPage]"
-    settings: Callable[[], Page]
-
-
-def rail_items(actor: Actor) -> tuple[RailItem, ...]:
-    """Return the pages on the rail, with their keys: those on which this account has work to do."""
-    needed = {RECEIVE: Permission.RECEIVE, HAND_OVER: Permission.ACT}
-    items = (
-        RailItem(TODAY, _("Hôm nay"), "today"),
-        RailItem(RECEIVE, _("Tiếp nhận"), "receive", "F2"),
-        RailItem(FIND, _("Tra cứu"), "find", "F3"),
-        RailItem(HAND_OVER, _("Trao kết quả"), "hand-over", "F4"),
-        RailItem(SETTINGS, _("Cài đặt"), "settings"),
-    )
-    return tuple(item for item in items if actor.may(needed.get(item.page, Permission.READ)))
 
 
 class MainWindow(QMainWindow):
@@ -86,14 +50,9 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, factories: PageFactories, *, read_card: CardReader) -> None:
         super().__init__()
         self.desk = desk
-        self._factories: Mapping[str, Callable[[], Page]] = {
-            RECEIVE: factories.receive,
-            FIND: factories.find,
-            HAND_OVER: factories.hand_over,
-            DOSSIER: factories.dossier,
-            SETTINGS: factories.settings,
-        }
-        self.frame = ShellFrame(rail_items(desk.workplace.actor))
+        self._factories = factories
+        self._items = rail_items(desk.workplace.actor, factories)
+        self.frame = ShellFrame(self._items)
         self.today = TodayPage(desk)
         self._pages: dict[str, Page] = {TODAY: self.today}
         self._current = self._before_dossier = TODAY
@@ -140,8 +99,7 @@ class MainWindow(QMainWindow):
         self.watch.clock_went_back.connect(self._on_clock_back)
 
     def _add_shortcuts(self) -> None:
-        items = rail_items(self.desk.workplace.actor)
-        for key, page in (("Ctrl+Home", TODAY), *((item.key, item.page) for item in items if item.key)):
+        for key, page in (("Ctrl+Home", TODAY), *((item.key, item.page) for item in self._items if item.key)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setProperty("page", page)
             shortcut.activated.connect(self._on_page_key)

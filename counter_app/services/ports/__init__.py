@@ -1,0 +1,64 @@
+"""What services ask of the outer layers."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PrintLog
+from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
+from counter_app.services.ports.outside import (
+    Clock,
+    PaperShelf,
+    PasswordHasher,
+    ReappointmentRenderer,
+    ReceiptRenderer,
+)
+from counter_app.services.ports.rules import Catalogue, OfficeBook
+
+__all__ = [
+    "Accounts",
+    "Audit",
+    "Catalogue",
+    "Clock",
+    "Days",
+    "Dossiers",
+    "Drafts",
+    "Journal",
+    "Numbers",
+    "OfficeBook",
+    "PaperShelf",
+    "PasswordHasher",
+    "PrintLog",
+    "ReappointmentRenderer",
+    "ReceiptRenderer",
+    "Store",
+    "UnitOfWork",
+]
+
+
+class UnitOfWork(Protocol):
+    """One transaction's view of the store; committed as a whole or not at all."""
+
+    dossiers: Dossiers
+    journal: Journal
+    catalogue: Catalogue
+    offices: OfficeBook
+    accounts: Accounts
+    numbers: Numbers
+    drafts: Drafts
+    days: Days
+    prints: PrintLog
+    audit: Audit
+
+
+class Store(Protocol):
+    """The database; `writing` commits on leaving without an error and rolls back otherwise."""
+
+    training: bool
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """Open a snapshot to read from."""
+        ...
+
+    def writing(self) -> AbstractContextManager[UnitOfWork]:
+        """Open the one write transaction."""
+        ...
