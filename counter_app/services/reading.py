@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.errors import N_, RuleError
-from counter_app.domain.moments import local
+from counter_app.domain.moments import at, local
 from counter_app.domain.obligations import TICKS, Obligation, OpenDossier, Urgency, obligations
 from counter_app.domain.status import Status
 from counter_app.domain.text import name_key
@@ -17,6 +17,7 @@ from counter_app.services.records import DossierRecord, DossierSummary, FindFilt
 from counter_app.services.workplace import Workplace
 
 RECENT = 8
+_AVERTABLE = frozenset({Urgency.WARN, Urgency.ALARM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Counts:
 class TodayView:
     """Everything the Today page shows at one instant.
 
-    `ticks` counts the clicks missing in the official system; only the urgent ones stand among the
-    obligations, the others have a list of their own.
+    `ticks` counts the dossiers that lack a click in the official system. Among the obligations stand only
+    those that a click can still keep from being late there: arrears that nobody can mend in time would bury
+    what can be mended, and have a list of their own.
     """
 
     at: datetime
@@ -115,9 +117,11 @@ def pending(workplace: Workplace) -> list[Obligation]:
     return _owed(workplace, (*still_open, *unticked), workplace.now())
 
 
-def _unticked(workplace: Workplace, unit: UnitOfWork) -> Sequence[OpenDossier]:
+def _unticked(
+    workplace: Workplace, unit: UnitOfWork, *, due_from: datetime | None = None
+) -> Sequence[OpenDossier]:
     since = workplace.official_since
-    return () if since is None else unit.dossiers.unticked(since)
+    return () if since is None else unit.dossiers.unticked(since, due_from=due_from)
 
 
 def _owed(workplace: Workplace, dossiers: Sequence[OpenDossier], now: datetime) -> list[Obligation]:
@@ -132,10 +136,11 @@ def today(workplace: Workplace) -> TodayView:
         still_open = unit.dossiers.open()
         # twice as many lines as actions: a hand-over confirmed at once is two
         recent = unit.journal.recent(2 * RECENT, station=workplace.station)
-        unticked = _unticked(workplace, unit)
+        unticked = _unticked(workplace, unit, due_from=at(local(now).date(), time.min))
+        since = workplace.official_since
+        ticks = 0 if since is None else unit.dossiers.count_unticked(since)
     owed = _owed(workplace, (*still_open, *unticked), now)
-    shown = tuple(item for item in owed if item.kind not in TICKS or item.urgency is not Urgency.NOTICE)
-    ticks = sum(item.kind in TICKS for item in owed)
+    shown = tuple(item for item in owed if item.kind not in TICKS or item.urgency in _AVERTABLE)
     return TodayView(now, _count(still_open, now), shown, tuple(recent), ticks)
 
 

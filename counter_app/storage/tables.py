@@ -202,6 +202,8 @@ class DossierRow(Base):
         Index(
             "ix_dossiers_tick_owed_since",
             "tick_owed_since",
+            "due_at",
+            "is_open",
             sqlite_where=text("tick_owed_since IS NOT NULL"),
         ),
     )

@@ -58,3 +58,13 @@ def test_today_counts_them_all_and_lists_only_those_that_press(counter):
     clock_of(counter).set("2026-11-27T16:45")
     urgent = reading.today(sits(counter)).obligations[0]
     assert (urgent.kind, urgent.urgency, urgent.minutes_left) == (RESULT, Urgency.ALARM, 45)
+
+
+def test_arrears_are_counted_and_no_longer_push_what_can_still_be_mended_off_the_page(counter):
+    clerk = sits(counter)
+    record = step(clerk, take_in(clerk), "result_ready")
+    acting.hand_over_and_confirm(clerk, Step(record.id, EventKind.HANDED_OVER))
+    clock_of(counter).set("2026-11-30T09:00")  # its appointment is past
+    view = reading.today(sits(counter))
+    assert (view.ticks, view.obligations) == (1, ())
+    assert [item.urgency for item in reading.pending(sits(counter))] == [Urgency.MISSED] * 2

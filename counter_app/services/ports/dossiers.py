@@ -41,8 +41,15 @@ class Dossiers(Protocol):
         """Return every dossier that is not finished; its cost follows open work, not history."""
         ...
 
-    def unticked(self, since: datetime) -> Sequence[OpenDossier]:
-        """Return finished dossiers, recorded since then, that lack a click in the official system."""
+    def unticked(self, since: datetime, *, due_from: datetime | None = None) -> Sequence[OpenDossier]:
+        """Return finished dossiers, recorded since then, that lack a click in the official system.
+
+        `due_from` leaves out those whose appointment and recording both lie before it.
+        """
+        ...
+
+    def count_unticked(self, since: datetime) -> int:
+        """Return how many dossiers, open ones too, lack a click in the official system."""
         ...
 
     def awaiting_result(self) -> Iterator[DossierRecord]:

@@ -21,7 +21,11 @@ MOMENTS = (
     "tick_owed_since",
     "called_at",
 )
-PARTIAL = ("result_at", "ended_at", "tick_owed_since")
+PARTIAL = {
+    "result_at": ["result_at"],
+    "ended_at": ["ended_at"],
+    "tick_owed_since": ["tick_owed_since", "due_at", "is_open"],
+}
 NEW_TABLES = (
     "official_entries",
     "official_imports",
@@ -40,10 +44,10 @@ def upgrade() -> None:
         "dossiers", sa.Column("assigned_to", sa.String(), nullable=False, server_default=sa.text("''"))
     )
     _fill()
-    for name in PARTIAL:
+    for name, columns in PARTIAL.items():
         present = sa.text(f"{name} IS NOT NULL")
         op.create_index(
-            f"ix_dossiers_{name}", "dossiers", [name], sqlite_where=present, postgresql_where=present
+            f"ix_dossiers_{name}", "dossiers", columns, sqlite_where=present, postgresql_where=present
         )
     op.create_index("ix_events_recorded_at", "events", ["recorded_at"])
     _create_closings_and_counts()
