@@ -17,6 +17,7 @@ from counter_app.services.records import DossierRecord, DossierSummary, FindFilt
 from counter_app.services.workplace import Workplace
 
 RECENT = 8
+MOST_TICKS = 1000  # counted; an office with more has stopped clicking, whatever their number
 _AVERTABLE = frozenset({Urgency.WARN, Urgency.ALARM})
 
 
@@ -138,7 +139,7 @@ def today(workplace: Workplace) -> TodayView:
         recent = unit.journal.recent(2 * RECENT, station=workplace.station)
         unticked = _unticked(workplace, unit, due_from=at(local(now).date(), time.min))
         since = workplace.official_since
-        ticks = 0 if since is None else unit.dossiers.count_unticked(since)
+        ticks = 0 if since is None else unit.dossiers.count_unticked(since, most=MOST_TICKS)
     owed = _owed(workplace, (*still_open, *unticked), now)
     shown = tuple(item for item in owed if item.kind not in TICKS or item.urgency in _AVERTABLE)
     return TodayView(now, _count(still_open, now), shown, tuple(recent), ticks)

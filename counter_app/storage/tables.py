@@ -202,10 +202,9 @@ class DossierRow(Base):
         Index(
             "ix_dossiers_tick_owed_since",
             "tick_owed_since",
-            "due_at",
-            "is_open",
             sqlite_where=text("tick_owed_since IS NOT NULL"),
         ),
+        Index("ix_dossiers_tick_due_at", "due_at", sqlite_where=text("tick_owed_since IS NOT NULL")),
     )
 
 

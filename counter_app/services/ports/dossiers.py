@@ -48,8 +48,8 @@ class Dossiers(Protocol):
         """
         ...
 
-    def count_unticked(self, since: datetime) -> int:
-        """Return how many dossiers, open ones too, lack a click in the official system."""
+    def count_unticked(self, since: datetime, *, most: int) -> int:
+        """Return how many dossiers, open ones too, lack a click in the official system; `most` at most."""
         ...
 
     def awaiting_result(self) -> Iterator[DossierRecord]:

@@ -21,10 +21,11 @@ MOMENTS = (
     "tick_owed_since",
     "called_at",
 )
-PARTIAL = {
-    "result_at": ["result_at"],
-    "ended_at": ["ended_at"],
-    "tick_owed_since": ["tick_owed_since", "due_at", "is_open"],
+PARTIAL = {  # index: column, column that must be there
+    "result_at": ("result_at", "result_at"),
+    "ended_at": ("ended_at", "ended_at"),
+    "tick_owed_since": ("tick_owed_since", "tick_owed_since"),
+    "tick_due_at": ("due_at", "tick_owed_since"),
 }
 NEW_TABLES = (
     "official_entries",
@@ -44,10 +45,10 @@ def upgrade() -> None:
         "dossiers", sa.Column("assigned_to", sa.String(), nullable=False, server_default=sa.text("''"))
     )
     _fill()
-    for name, columns in PARTIAL.items():
-        present = sa.text(f"{name} IS NOT NULL")
+    for name, (column, condition) in PARTIAL.items():
+        present = sa.text(f"{condition} IS NOT NULL")
         op.create_index(
-            f"ix_dossiers_{name}", "dossiers", columns, sqlite_where=present, postgresql_where=present
+            f"ix_dossiers_{name}", "dossiers", [column], sqlite_where=present, postgresql_where=present
         )
     op.create_index("ix_events_recorded_at", "events", ["recorded_at"])
     _create_closings_and_counts()
