@@ -77,8 +77,8 @@ class OwnDossier:
 class Difference:
     """One line of a list: our dossier, their entry, or both.
 
-    `probable`: brought together by person and procedure or day, not by a code. `ticked`: somebody here has said
-    that it was clicked there, before the list was read. `dated`, `here` and `there` tell of two dates,
+    `probable`: brought together by person and procedure or day, not by a code. `ticked`: somebody here has
+    said that it was clicked there, before the list was read. `dated`, `here` and `there` tell of two dates,
     `late_there` that theirs make the dossier late while ours do not.
     """
 

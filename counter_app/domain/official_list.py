@@ -1,10 +1,11 @@
 """A list exported by the official system: its columns, its lines, and how far each dossier has come there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from counter_app.domain.errors import N_, CounterError, UsageError
 from counter_app.domain.text import unmarked
 
 
@@ -101,7 +102,49 @@ def span_of(entries: Iterable[OfficialEntry]) -> tuple[datetime | None, datetime
     return min(received, default=None), max(received, default=None)
 
 
-def missing_columns(columns: Mapping[ListColumn, str]) -> tuple[ListColumn, ...]:
+def missing_columns(columns: Collection[ListColumn]) -> tuple[ListColumn, ...]:
     """Return what a list lacks to be compared: its codes, or whatever tells how far dossiers have come."""
     missing = () if ListColumn.CODE in columns else (ListColumn.CODE,)
     return missing if any(each in columns for each in TELLING) else (*missing, ListColumn.STATUS)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialList:
+    """A list as it was read: its lines, the columns by which it was read, and what is to be said of it.
+
+    `bad_rows` name rows that were left out, `remarks` what was guessed or passed over.
+    """
+
+    file: str
+    entries: tuple[OfficialEntry, ...]
+    columns: Mapping[ListColumn, str]
+    remarks: tuple[CounterError, ...] = ()
+    bad_rows: tuple[CounterError, ...] = ()
+
+
+class ColumnsUnknownError(UsageError):
+    """Nobody knows which columns hold what is needed; a person may choose among `names`.
+
+    `keys` are the names as they are remembered, `samples` the first values below each, `found` the columns
+    that are known all the same, by their places.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        *,
+        names: tuple[str, ...],
+        keys: tuple[str, ...],
+        samples: tuple[str, ...],
+        found: Mapping[ListColumn, int],
+    ) -> None:
+        missing = missing_columns(dict.fromkeys(found, ""))
+        template = (
+            N_("Tệp {file}: không nhận ra cột mã hồ sơ. Các cột trong tệp: {names}.")
+            if ListColumn.CODE in missing
+            else N_("Tệp {file}: không nhận ra cột trạng thái hay ngày trả. Các cột trong tệp: {names}.")
+        )
+        shown = ", ".join(filter(None, names))
+        super().__init__("list_columns_unknown", template, field="file", file=file, names=shown)
+        self.file, self.names, self.keys = file, names, keys
+        self.samples, self.found = samples, found
