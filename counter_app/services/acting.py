@@ -54,9 +54,14 @@ def act(workplace: Workplace, step: Step) -> DossierRecord:
         RuleError: the step may not follow, its time is impossible, a reason or an approval is missing.
         NotAllowedError: the account may not act.
     """
-    accounts.require(workplace.actor, Permission.ACT)
     with workplace.store.writing() as unit:
-        return _record(workplace, unit, step)
+        return act_within(workplace, unit, step)
+
+
+def act_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
+    """Record one step as a part of a larger piece of work, stored or given up with it; see `act`."""
+    accounts.require(workplace.actor, Permission.ACT)
+    return _record(workplace, unit, step)
 
 
 def hand_over_and_confirm(workplace: Workplace, step: Step) -> DossierRecord:
@@ -87,23 +92,28 @@ def undo(workplace: Workplace, step: Step) -> DossierRecord:
     Raises:
         RuleError: only the receipt is left (cancel instead), or reason or approval are missing.
     """
-    accounts.require(workplace.actor, Permission.ACT)
     with workplace.store.writing() as unit:
-        require_open_day(unit, workplace.now())
-        record = unit.dossiers.get(step.dossier_id)
-        target = effective_events(record.events)[-1]
-        if target.kind is EventKind.RECEIVED:
-            raise RuleError(
-                "undo_of_receipt",
-                N_("Hồ sơ {code} mới chỉ được tiếp nhận. Muốn bỏ, hãy hủy hồ sơ và ghi lý do."),
-                field="action",
-                code=record.intake.code,
-            )
-        _require_undo(workplace, step, target)
-        record = _undo_one(workplace, unit, record, step, target)
-        if target.details.get("together"):
-            record = _undo_one(workplace, unit, record, step, effective_events(record.events)[-1])
-        return record
+        return undo_within(workplace, unit, step)
+
+
+def undo_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
+    """Take a dossier's last step back as a part of a larger piece of work; see `undo`."""
+    accounts.require(workplace.actor, Permission.ACT)
+    require_open_day(unit, workplace.now())
+    record = unit.dossiers.get(step.dossier_id)
+    target = effective_events(record.events)[-1]
+    if target.kind is EventKind.RECEIVED:
+        raise RuleError(
+            "undo_of_receipt",
+            N_("Hồ sơ {code} mới chỉ được tiếp nhận. Muốn bỏ, hãy hủy hồ sơ và ghi lý do."),
+            field="action",
+            code=record.intake.code,
+        )
+    _require_undo(workplace, step, target)
+    record = _undo_one(workplace, unit, record, step, target)
+    if target.details.get("together"):
+        record = _undo_one(workplace, unit, record, step, effective_events(record.events)[-1])
+    return record
 
 
 def _as(
