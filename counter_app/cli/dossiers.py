@@ -39,6 +39,8 @@ ACTIONS = {
     "result-ready": EventKind.RESULT_READY,
     "hand-over": EventKind.HANDED_OVER,
     "confirm-return": EventKind.RETURN_CONFIRMED,
+    "tick-result": EventKind.OFFICIAL_RESULT_TICKED,
+    "tick-return": EventKind.OFFICIAL_RETURN_TICKED,
     "cancel": EventKind.CANCELLED,
     "undo": EventKind.UNDONE,
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import dossiers, exchange, office, papers
+from counter_app.cli import dossiers, exchange, office, official, papers
 from counter_app.domain.events import Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -98,12 +98,23 @@ def _office_commands(commands: Any) -> None:
 
 
 def _exchange_commands(commands: Any) -> None:
-    taking = commands.add_parser("import", help=_("đọc tệp vào: calendar")).add_subparsers(
+    taking = commands.add_parser("import", help=_("đọc tệp vào: calendar, official")).add_subparsers(
         metavar=_("LOẠI"), required=True, parser_class=_Parser
     )
     calendar = _command(taking, "calendar", exchange.import_calendar, _("lịch nghỉ của các năm"))
     calendar.add_argument("file", metavar="FILE")
     calendar.add_argument("--dry-run", action="store_true", help=_("chỉ so sánh, không lưu"))
+    listed = _command(taking, "official", official.import_list, _("danh sách xuất từ phần mềm chung"))
+    listed.add_argument("file", metavar="FILE")
+    listed.add_argument("--dry-run", action="store_true", help=_("chỉ so sánh, không lưu"))
+    listed.add_argument(
+        "--column",
+        metavar="NAME=HEADER",
+        action="append",
+        default=[],
+        help=_("cột nào là gì khi tên cột lạ, ví dụ code=STT-QG; nhớ cho lần sau"),
+    )
+    listed.add_argument("--skip-bad", action="store_true", help=_("bỏ qua các dòng không đọc được"))
     giving = commands.add_parser("export", help=_("ghi ra tệp: calendar")).add_subparsers(
         metavar=_("LOẠI"), required=True, parser_class=_Parser
     )

@@ -51,7 +51,8 @@ class Event:
     `details` holds what only this kind has, as JSON scalars: `due_at` (ISO, UTC) of whatever gave a date,
     with the sentence `why`; `answer_by` of a demand, `undoes` (seq) of an undo, `to` of a forwarding,
     `received_by` of a hand-over, `asked_by` of a withdrawal, `to_accept` 1 of a receipt that is still to be
-    accepted, `answer` of a call, and 1 under the name of each irregularity.
+    accepted, `answer` of a call, `file` of a click that a list has proved, and 1 under the name of each
+    irregularity.
     """
 
     seq: int

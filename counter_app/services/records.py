@@ -161,3 +161,17 @@ class Unreadable:
     """A dossier whose row or journal another tool has left in no readable state."""
 
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedList:
+    """A list of the official system that was taken over; `digest` tells the same list again.
+
+    `columns` are the names of the columns by which it was read.
+    """
+
+    at: datetime
+    by: str
+    file: str
+    digest: str
+    columns: Mapping[str, str]

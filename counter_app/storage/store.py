@@ -17,6 +17,7 @@ from counter_app.storage.dossiers import SqlDossiers
 from counter_app.storage.engine import make_engine, shorten_log
 from counter_app.storage.journal import SqlJournal
 from counter_app.storage.offices import OfficeCodec, SqlOfficeBook
+from counter_app.storage.official import SqlOfficialLists
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
 from counter_app.storage.tables import MarkRow
@@ -38,6 +39,7 @@ class SqlUnitOfWork:
         self.days: ports.Days = SqlDays(session)
         self.prints: ports.PrintLog = SqlPrintLog(session)
         self.audit: ports.Audit = SqlAudit(session, procedures)
+        self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)
 
 
 class SqlStore:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PrintLog
 from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
+from counter_app.services.ports.official import OfficialLists
 from counter_app.services.ports.outside import (
     Clock,
     PaperShelf,
@@ -25,6 +26,7 @@ __all__ = [
     "Journal",
     "Numbers",
     "OfficeBook",
+    "OfficialLists",
     "PaperShelf",
     "PasswordHasher",
     "PrintLog",
@@ -48,6 +50,7 @@ class UnitOfWork(Protocol):
     days: Days
     prints: PrintLog
     audit: Audit
+    official: OfficialLists
 
 
 class Store(Protocol):

@@ -18,7 +18,7 @@ _IRREGULAR: Final = {
 
 def detail_words(event: Event) -> str:
     """Return everything that an entry's details say, shortest first; empty where there is nothing."""
-    parts = [_forwarded(event), _received(event), _asked(event), *_dates(event)]
+    parts = [_forwarded(event), _received(event), _asked(event), _listed(event), *_dates(event)]
     return " · ".join(part for part in (*parts, irregular_words(event)) if part)
 
 
@@ -45,6 +45,11 @@ def _received(event: Event) -> str:
 def _asked(event: Event) -> str:
     name = event.details.get("asked_by")
     return _("{name} đề nghị").format(name=name) if name else ""
+
+
+def _listed(event: Event) -> str:
+    file = event.details.get("file")
+    return _("theo danh sách {file}").format(file=file) if file else ""
 
 
 def _dates(event: Event) -> list[str]:
