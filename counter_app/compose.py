@@ -64,6 +64,8 @@ class _WindowBuilder(QObject):
             navigation.DOSSIER: self._dossier,
             navigation.SETTINGS: self._settings,
         }
+        if workplace.official_since is not None:
+            factories = {**factories, navigation.OFFICIAL: self._official}
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)
@@ -136,6 +138,12 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.dossier import DossierPage  # noqa: PLC0415
 
         return DossierPage(self._desk, approve=self._approve)
+
+    def _official(self) -> Page:
+        from counter_app.exchange.official_file import read_list  # noqa: PLC0415
+        from counter_app.ui.pages.official import OfficialPage  # noqa: PLC0415
+
+        return OfficialPage(self._desk, read_list, self._kit.background)
 
     def _settings(self) -> Page:
         from counter_app.exchange.calendar_pack import read_pack, save_pack  # noqa: PLC0415

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -26,17 +27,23 @@ from counter_app import bootstrap, i18n
 from counter_app.compose import Kit, build_window
 from counter_app.demo.day import card_code
 from counter_app.domain.accounts import Actor
+from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import parse_moment
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.office import default_office
+from counter_app.domain.official_list import ColumnsUnknownError, ListColumn, OfficialEntry, OfficialList
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
-from counter_app.services import papers, reading
+from counter_app.services import official, papers, reading
 from counter_app.services.login import list_accounts, sign_in
+from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.first_run.wizard import FirstRunWizard
+from counter_app.ui.official.columns_dialog import ColumnsDialog
+from counter_app.ui.official.preview_dialog import ListPreview
+from counter_app.ui.pages.official import OfficialPage
 from counter_app.ui.pages.receive import ReceivePage
 from counter_app.ui.pages.settings import SettingsPage
 from counter_app.ui.pages.settings_calendar import CalendarSection
@@ -51,7 +58,7 @@ NOW = parse_moment("2026-11-23T16:48")
 SIZES = {100: (1366, 768), 150: (1366, 768)}
 SMALL = (1024, 768)
 README_WIDTH = 760
-PAGES = ("today", "receive", "find", "hand-over", "settings")
+PAGES = ("today", "receive", "find", "hand-over", "official", "settings")
 SECTIONS = {"calendar": CalendarSection, "hours": HoursSection}
 CITIZEN = Applicant(
     "Đặng Thị Thuỳ Dương",
@@ -109,7 +116,61 @@ def opened(place: Path) -> Iterator[bootstrap.Counter]:
     plan = bootstrap.NewCounter(training=True, sample=True, now=NOW)
     bootstrap.create(data, default_office(), plan)
     with bootstrap.open_counter(data) as counter:
-        yield replace(counter, clock=bootstrap.FixedClock(NOW))
+        fixed = replace(counter, clock=bootstrap.FixedClock(NOW))
+        clerk = sign_in(fixed.store, fixed.hasher, fixed.clock, name="clerk", password=None)
+        workplace = fixed.workplace(clerk)
+        official.take_over(workplace, official.plan(workplace, official_list(workplace)))
+        yield fixed
+
+
+def official_list(workplace: Workplace) -> OfficialList:
+    """Return a list as the official system might have it: some dossiers further there, some less far."""
+    entries = []
+    for number, each in enumerate(reading.find(workplace, ""), start=1):
+        if number % 7 == 0:
+            continue
+        there = ("Đang xử lý", "Đã xử lý xong", "Đã trả kết quả")[number % 3]
+        due = each.due_at + timedelta(hours=number % 2) if each.due_at else None
+        entries.append(
+            OfficialEntry(
+                number,
+                each.code if number % 5 else f"000.00.33.H26-{number:04d}",
+                each.applicant_name,
+                each.identity_number,
+                each.procedure_name,
+                there,
+                each.received_at,
+                due,
+            )
+        )
+    return OfficialList("danh-sach-ho-so-thang-11.xlsx", tuple(entries), {ListColumn.CODE: "Mã hồ sơ"})
+
+
+def draw_list_dialogs(shown: MainWindow, folder: Path, look: Look) -> None:
+    """Draw the preview of a list and the question for its columns."""
+    workplace = shown.desk.workplace
+    found = official_list(workplace)
+    remark = UsageError(
+        "list_cell",
+        N_("{where}: không đọc được ngày “{text}”. Hãy viết như 25/11/2026 16:30."),
+        where="Trang 1!F14 (Ngày trả)",
+        text="31/02/2026",
+    )
+    planned = official.plan(workplace, replace(found, entries=found.entries[1:], bad_rows=(remark,)))
+    unknown = ColumnsUnknownError(
+        "xuat-du-lieu.csv",
+        names=("STT", "Số quốc gia", "Họ tên", "Đã tới đâu"),
+        keys=("stt", "soquocgia", "hoten", "datoidau"),
+        samples=("1 · 2 · 3", "000.00.33.H26-0001 · 000.00.33.H26-0002", "Nguyễn Thị Hòa", "Đã trả kết quả"),
+        found={ListColumn.APPLICANT: 2},
+    )
+    for name, dialog in (
+        ("preview", ListPreview(planned, workplace.now(), may_act=True, parent=shown)),
+        ("columns", ColumnsDialog(unknown, print, parent=shown)),
+    ):
+        dialog.show()
+        save(dialog, folder / f"official-{name}-{look.tag}.png")
+        dialog.close()
 
 
 def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path) -> None:
@@ -123,6 +184,12 @@ def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path
         receive = fill_receipt(shown)
         save(shown, folder / f"receive-filled-{look.tag}.png")
         receive.start_afresh()
+        official_page = shown.page("official")
+        assert isinstance(official_page, OfficialPage)  # noqa: S101 - the window makes no other kind
+        shown.show_page("official")
+        official_page.show_lists()
+        save(shown, folder / f"official-lists-{look.tag}.png")
+        draw_list_dialogs(shown, folder, look)
         shown.show_dossier(unconfirmed(shown))
         save(shown, folder / f"dossier-{look.tag}.png")
     with window(counter, look.size, "admin") as shown:

@@ -76,7 +76,7 @@ def _summary(planned: ListPlan) -> str:
         return _("Danh sách này đã nhập ngày {day}, không có gì thay đổi.").format(
             day=f"{planned.known.at:%d/%m/%Y}"
         )
-    said = _("{entries} dòng, {matched} khớp mã; {clicks} lượt đã bấm bên đó; {differences} chỗ khác nhau.")
+    said = _("{entries} dòng, {matched} khớp mã; {clicks} lượt đã bấm bên kia; {differences} chỗ khác nhau.")
     held = planned.comparison
     return said.format(
         entries=held.entries,

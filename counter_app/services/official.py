@@ -34,6 +34,25 @@ _CITIZEN, _OLD_IDENTITY = 12, 9  # digits of identity numbers, the zeros at the 
 
 
 @dataclass(frozen=True, slots=True)
+class MissingClick:
+    """A click that the official system lacks: what it concerns, and since when."""
+
+    item: Obligation
+    official_code: str
+    since: datetime
+
+    @property
+    def code(self) -> str:
+        """The code by which the dossier is found there."""
+        return self.official_code or self.item.dossier.code
+
+    @property
+    def click(self) -> Click:
+        """The click itself."""
+        return Click(self.item.dossier.id, self.item.dossier.code, TICK_KINDS[self.item.kind])
+
+
+@dataclass(frozen=True, slots=True)
 class ListPlan:
     """What taking a list over would do; `known` is the same list, where it was taken over before."""
 
@@ -59,23 +78,20 @@ class Clicked:
     seq: int
 
 
-def unclicked(workplace: Workplace) -> list[Obligation]:
+def unclicked(workplace: Workplace) -> list[MissingClick]:
     """Return the clicks that the official system lacks, the oldest first."""
     owed = [item for item in reading.pending(workplace) if item.kind in TICK_KINDS]
-    return sorted(owed, key=lambda item: (missing_since(item), item.dossier.id, item.kind.value))
+    with workplace.store.reading() as unit:
+        own = unit.official.named({item.dossier.code for item in owed}, ())
+    official = {each.id: each.official_code for each in own}
+    missing = [MissingClick(item, official.get(item.dossier.id, ""), _since(item)) for item in owed]
+    return sorted(missing, key=lambda each: (each.since, each.item.dossier.id, each.item.kind.value))
 
 
-def missing_since(item: Obligation) -> datetime:
-    """Return since when a click is missing."""
+def _since(item: Obligation) -> datetime:
     dossier = item.dossier
     result = item.kind is ObligationKind.TICK_RESULT
-    since = dossier.result_tick_since if result else dossier.return_tick_since
-    return since or dossier.received_at
-
-
-def click_of(item: Obligation) -> Click:
-    """Return the click that a missing one asks for."""
-    return Click(item.dossier.id, item.dossier.code, TICK_KINDS[item.kind])
+    return (dossier.result_tick_since if result else dossier.return_tick_since) or dossier.received_at
 
 
 def click(workplace: Workplace, clicks: Sequence[Click]) -> tuple[Clicked, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import local
-from counter_app.i18n import _
+from counter_app.i18n import _, ngettext
 from counter_app.services import acting
 from counter_app.services.acting import Step
 from counter_app.services.reading import RECENT, TodayView
@@ -194,7 +194,9 @@ class MainWindow(QMainWindow):
         self.frame.banners.notify(text, tone)
 
     def undo_last(self) -> None:
-        """Take back the clerk's own last step, if it is not a receipt."""
+        """Take back the clerk's own last step, if it is not a receipt; a page may have more to take back."""
+        if self.current_page().take_back():
+            return
         lines = self._view.recent if self._view else ()
         own = self.desk.workplace.actor.name
         mine = [a for a in recent_actions(lines, most=RECENT, own=own) if a.line.event.recorded_by == own]
@@ -262,8 +264,15 @@ class MainWindow(QMainWindow):
             self.frame.banners.clear_alarm()
         else:
             self.frame.banners.show_alarm(alarm_words(*urgent), _("Xử lý ngay"), snooze=False)
+        self._tell_missing_clicks(view.ticks)
         title = _("Quầy một cửa")
         self.setWindowTitle(f"({waiting}) {title}" if waiting else title)
+
+    def _tell_missing_clicks(self, count: int) -> None:
+        words = ngettext(
+            "{count} hồ sơ chưa bấm trên phần mềm chung", "{count} hồ sơ chưa bấm trên phần mềm chung", count
+        )
+        self.frame.status_line.set_segment("official", words.format(count=count) if count else "", "warn")
 
     def _on_clock_back(self) -> None:
         self.say(

@@ -12,7 +12,6 @@ from counter_app.domain.status import Status
 from counter_app.services import official, reading
 from counter_app.services.changes import save_office
 from counter_app.services.checking import check
-from counter_app.services.official import click_of
 from tests.support import BIRTH, MARITAL, clock_of, moment, sits, step, take_in
 
 RESULT, RETURN = EventKind.OFFICIAL_RESULT_TICKED, EventKind.OFFICIAL_RETURN_TICKED
@@ -46,17 +45,27 @@ def test_missing_clicks_are_listed_oldest_first_both_kinds(counter, clerk):
     second = returned(clerk, BIRTH)
     found = official.unclicked(clerk)
 
-    assert [(item.dossier.id, item.kind.value) for item in found] == [
+    assert [(each.item.dossier.id, each.item.kind.value) for each in found] == [
         (first.id, "tick_result"),
         (second.id, "tick_result"),
         (second.id, "tick_return"),
     ]
-    assert official.missing_since(found[0]) == first.progress.result_recorded_at
+    assert found[0].since == first.progress.result_recorded_at
+
+
+def test_a_missing_click_has_the_code_by_which_the_dossier_is_found_there(clerk):
+    step(clerk, take_in(clerk, official_code="000.00.33.H26-261123-0012"), "result_ready")
+    plain = step(clerk, take_in(clerk, BIRTH), "result_ready")
+
+    assert [each.code for each in official.unclicked(clerk)] == [
+        "000.00.33.H26-261123-0012",
+        plain.intake.code,
+    ]
 
 
 def test_a_batch_is_clicked_and_taken_back_as_one(clerk):
     one, two = returned(clerk), step(clerk, take_in(clerk, BIRTH), "result_ready")
-    clicked = official.click(clerk, [click_of(item) for item in official.unclicked(clerk)])
+    clicked = official.click(clerk, [each.click for each in official.unclicked(clerk)])
     assert official.unclicked(clerk) == []
     assert kinds(reading.get(clerk, one.id))[-2:] == [RESULT, RETURN]
 

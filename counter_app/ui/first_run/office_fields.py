@@ -43,7 +43,7 @@ class OfficeFields(QWidget):
         if with_station:
             hint = _("Mỗi máy một số riêng, để mã hồ sơ không trùng nhau")
             self._fields["station"] = LabeledField(_("Số máy trạm"), self.station, hint=hint)
-        self.official = QCheckBox(_("Đơn vị dùng cả phần mềm một cửa của tỉnh, thành phố"))
+        self.official = QCheckBox(_("Đơn vị dùng cả phần mềm chung (một cửa của tỉnh, thành phố)"))
         self.preview = PaperHeaderPreview()
         self._lay_out()
         for editor in self._editors.values():

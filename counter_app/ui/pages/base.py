@@ -26,3 +26,7 @@ class Page(QWidget):
     def take_scan(self, text: str) -> bool:  # noqa: ARG002 - for pages to override
         """Consume a scan that belongs to this page; False leaves it to the window."""
         return False
+
+    def take_back(self) -> bool:
+        """Take back what was done here last, if it was more than a step; False leaves it to the window."""
+        return False

@@ -1,6 +1,7 @@
 """Settings, the office: what papers say of it."""
 
 from counter_app.domain.errors import N_
+from counter_app.domain.office import Office
 from counter_app.i18n import _
 from counter_app.services.changes import save_office
 from counter_app.services.workplace import Workplace
@@ -67,10 +68,20 @@ class OfficeSection(Section):
         if office is None:
             return
         self._wanted = office
-        self.desk.do(self._save, _("Đã lưu thông tin đơn vị. Giấy in từ nay theo thông tin mới."))
+        self.desk.do(self._save, _saved_words(self.desk.workplace.office, office))
 
     def _save(self) -> Workplace:
         """Sit down anew in the changed office before anybody hears of the change."""
         self.desk.workplace = save_office(self.desk.workplace, self._wanted)
         self._set_changed(changed=False)
         return self.desk.workplace
+
+
+def _saved_words(before: Office, after: Office) -> str:
+    """Return what holds now; a page comes and goes with the next sign-in, for its window is built then."""
+    said = _("Đã lưu thông tin đơn vị. Giấy in từ nay theo thông tin mới.")
+    if before.uses_official_system == after.uses_official_system:
+        return said
+    if after.uses_official_system:
+        return _("{saved} Trang “Phần mềm chung” có từ lần đăng nhập sau.").format(saved=said)
+    return _("{saved} Trang “Phần mềm chung” ẩn đi từ lần đăng nhập sau.").format(saved=said)

@@ -208,7 +208,9 @@ class _RailButton(QPushButton):
             draw_text(painter, where, self._item.key, font, key_ink, align=Qt.AlignmentFlag.AlignRight)
             right -= QFontMetrics(font).horizontalAdvance(self._item.key) + current.px(6)
         left = edge + side + current.px(9)
-        font = current.font(BODY, bold=self._current)
+        bold = current.font(BODY, bold=True)
+        roomy = QFontMetrics(bold).horizontalAdvance(self._item.label) <= right - left
+        font = bold if self._current and roomy else current.font(BODY)  # a whole name rather than a bold one
         label = QFontMetrics(font).elidedText(self._item.label, Qt.TextElideMode.ElideRight, right - left)
         words = current.colour("rail_text")
         draw_text(painter, QRect(left, 0, right - left, self.height()), label, font, words)
