@@ -220,7 +220,7 @@ class _Shows(QObject):
         return False
 
 
-@pytest.mark.parametrize("page", ["today", "receive", "find", "hand-over", "settings"])
+@pytest.mark.parametrize("page", ["today", "receive", "find", "hand-over", "official", "settings"])
 def test_no_page_flashes_windows_of_its_own_while_it_is_built(seat, qapp, page):
     shows = _Shows()
     qapp.installEventFilter(shows)

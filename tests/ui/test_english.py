@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -36,15 +37,19 @@ from counter_app.domain.hours import check_sessions, parse_session
 from counter_app.domain.limits import parse_limit
 from counter_app.domain.moments import parse_moment
 from counter_app.domain.office import default_office
+from counter_app.domain.official import Finding
+from counter_app.domain.official_list import ListColumn, OfficialEntry, OfficialList
 from counter_app.domain.people import Applicant, identity_warnings
 from counter_app.i18n import _, explain
-from counter_app.services import reading
+from counter_app.services import official, reading
 from counter_app.services.login import list_accounts
 from counter_app.services.wording import limit_words
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui import words
 from counter_app.ui.background import Background
 from counter_app.ui.first_run.wizard import FirstRunWizard
+from counter_app.ui.official.preview_dialog import ListPreview
+from counter_app.ui.pages.official import OfficialPage
 from counter_app.ui.pages.receive import ReceivePage
 from counter_app.ui.pages.settings import KINDS, SettingsPage
 from counter_app.ui.preferences import Preferences
@@ -56,7 +61,7 @@ from counter_app.ui.window import MainWindow
 from tests.support import shipped_calendar, sits, starter
 
 NOW = parse_moment("2026-11-23T16:48")
-PAGES = ("today", "receive", "find", "hand-over", "settings")
+PAGES = ("today", "receive", "find", "hand-over", "official", "settings")
 CITIZEN = Applicant("Nguyen Thi Hoa", identity_number="001190004567", birth_date=NOW.date().replace(1990))
 # What stays Vietnamese on the screen because it is: a language's own name, words of papers, an example.
 VIETNAMESE = ("Tiếng Việt", "Ngôn ngữ", "TẬP HUẤN", "Tư pháp - Hộ tịch")
@@ -219,6 +224,45 @@ def test_every_page_is_english_but_for_what_is_stored(counter):
         "Not saved, missing: organisation name, submitter's full name.",
     } <= found
     assert left_in_vietnamese(found, data) == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_every_list_of_the_official_system_is_english_but_for_its_own_words(counter):
+    there = ("Đang xử lý", "Đã xử lý xong", "Đã trả kết quả")
+    clerk = sits(counter)
+    found = reading.find(clerk, "")
+    entries = [
+        OfficialEntry(
+            number,
+            each.code if number % 4 else f"000.{number}",
+            each.applicant_name,
+            each.identity_number,
+            each.procedure_name,
+            there[number % 3],
+            each.received_at,
+            each.received_at,
+        )
+        for number, each in enumerate(found[1:], start=1)
+        if number != 5  # unknown there
+    ]
+    entries.append(OfficialEntry(99, "000.99", status=there[0]))
+    planned = official.plan(clerk, OfficialList("list.csv", tuple(entries), {ListColumn.CODE: "Code"}))
+    official.take_over(clerk, planned)
+    data = [*there, *data_texts(counter)]
+    with window(counter, "clerk") as shown:
+        page = shown.page("official")
+        assert isinstance(page, OfficialPage)
+        shown.show_page("official")
+        shown.watch.stop()
+        page._background.finish()
+        QApplication.processEvents()
+        assert "list.csv" in page.source.text()
+        assert [each for each in Finding if not planned.comparison.of(each)] == [], "every list has lines"
+        for finding in Finding:
+            page.view.choose(finding)
+            assert left_in_vietnamese(texts(shown), data) == [], finding
+        preview = ListPreview(planned, NOW, may_act=True, parent=shown)
+        assert left_in_vietnamese(texts(preview), data) == []
 
 
 @pytest.mark.usefixtures("qapp")

@@ -71,19 +71,19 @@ class ColumnsDialog(StepDialog):
 
     def answer(self) -> StepAnswer | None:
         """Return that everything needed is chosen, each column once."""
-        places = [box.currentData() for box in self.boxes.values() if box.currentData() >= 0]
-        chosen = set(self.chosen().values())
-        if ListColumn.CODE not in chosen:
+        chosen, twice = set(self.chosen().values()), self._twice()
+        if twice:
+            self.refuse(twice, _("Cột này đã chọn cho mục khác."))
+        elif ListColumn.CODE not in chosen:
             self.refuse(ListColumn.CODE.value, _("Hãy chỉ cột mã hồ sơ."))
         elif not chosen.intersection(TELLING):
             self.refuse(ListColumn.STATUS.value, _("Hãy chỉ cột trạng thái, hoặc một cột ngày bên dưới."))
-        elif len(places) != len(set(places)):
-            self.refuse(self._twice(), _("Cột này đã chọn cho mục khác."))
         else:
             return StepAnswer()
         return None
 
     def _twice(self) -> str:
+        """Return what a column was chosen for that serves something else already."""
         taken: set[int] = set()
         for column, box in self.boxes.items():
             if box.currentData() >= 0 and box.currentData() in taken:
