@@ -12,7 +12,7 @@ from counter_app.domain.text import composed
 from counter_app.services.receive import MOST_COMPONENTS, MOST_COPIES
 from counter_app.services.sizes import require_short
 
-FIRST_DAY: Final = date(2018, 1, 1)  # the calendar begins with this year
+FIRST_DAY: Final = date(2016, 1, 1)  # the calendar begins with this year
 MOST_AMOUNT: Final = 999  # of days, hours or months in a limit
 MOST_FEE: Final = 999_999_999
 MOST_ALIASES: Final = 20

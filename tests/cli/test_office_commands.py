@@ -37,7 +37,7 @@ def test_init_training_makes_three_accounts_without_passwords(say, tmp_path):
     assert document["training"] is True
     assert document["data"] == str(root)
     assert document["procedures"] >= 80
-    assert document["years"] == list(range(2018, 2027))
+    assert document["years"] == list(range(2016, 2027))
     for user in ("clerk", "supervisor", "admin"):
         assert say("--data", root, "--user", user, "--now", MONDAY, "find", "").code == 0
 

@@ -177,6 +177,8 @@ def test_a_day_off_on_a_working_weekday_and_a_worked_saturday_come_from_the_tabl
 
 # Written down a second time, from the yearly notices, so that a slip in the shipped files shows.
 OFF = """
+2016: 1/1 8-12/2 18/4 2-3/5 2/9
+2017: 2/1 26-27/1 30-31/1 1/2 6/4 1-2/5 4/9
 2018: 1/1 14-16/2 19-20/2 25/4 30/4 1/5 3/9 31/12
 2019: 1/1 4-8/2 15/4 29-30/4 1/5 2/9
 2020: 1/1 23-24/1 27-29/1 2/4 30/4 1/5 2/9
@@ -188,7 +190,7 @@ OFF = """
 2026: 1/1 2/1 16-20/2 27/4 30/4 1/5 31/8 1-2/9 24/11
 """
 WORKED = ["2019-01-05", "2019-05-04", "2024-05-04", "2025-04-26", "2026-01-10", "2026-08-22"]
-FIRST, LAST = date(2018, 1, 1), date(2026, 12, 31)
+FIRST, LAST = date(2016, 1, 1), date(2026, 12, 31)
 
 
 def _days_off() -> list[date]:
@@ -208,7 +210,7 @@ def numpy_rolls() -> tuple[np.busdaycalendar, np.ndarray]:
 
     numpy cannot work a single Saturday: its calendar works them all, and the others are holidays.
     """
-    saturdays = np.arange("2018-01-06", "2028-01-01", 7, dtype="datetime64[D]")
+    saturdays = np.arange("2016-01-02", "2028-01-01", 7, dtype="datetime64[D]")
     rested = saturdays[~np.isin(saturdays, np.array(WORKED, dtype="datetime64[D]"))]
     holidays = np.concatenate([np.array(_days_off(), dtype="datetime64[D]"), rested])
     return np.busdaycalendar(weekmask="1111110", holidays=holidays), holidays

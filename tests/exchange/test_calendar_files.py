@@ -16,6 +16,8 @@ SHIPPED = read_calendar(assets.db_file("calendar"))
 
 # Typed from the government's notices, not from the files: month/day of weekdays off, of Saturdays worked.
 OFF = {
+    2016: "1/1 2/8 2/9 2/10 2/11 2/12 4/18 5/2 5/3 9/2",
+    2017: "1/2 1/26 1/27 1/30 1/31 2/1 4/6 5/1 5/2 9/4",
     2018: "1/1 2/14 2/15 2/16 2/19 2/20 4/25 4/30 5/1 9/3 12/31",
     2019: "1/1 2/4 2/5 2/6 2/7 2/8 4/15 4/29 4/30 5/1 9/2",
     2020: "1/1 1/23 1/24 1/27 1/28 1/29 4/2 4/30 5/1 9/2",
@@ -37,8 +39,8 @@ def marked(year: CalendarYear, *, works: bool) -> list[date]:
     return [entry.day for entry in year.days if entry.works is works]
 
 
-def test_the_years_2018_to_2026_are_shipped_and_confirmed() -> None:
-    assert [(year.year, year.confirmed) for year in SHIPPED] == [(year, True) for year in range(2018, 2027)]
+def test_the_years_2016_to_2026_are_shipped_and_confirmed() -> None:
+    assert [(year.year, year.confirmed) for year in SHIPPED] == [(year, True) for year in range(2016, 2027)]
 
 
 @pytest.mark.parametrize("year", SHIPPED, ids=lambda year: str(year.year))
@@ -54,6 +56,13 @@ def test_days_off_are_weekdays_make_up_days_saturdays_and_all_say_why(year: Cale
     assert all(entry.name and entry.source for entry in year.days)
 
 
+def test_a_worked_day_of_2016_or_2017_is_no_later_holiday() -> None:
+    """Culture Day (24/11) is a day off from 2026 on, the day beside 2/9 from 2021 on."""
+    entries = {entry.day for year in SHIPPED for entry in year.days}
+    worked = [date(2016, 11, 24), date(2017, 11, 24), date(2016, 9, 1), date(2017, 9, 1), date(2017, 9, 5)]
+    assert not entries & set(worked)
+
+
 def test_each_swap_names_the_day_it_is_swapped_with() -> None:
     entries = {entry.day: entry for year in SHIPPED for entry in year.days}
     worked = [entry for entry in entries.values() if entry.works]
@@ -65,10 +74,10 @@ def test_each_swap_names_the_day_it_is_swapped_with() -> None:
     assert len(worked) == sum("hoán đổi" in entry.name for entry in entries.values())
 
 
-def test_from_2018_to_2025_the_holidays_package_agrees_and_in_2026_but_for_one_swap() -> None:
+def test_from_2016_to_2025_the_holidays_package_agrees_and_in_2026_but_for_one_swap() -> None:
     exceptions = {entry.day: entry.works for year in SHIPPED for entry in year.days}
-    package = holidays.country_holidays("VN", years=range(2018, 2027))
-    first, last = date(2018, 1, 1), date(2026, 12, 31)
+    package = holidays.country_holidays("VN", years=range(2016, 2027))
+    first, last = date(2016, 1, 1), date(2026, 12, 31)
     every_day = [first + timedelta(n) for n in range((last - first).days + 1)]
     differing = [
         day for day in every_day if exceptions.get(day, day.weekday() < 5) is not package.is_working_day(day)
