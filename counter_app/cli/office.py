@@ -146,9 +146,22 @@ def check(options: argparse.Namespace) -> int:
 
 
 def demo(options: argparse.Namespace) -> int:
-    """Play a clerk's whole day through the real window."""
+    """Play a clerk's whole day through the real window, or a town's three years into a database."""
+    if options.town:
+        return _demo_town(options)
     from counter_app.demo import play_day  # noqa: PLC0415 - the command line needs no Qt
 
     summary = play_day(Path(options.out), language=i18n.language())
     show(options, summary, [_("Đã diễn xong một ngày; xem {place}.").format(place=options.out)])
+    return 0
+
+
+def _demo_town(options: argparse.Namespace) -> int:
+    from counter_app.town import play_town, telling  # noqa: PLC0415 - other commands start without it
+
+    def say(what: str) -> None:
+        print(what, file=sys.stderr, flush=True)
+
+    summary = play_town(Path(options.out), say=say)
+    show(options, summary, telling.lines(summary))
     return 0

@@ -95,6 +95,9 @@ def _office_commands(commands: Any) -> None:
     demo.add_argument(
         "--out", metavar="DIR", required=True, help=_("thư mục nhận ảnh, giấy tờ, summary.json")
     )
+    demo.add_argument(
+        "--town", action="store_true", help=_("diễn lại ba năm 2016–2018 của một thị xã vào cơ sở dữ liệu")
+    )
 
 
 def _exchange_commands(commands: Any) -> None:
