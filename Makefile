@@ -6,7 +6,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 NO_DISPLAY := Không có màn hình: diễn một ngày ở quầy vào demo-day/ · No display: playing a clerk's day into demo-day/
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint format translations bench pictures setup clean distclean
+.PHONY: help run test test-all lint format translations bench late-clicks pictures setup clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ translations: $(READY) ## gather new messages into en.po, compile en.mo, say wha
 
 bench: $(READY) ## measure against peers and limits
 	@$(OFFSCREEN) $(BIN)/python -m benchmarks
+
+late-clicks: $(READY) ## replay the founding case with reminders; docs/late-clicks.md
+	@$(BIN)/python -m benchmarks.late_clicks
 
 pictures: $(READY) ## draw every page into pictures/
 	@$(OFFSCREEN) $(BIN)/python tools/pictures.py

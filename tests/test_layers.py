@@ -46,6 +46,13 @@ def test_every_module_imports_without_qt_and_without_a_database(layer):
     assert modules <= set(result.stdout.split())
 
 
+def test_the_replayed_town_needs_no_window():
+    result = import_without("counter_app.town", "PySide6", "shiboken6")
+
+    assert result.returncode == 0, result.stderr
+    assert "counter_app.town.play" in result.stdout.split()
+
+
 def test_the_blockade_itself_works():
     result = import_without("PySide6.QtCore", "PySide6")
 

@@ -20,7 +20,7 @@ from counter_app.storage.opening import DataDirectory
 from counter_app.town import room
 from counter_app.town.journals import WINDOWS
 from counter_app.town.lives import Life
-from counter_app.town.model import SEED, Town, make_town
+from counter_app.town.model import SEED, Town, assumptions, make_town
 from counter_app.town.published import Published
 from counter_app.town.setting import add_clerks
 from counter_app.town.summary import LateClick, Told, by_step, tell
@@ -92,11 +92,13 @@ def _document(town: Town, told: Told, report: CheckReport) -> dict[str, Any]:
 
 def _model(town: Town) -> dict[str, Any]:
     """Return what was given to the model and what came out of it, so that nobody takes one for the other."""
-    published = {key: str(value) for key, value in asdict(town.published).items()}
+    published = asdict(town.published)
+    period = {key: published[key].isoformat() for key in ("first", "last")}
     return {
         "seed": town.seed,
-        "given": published,
+        "given": {**published, **period},
         "calibrated": "as many clicks are forgotten, the likeliest first, as make the published number late",
+        "assumed": assumptions(),
         "outcome": {
             "forgotten_clicks": len(town.slips),
             "forgotten_and_found_in_time": sum(not slip.late for slip in town.slips),

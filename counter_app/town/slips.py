@@ -11,9 +11,9 @@ from random import Random
 from counter_app.domain.calendar import WorkingCalendar
 from counter_app.town.lives import Life
 
-_AT_THE_RETURN = 0.75  # the click that the report names; the others forgot that the result had come
-_STUB_IN_THE_TRAY = 0.5  # of those at the return: the hand-over was scanned, its confirmation forgotten
-_FOUND_AFTER = (log(2 * 480), 1.1)  # log-normal working minutes until somebody notices unprompted
+AT_THE_RETURN = 0.75  # the click that the report names; the others forgot that the result had come
+STUB_IN_THE_TRAY = 0.5  # of those at the return: the hand-over was scanned, its confirmation forgotten
+FOUND_AFTER = (log(2 * 480), 1.1)  # log-normal working minutes until somebody notices unprompted
 _TIDYING = timedelta(hours=2)  # before the last closing of the period whatever is left is found
 
 
@@ -83,15 +83,15 @@ class Slips:
         if happened is None:
             return None
         crowd = self._crowds[life.window, happened.date(), happened.hour]
-        minutes = self._random.lognormvariate(*_FOUND_AFTER)
+        minutes = self._random.lognormvariate(*FOUND_AFTER)
         found = self._calendar.add_working_seconds(happened, int(minutes * 60) + 60)
         last = max(self._end - _TIDYING, happened)
         return Slip(life, step, happened, min(found, last), self._random.expovariate(1 / (1 + crowd)))
 
     def _step(self) -> Forgotten:
-        if self._random.random() >= _AT_THE_RETURN:
+        if self._random.random() >= AT_THE_RETURN:
             return Forgotten.RESULT
-        scanned = self._random.random() < _STUB_IN_THE_TRAY
+        scanned = self._random.random() < STUB_IN_THE_TRAY
         return Forgotten.CONFIRMATION if scanned else Forgotten.HAND_OVER
 
 
