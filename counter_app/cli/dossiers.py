@@ -26,6 +26,7 @@ from counter_app.services.records import FindFilter
 
 MOST_FOUND = 50
 ACTIONS = {
+    "accept": EventKind.COMPLETED,
     "forward": EventKind.FORWARDED,
     "request-supplement": EventKind.SUPPLEMENT_REQUESTED,
     "accept-supplement": EventKind.SUPPLEMENT_RECEIVED,
@@ -41,6 +42,7 @@ ACTIONS = {
     "confirm-return": EventKind.RETURN_CONFIRMED,
     "tick-result": EventKind.OFFICIAL_RESULT_TICKED,
     "tick-return": EventKind.OFFICIAL_RETURN_TICKED,
+    "call": EventKind.CITIZEN_CALLED,
     "cancel": EventKind.CANCELLED,
     "undo": EventKind.UNDONE,
 }
@@ -96,7 +98,7 @@ def act(options: argparse.Namespace) -> int:
             reason=options.reason,
             approval=session.approval(options),
             source=Source(options.source),
-            details=_details(ACTIONS[options.action], options.to),
+            details=_details(ACTIONS[options.action], options),
         )
         record = (
             acting.undo(workplace, step) if step.kind is EventKind.UNDONE else acting.act(workplace, step)
@@ -106,8 +108,11 @@ def act(options: argparse.Namespace) -> int:
     return 0
 
 
-def _details(kind: EventKind, to: str) -> dict[str, str | int | None]:
-    """Return where a dossier goes, or the day to which it is put off: both are what `--to` says."""
+def _details(kind: EventKind, options: argparse.Namespace) -> dict[str, str | int | None]:
+    """Return where a dossier goes, or the day to which it is put off, both by `--to`; or a call's answer."""
+    to = options.to
+    if kind is EventKind.CITIZEN_CALLED:
+        return {"answer": options.answer}
     if kind is EventKind.EXTENDED:
         return {"due_at": to or None}
     return {"to": to} if to else {}

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 
 from counter_app import __version__
 from counter_app.cli import dossiers, exchange, office, official, papers
-from counter_app.domain.events import Source
+from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.status import Channel
@@ -137,6 +137,12 @@ def _dossier_commands(commands: Any) -> None:
     act.add_argument("action", choices=list(dossiers.ACTIONS))
     act.add_argument("--at", metavar="ISO", help=_("lúc việc xảy ra"))
     act.add_argument("--to", metavar="TEXT", default="", help=_("nơi nhận khi chuyển xử lý; ngày hẹn mới"))
+    act.add_argument(
+        "--answer",
+        choices=[answer.value for answer in CallAnswer],
+        default=CallAnswer.TOLD.value,
+        help=_("kết quả cuộc gọi báo công dân"),
+    )
     act.add_argument("--source", choices=[source.value for source in Source], default=Source.TYPED.value)
     _approval_options(act)
     _command(commands, "pending", dossiers.pending, _("việc phải xác nhận, gấp nhất trước"))

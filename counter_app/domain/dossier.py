@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from counter_app.domain.events import Event, EventKind
+from counter_app.domain.events import CallAnswer, Event, EventKind
 from counter_app.domain.limits import Limit
 from counter_app.domain.moments import parse_moment
 from counter_app.domain.people import Applicant, Submitter
@@ -188,7 +188,8 @@ def _noted(progress: Progress, event: Event) -> Progress:
         case EventKind.OFFICIAL_RETURN_TICKED:
             return replace(progress, return_ticked_at=event.occurred_at)
         case EventKind.CITIZEN_CALLED:
-            return replace(progress, called_at=event.occurred_at)
+            reached = event.details.get("answer") != CallAnswer.UNREACHED
+            return replace(progress, called_at=event.occurred_at) if reached else progress
         case EventKind.REASSIGNED:
             return replace(progress, assigned_to=str(event.details.get("to") or ""))
         case _:
@@ -224,6 +225,12 @@ class Promise:
 # The forms that carry a date (Circular 03/2025/TT-VPCP); an answer to a demand is given a receipt anew.
 _PAPERS = {EventKind.EXTENDED: "04"}
 _RECEIPT_FORM = "01"
+
+
+def times_told(events: Sequence[Event]) -> int:
+    """Return how often the citizen was told of the result; calls that reached nobody do not count."""
+    calls = [event for event in effective_events(events) if event.kind is EventKind.CITIZEN_CALLED]
+    return sum(event.details.get("answer") != CallAnswer.UNREACHED for event in calls)
 
 
 def promises(events: Sequence[Event]) -> tuple[Promise, ...]:

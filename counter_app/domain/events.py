@@ -43,6 +43,14 @@ class Source(StrEnum):
     IMPORT = "import"
 
 
+class CallAnswer(StrEnum):
+    """What came of a call to a citizen whose result waits."""
+
+    TOLD = "told"
+    UNREACHED = "unreached"
+    COMING = "coming"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry of a dossier's journal, never changed once written.

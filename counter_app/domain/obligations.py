@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from counter_app.domain.calendar import WorkingCalendar
@@ -51,6 +51,10 @@ PRESSING = frozenset(
         ObligationKind.TICK_RETURN,
     }
 )
+# What no deadline makes late: a citizen who collects late, a dossier that may be closed.
+NEVER_LATE = frozenset({ObligationKind.CALL_CITIZEN, ObligationKind.CLOSE_UNSUPPLEMENTED})
+LONG_BREAK = timedelta(days=4)  # from one working day to the next, such as around a holiday
+_OVER_BREAK = 3 * NOTICE_MINUTES  # more working time than the days before and after it ever hold
 TICKS = frozenset({ObligationKind.TICK_RESULT, ObligationKind.TICK_RETURN})
 _RANK = {Urgency.MISSED: 0, Urgency.ALARM: 1, Urgency.WARN: 2, Urgency.NOTICE: 3}
 
@@ -138,10 +142,29 @@ def obligations(
     return sorted(found, key=urgency_key)
 
 
+def urgency_rank(urgency: Urgency) -> int:
+    """Return a number that is lower the more urgent a level is."""
+    return _RANK[urgency]
+
+
+def reopening(now: datetime, calendar: WorkingCalendar) -> datetime | None:
+    """Return the end of the first day after a long closing that begins this evening, if one does."""
+    today = local(now).date()
+    if not calendar.is_working(today):
+        return None
+    after = calendar.next_working_day(today)
+    return calendar.closing(after) if after - today >= LONG_BREAK else None
+
+
 def urgency_key(item: Obligation) -> tuple[int, int, datetime, str]:
     """Return the ranking key: level, working minutes left, appointment, code."""
     left = item.minutes_left if item.minutes_left is not None else 1_000_000
-    return _RANK[item.urgency], left, item.dossier.due_at or item.dossier.received_at, item.dossier.code
+    return (
+        urgency_rank(item.urgency),
+        left,
+        item.dossier.due_at or item.dossier.received_at,
+        item.dossier.code,
+    )
 
 
 def obligations_of(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> list[Obligation]:
@@ -153,9 +176,10 @@ def obligations_of(dossier: OpenDossier, now: datetime, calendar: WorkingCalenda
             found = [_confirm_return(dossier, now, calendar)]
         case Status.RESULT_READY:
             found = [_call_citizen(dossier, now, calendar)]
+        case status if status.is_unsettled and not dossier.accepted:
+            found = [_accept_online(dossier, now, calendar)]  # its own limit begins with the acceptance
         case status if status.is_unsettled:
             found = [
-                _accept_online(dossier, now, calendar),
                 _send_apology(dossier, now, calendar),
                 _record_result(dossier, now, calendar),
             ]
@@ -177,9 +201,7 @@ def _call_citizen(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar
     return Obligation(ObligationKind.CALL_CITIZEN, dossier, dossier.due_at, minutes, Urgency.NOTICE)
 
 
-def _accept_online(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
-    if dossier.accepted:
-        return None
+def _accept_online(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation:
     deadline = calendar.add_working_minutes(dossier.received_at, ACCEPT_WITHIN)
     left = calendar.working_minutes(now, deadline)
     urgency = urgency_of(left, passed=now > deadline)
@@ -189,15 +211,15 @@ def _accept_online(dossier: OpenDossier, now: datetime, calendar: WorkingCalenda
 def _send_apology(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
     """Return that an apology can still go out in time, should the result not come (Art 19(6)).
 
-    It is asked for once, in the last half day in which the law allows it; sending none is no lateness yet, so
-    it never climbs above a warning.
+    It is asked for once, on the last working day on which the law allows it; sending none is no lateness
+    yet, so it never climbs above a warning.
     """
     if dossier.due_at is None or dossier.extensions:
         return None
     deadline = extend_by(dossier.due_at, calendar)
     left = calendar.working_minutes(now, deadline)
     began_that_day = local(dossier.received_at).date() >= local(deadline).date()
-    if now > deadline or left > WARN_MINUTES or began_that_day:
+    if now > deadline or left > NOTICE_MINUTES or began_that_day:
         return None
     urgency = Urgency.WARN if left <= ALARM_MINUTES else Urgency.NOTICE
     return Obligation(ObligationKind.SEND_APOLOGY, dossier, deadline, left, urgency)
@@ -222,11 +244,14 @@ def _ticks(
 
 
 def _record_result(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
+    """Return that a result is due within a working day, or right after a long closing that begins tonight."""
     if dossier.due_at is None:
         return None
     left = calendar.working_minutes(now, dossier.due_at)
     if left > NOTICE_MINUTES:
-        return None
+        until = reopening(now, calendar) if left <= _OVER_BREAK else None
+        if until is None or dossier.due_at > until:
+            return None
     urgency = urgency_of(left, passed=now > dossier.due_at)
     return Obligation(ObligationKind.RECORD_RESULT, dossier, dossier.due_at, left, urgency)
 

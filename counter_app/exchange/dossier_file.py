@@ -53,6 +53,7 @@ def read_dossier(text: str) -> DescribedDossier:
         official_code=table.text("official_code", ""),
         source=table.choice("source", Source) or Source.TYPED,
         reason=table.text("reason", ""),
+        to_accept=table.flag("to_accept", default=False),
     )
     approved_by = table.text("approved_by", "") or None
     table.finish()

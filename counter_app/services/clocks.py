@@ -17,7 +17,12 @@ from counter_app.domain.statutory import (
     new_appointment,
 )
 from counter_app.services.records import DossierRecord
-from counter_app.services.wording import extension_sentence, pause_sentence, restart_sentence
+from counter_app.services.wording import (
+    extension_sentence,
+    pause_sentence,
+    receipt_sentence,
+    restart_sentence,
+)
 from counter_app.services.workplace import Workplace
 
 Details = Mapping[str, str | int | None]
@@ -86,6 +91,8 @@ def clock_details(
             details |= _resumed(workplace, record, kind, occurred_at)
         case EventKind.EXTENDED:
             details |= _extended(workplace, record, given, occurred_at)
+        case EventKind.COMPLETED:
+            details |= _accepted(workplace, record, occurred_at)
         case EventKind.CLOSED_UNSUPPLEMENTED:
             _require_lapsed(workplace, record, occurred_at)
         case _:
@@ -114,6 +121,23 @@ def _resumed(
         due = resumed_due(progress.due_at, progress.paused_since, moment, calendar)
         why = pause_sentence(calendar.working_seconds(progress.paused_since, moment))
     return {"due_at": utc(due).isoformat(), "why": why}
+
+
+def _accepted(workplace: Workplace, record: DossierRecord, moment: datetime) -> dict[str, str | int | None]:
+    """Return the promise of an online dossier: its limit runs from the acceptance (Art 17(3))."""
+    if record.progress.complete_at is not None:
+        raise RuleError(
+            "already_accepted",
+            N_("Hồ sơ {code} đã được tiếp nhận. Không cần làm gì thêm."),
+            field="action",
+            code=record.intake.code,
+        )
+    promised = appointment(
+        moment, record.intake.procedure.limit, workplace.calendar, mode_of(workplace, record)
+    )
+    if promised.due_at is None:
+        return {}
+    return {"due_at": utc(promised.due_at).isoformat(), "why": receipt_sentence(promised)}
 
 
 def _extended(

@@ -9,6 +9,7 @@ from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.moments import at, local
 from counter_app.domain.obligations import TICKS, Obligation, OpenDossier, Urgency, obligations
+from counter_app.domain.snoozing import put_off
 from counter_app.domain.status import Status
 from counter_app.domain.text import name_key
 from counter_app.services.login import actor_of
@@ -110,12 +111,11 @@ def people(workplace: Workplace) -> tuple[Actor, ...]:
 
 
 def pending(workplace: Workplace) -> list[Obligation]:
-    """Return what must be confirmed now, most urgent first."""
+    """Return what must be confirmed now, most urgent first, what was put off last."""
     accounts.require(workplace.actor, Permission.READ)
+    now = workplace.now()
     with workplace.store.reading() as unit:
-        still_open = unit.dossiers.open()
-        unticked = _unticked(workplace, unit)
-    return _owed(workplace, (*still_open, *unticked), workplace.now())
+        return _owed(workplace, unit, (*unit.dossiers.open(), *_unticked(workplace, unit)), now)
 
 
 def _unticked(
@@ -125,8 +125,12 @@ def _unticked(
     return () if since is None else unit.dossiers.unticked(since, due_from=due_from)
 
 
-def _owed(workplace: Workplace, dossiers: Sequence[OpenDossier], now: datetime) -> list[Obligation]:
-    return obligations(dossiers, now, workplace.calendar, ticks_since=workplace.official_since)
+def _owed(
+    workplace: Workplace, unit: UnitOfWork, dossiers: Sequence[OpenDossier], now: datetime
+) -> list[Obligation]:
+    """Return what must be confirmed; what somebody put off comes last."""
+    owed = obligations(dossiers, now, workplace.calendar, ticks_since=workplace.official_since)
+    return put_off(owed, unit.reminders.asleep(now), now)
 
 
 def today(workplace: Workplace) -> TodayView:
@@ -140,7 +144,7 @@ def today(workplace: Workplace) -> TodayView:
         unticked = _unticked(workplace, unit, due_from=at(local(now).date(), time.min))
         since = workplace.official_since
         ticks = 0 if since is None else unit.dossiers.count_unticked(since, most=MOST_TICKS)
-    owed = _owed(workplace, (*still_open, *unticked), now)
+        owed = _owed(workplace, unit, (*still_open, *unticked), now)
     shown = tuple(item for item in owed if item.kind not in TICKS or item.urgency in _AVERTABLE)
     return TodayView(now, _count(still_open, now), shown, tuple(recent), ticks)
 
@@ -154,9 +158,14 @@ def _count(still_open: Sequence[OpenDossier], now: datetime) -> Counts:
         to_confirm=sum(d.status is Status.HANDED_OVER for d in still_open),
         due_today=len(due_today),
         due_today_ready=sum(d.status in ready for d in due_today),
-        late=sum(d.status.is_unsettled and d.due_at is not None and now > d.due_at for d in still_open),
+        late=sum(_is_late(d, now) for d in still_open),
         waiting=sum(d.status is Status.RESULT_READY for d in still_open),
     )
+
+
+def _is_late(dossier: OpenDossier, now: datetime) -> bool:
+    running = dossier.status.is_unsettled and dossier.accepted
+    return running and dossier.due_at is not None and now > dossier.due_at
 
 
 def clock_went_back(workplace: Workplace) -> bool:

@@ -74,6 +74,12 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
     """
     accounts.require(workplace.actor, Permission.RECEIVE)
     now = workplace.now()
+    if command.to_accept and command.channel is not Channel.ONLINE:
+        raise RuleError(
+            "only_online_waits",
+            N_("Chỉ hồ sơ nộp trực tuyến mới để tiếp nhận sau được."),
+            field="to_accept",
+        )
     _check_applicant(command.applicant, local(now).date())
     _check_sizes(command)
     received_at = _received_at(command, workplace.actor, now)

@@ -20,6 +20,7 @@ from counter_app.storage.offices import OfficeCodec, SqlOfficeBook
 from counter_app.storage.official import SqlOfficialLists
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
+from counter_app.storage.reminders import SqlReminders
 from counter_app.storage.tables import MarkRow
 
 TRAINING = "training"
@@ -37,6 +38,7 @@ class SqlUnitOfWork:
         self.numbers: ports.Numbers = SqlNumbers(session)
         self.drafts: ports.Drafts = SqlDrafts(session)
         self.days: ports.Days = SqlDays(session)
+        self.reminders: ports.Reminders = SqlReminders(session)
         self.prints: ports.PrintLog = SqlPrintLog(session)
         self.audit: ports.Audit = SqlAudit(session, procedures)
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)

@@ -13,6 +13,7 @@ from counter_app.services.ports.outside import (
     ReappointmentRenderer,
     ReceiptRenderer,
 )
+from counter_app.services.ports.reminders import Reminders
 from counter_app.services.ports.rules import Catalogue, OfficeBook
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PrintLog",
     "ReappointmentRenderer",
     "ReceiptRenderer",
+    "Reminders",
     "Store",
     "UnitOfWork",
 ]
@@ -48,6 +50,7 @@ class UnitOfWork(Protocol):
     numbers: Numbers
     drafts: Drafts
     days: Days
+    reminders: Reminders
     prints: PrintLog
     audit: Audit
     official: OfficialLists

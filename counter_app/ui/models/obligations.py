@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from counter_app.domain.errors import N_
 from counter_app.domain.obligations import (
     LAPSING_MINUTES,
+    NEVER_LATE,
     NOTICE_MINUTES,
     Obligation,
     ObligationKind,
@@ -27,7 +28,6 @@ _OWN_DEADLINE = {
     ObligationKind.ACCEPT_ONLINE: N_("hạn tiếp nhận"),
     ObligationKind.SEND_APOLOGY: N_("hạn gửi thư"),
 }
-_NEVER_LATE = (ObligationKind.CALL_CITIZEN, ObligationKind.CLOSE_UNSUPPLEMENTED)
 
 
 class ObligationColumn(IntEnum):
@@ -150,7 +150,7 @@ def _key(item: Obligation) -> tuple[ObligationKind, int]:
 
 
 def _ratio(item: Obligation) -> float | None:
-    if item.minutes_left is None or item.kind in _NEVER_LATE:
+    if item.minutes_left is None or item.kind in NEVER_LATE:
         return None
     whole = LAPSING_MINUTES if item.kind is ObligationKind.SUPPLEMENT_LAPSING else NOTICE_MINUTES
     return min(max(item.minutes_left / whole, 0.0), 1.0)
