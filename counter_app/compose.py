@@ -4,25 +4,26 @@ Pages are imported when they are first shown (hence the imports inside functions
 than the window itself, and the clerk waits for Today only.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from counter_app import bootstrap
 from counter_app.exchange.identity_card import read_card
 from counter_app.i18n import _
 from counter_app.services.approval import Approval, approve
-from counter_app.services.reading import TodayView
 from counter_app.services.workplace import Workplace
-from counter_app.ui import navigation
+from counter_app.ui import navigation, sounds
+from counter_app.ui.alerts import Alerts, Play
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.navigation import PageFactories
 from counter_app.ui.pages.base import Page
 from counter_app.ui.preferences import Preferences
-from counter_app.ui.watch import most_urgent
+from counter_app.ui.sounds import Sound
+from counter_app.ui.tray import Tray, tray_for
 from counter_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Kit:
     counter: bootstrap.Counter
     preferences: Preferences
     background: Background
+    play: Play = sounds.play
+    tray: Callable[[QObject], Tray] = tray_for
 
 
 def build_window(kit: Kit, workplace: Workplace) -> MainWindow:
@@ -56,7 +59,6 @@ class _WindowBuilder(QObject):
         self._desk = Desk(workplace)
         self._receipts: ReceiptPrinter | None = None
         self._reappointments: ReappointmentPrinter | None = None
-        self._red = False
         factories: PageFactories = {
             navigation.RECEIVE: self._receive,
             navigation.FIND: self._find,
@@ -69,12 +71,22 @@ class _WindowBuilder(QObject):
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)
-        self.window.watch.told.connect(self._on_told)
         self._desk.receipt_requested.connect(self._print)
         self._desk.preview_requested.connect(self._preview)
         self._desk.reappointment_requested.connect(self._print_reappointment)
         self._desk.reappointment_preview_requested.connect(self._preview_reappointment)
+        self._watch_over()
         self.setParent(self.window)  # factories and slots live as long as the window
+
+    def _watch_over(self) -> None:
+        """Remind as long as the window is there."""
+        window, tray = self.window, self._kit.tray(self)
+        alerts = Alerts(self._desk, tray=tray, play=self._play, parent=self)
+        window.watch.told.connect(alerts.hear)
+        alerts.reminded.connect(window.remind)
+        alerts.settled.connect(window.forget_reminder)
+        tray.opened.connect(window.come_to_front)
+        window.closed.connect(tray.leave)
 
     @property
     def _printer(self) -> "ReceiptPrinter":
@@ -190,19 +202,12 @@ class _WindowBuilder(QObject):
         self._reappointment_printer.print_paper(self._desk.workplace, dossier_id, preview=True)
 
     def _on_said(self, _text: str, tone: str) -> None:
-        if tone != "info":
-            self._beep()
+        if tone in tuple(Sound):
+            self._play(Sound(tone))
 
-    def _on_told(self, view: TodayView) -> None:
-        """Sound once when something turns red, not every minute that it stays so."""
-        red = most_urgent(view) is not None
-        if red and not self._red:
-            self._beep()
-        self._red = red
-
-    def _beep(self) -> None:
+    def _play(self, sound: Sound) -> None:
         if self._kit.preferences.chosen.sound:
-            QApplication.beep()
+            self._kit.play(sound)
 
     def _on_printed(self, _dossier_id: int, message: str) -> None:
         self._desk.said.emit(message, "done")

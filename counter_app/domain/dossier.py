@@ -227,6 +227,11 @@ _PAPERS = {EventKind.EXTENDED: "04"}
 _RECEIPT_FORM = "01"
 
 
+def waits_to_be_accepted(progress: Progress) -> bool:
+    """Whether an online dossier was only seen to arrive."""
+    return progress.complete_at is None and progress.status.is_unsettled
+
+
 def times_told(events: Sequence[Event]) -> int:
     """Return how often the citizen was told of the result; calls that reached nobody do not count."""
     calls = [event for event in effective_events(events) if event.kind is EventKind.CITIZEN_CALLED]

@@ -7,8 +7,8 @@ from datetime import datetime
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, RuleError
-from counter_app.domain.obligations import Obligation, ObligationKind
-from counter_app.domain.reminders import escalated
+from counter_app.domain.obligations import Obligation
+from counter_app.domain.reminders import Key, escalated, key_of
 from counter_app.domain.snoozing import Snooze, require_waking
 from counter_app.domain.text import composed
 from counter_app.services import reading
@@ -18,16 +18,15 @@ from counter_app.services.workplace import Workplace
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """Which reminder is to be silent until when, and why."""
+    """Which reminders are to be silent until when, and why."""
 
-    dossier_id: int
-    kind: ObligationKind
+    keys: tuple[Key, ...]
     until: datetime
     reason: str
 
 
-def put_off(workplace: Workplace, command: PutOff) -> Snooze:
-    """Silence one reminder for a while; it stays in every list, with who put it off and why.
+def put_off(workplace: Workplace, command: PutOff) -> tuple[Snooze, ...]:
+    """Silence reminders for a while, all or none; they stay in every list, marked with the reason.
 
     Raises:
         RuleError: no reason is given, the time is past or leaves too little for the work, or there is
@@ -39,18 +38,14 @@ def put_off(workplace: Workplace, command: PutOff) -> Snooze:
         raise RuleError("reason_missing", N_("Hoãn nhắc cần ghi lý do."), field="reason")
     require_short({"reason": command.reason})
     now = workplace.now()
-    require_waking(_owed(workplace, command), command.until, now, workplace.calendar)
-    snooze = Snooze(
-        command.dossier_id,
-        command.kind,
-        now,
-        workplace.actor.name,
-        command.until,
-        composed(command.reason),
-    )
+    for item in _owed(workplace, command.keys):
+        require_waking(item, command.until, now, workplace.calendar)
+    by, reason = workplace.actor.name, composed(command.reason)
+    snoozes = tuple(Snooze(number, kind, now, by, command.until, reason) for kind, number in command.keys)
     with workplace.store.writing() as unit:
-        unit.reminders.put_off(snooze)
-    return snooze
+        for snooze in snoozes:
+            unit.reminders.put_off(snooze)
+    return snoozes
 
 
 def heard_by(workplace: Workplace, items: Iterable[Obligation], now: datetime) -> list[Obligation]:
@@ -64,8 +59,8 @@ def heard_by(workplace: Workplace, items: Iterable[Obligation], now: datetime) -
     return list(items) if actor.may(Permission.ACT) else []
 
 
-def _owed(workplace: Workplace, command: PutOff) -> Obligation:
-    for item in reading.pending(workplace):
-        if (item.dossier.id, item.kind) == (command.dossier_id, command.kind):
-            return item
-    raise RuleError("nothing_to_snooze", N_("Việc này đã xong, không còn gì để hoãn."), field="until")
+def _owed(workplace: Workplace, keys: tuple[Key, ...]) -> list[Obligation]:
+    found = [item for item in reading.pending(workplace) if key_of(item) in keys]
+    if len(found) < len(keys):
+        raise RuleError("nothing_to_snooze", N_("Việc này đã xong, không còn gì để hoãn."), field="until")
+    return found

@@ -19,6 +19,7 @@ class Desk(QObject):
         changed: something stored has changed; pages refresh what they show.
         said(text, tone): a message for the clerk; tone is "info", "done", "warn" or "alarm".
         dossier_requested(id): show this dossier.
+        step_requested(id, kind): show this dossier and ask what this step wants to know.
         page_requested(key): show this page.
         receipt_requested(id): print this dossier's receipt (again).
         preview_requested(id): show this dossier's receipt before it is printed.
@@ -29,6 +30,7 @@ class Desk(QObject):
     changed = Signal()
     said = Signal(str, str)
     dossier_requested = Signal(int)
+    step_requested = Signal(int, object)
     page_requested = Signal(str)
     receipt_requested = Signal(int)
     preview_requested = Signal(int)

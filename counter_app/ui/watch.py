@@ -79,13 +79,20 @@ class Watch(QObject):
         self._warned = bool(back)
 
 
+def red_items(view: TodayView) -> tuple[Obligation, ...]:
+    """Return what the red bar is about, most urgent first: one kind at one level, nothing put off."""
+    awake = [item for item in view.obligations if item.snoozed_until is None]
+    red = [item for item in awake if item.urgency in (Urgency.ALARM, Urgency.MISSED)]
+    if not red:
+        return ()
+    first = min(red, key=lambda item: _BAR_ORDER.get(item.kind, len(_BAR_ORDER)))
+    return tuple(item for item in red if (item.kind, item.urgency) == (first.kind, first.urgency))
+
+
 def most_urgent(view: TodayView) -> tuple[Obligation, int] | None:
     """Return the obligation that the red bar is about, and how many are like it; None when nothing is red."""
-    red = [item for item in view.obligations if item.urgency in (Urgency.ALARM, Urgency.MISSED)]
-    if not red:
-        return None
-    first = min(red, key=lambda item: _BAR_ORDER.get(item.kind, len(_BAR_ORDER)))
-    return first, sum((item.kind, item.urgency) == (first.kind, first.urgency) for item in red)
+    red = red_items(view)
+    return (red[0], len(red)) if red else None
 
 
 def alarm_words(item: Obligation, count: int) -> str:

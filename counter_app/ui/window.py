@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from counter_app.domain.accounts import Permission
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.i18n import _, ngettext
@@ -22,7 +23,7 @@ from counter_app.ui.pages.today_recent import recent_actions
 from counter_app.ui.scans import CardReader, ScanRouter, scan_source
 from counter_app.ui.shell.frame import ShellFrame
 from counter_app.ui.undo_key import UndoKey
-from counter_app.ui.watch import Watch, alarm_words, most_urgent
+from counter_app.ui.watch import Watch, alarm_words, red_items
 from counter_app.ui.words import role_word
 
 if TYPE_CHECKING:  # made by whoever composes the window, when they are first shown
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {TODAY: self.today}
         self._current = self._before_dossier = TODAY
         self._view: TodayView | None = None
-        self._waiting_scan = ""
+        self._waiting_scan = self._reminder = ""
         self.watch = Watch(desk, self)
         self.scans = ScanRouter(
             desk,
@@ -90,9 +91,12 @@ class MainWindow(QMainWindow):
         frame.top_bar.sign_out_requested.connect(self.sign_out_requested)
         frame.top_bar.password_requested.connect(self.password_requested)
         frame.banners.primary_requested.connect(self._on_alarm)
+        frame.banners.snooze_requested.connect(self._on_snooze)
+        frame.banners.notice_action_requested.connect(self._on_alarm)
         desk.said.connect(self.say)
         desk.changed.connect(self._on_changed)
         desk.dossier_requested.connect(self.show_dossier)
+        desk.step_requested.connect(self._on_step_requested)
         desk.page_requested.connect(self.show_page)
         self.watch.ticked.connect(frame.top_bar.show_time)
         self.watch.told.connect(self._on_told)
@@ -151,6 +155,10 @@ class MainWindow(QMainWindow):
         page = cast("DossierPage", self._bring(DOSSIER))
         page.show_dossier(dossier_id, source=source)
         page.take_focus()
+
+    def _on_step_requested(self, dossier_id: int, kind: EventKind) -> None:
+        self.show_dossier(dossier_id)
+        cast("DossierPage", self.page(DOSSIER)).ask(kind)
 
     def search(self, text: str) -> None:
         """Open Find with a text."""
@@ -243,6 +251,30 @@ class MainWindow(QMainWindow):
         else:
             self.show_page(TODAY)
 
+    def remind(self, text: str) -> None:
+        """Show a reminder until what it is about is done, or somebody hides it."""
+        self._reminder = text
+        self.frame.banners.notify(text, "warn", action=_("Xem việc"))
+
+    def forget_reminder(self) -> None:
+        """Take a reminder away that is about nothing any more."""
+        if self._reminder and self.frame.banners.notice.text == self._reminder:
+            self.frame.banners.clear_notice()
+        self._reminder = ""
+
+    def come_to_front(self) -> None:
+        """Show the window at Today, wherever it was."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._on_alarm()
+
+    def _on_snooze(self) -> None:
+        red = red_items(self._view) if self._view else ()
+        if red:
+            self.today.put_off(red)
+
     def _on_alarm(self) -> None:
         self.show_page(TODAY)
         self.today.show_first()
@@ -259,11 +291,12 @@ class MainWindow(QMainWindow):
         self.today.show_day(view)
         waiting = view.counts.to_confirm
         self.frame.rail.set_badge(TODAY, waiting)
-        urgent = most_urgent(view)
-        if urgent is None:
-            self.frame.banners.clear_alarm()
+        red = red_items(view)
+        if red:
+            acts = self.desk.workplace.actor.may(Permission.ACT)
+            self.frame.banners.show_alarm(alarm_words(red[0], len(red)), _("Xử lý ngay"), snooze=acts)
         else:
-            self.frame.banners.show_alarm(alarm_words(*urgent), _("Xử lý ngay"), snooze=False)
+            self.frame.banners.clear_alarm()
         self._tell_missing_clicks(view.ticks)
         title = _("Quầy một cửa")
         self.setWindowTitle(f"({waiting}) {title}" if waiting else title)

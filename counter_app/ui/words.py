@@ -5,7 +5,7 @@ from typing import Final
 
 from counter_app.domain.accounts import Role
 from counter_app.domain.errors import N_
-from counter_app.domain.events import Event, EventKind, Source
+from counter_app.domain.events import CallAnswer, Event, EventKind, Source
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.people import FEMALE, MALE
@@ -33,7 +33,7 @@ _STATUSES: Final = {
 # kind: what happened, what to do
 _STEPS: Final = {
     EventKind.RECEIVED: (NP_("event", "Tiếp nhận"), N_("Tiếp nhận")),
-    EventKind.COMPLETED: (NP_("event", "Hồ sơ đủ"), N_("Ghi nhận hồ sơ đủ")),
+    EventKind.COMPLETED: (NP_("event", "Tiếp nhận hồ sơ trực tuyến"), N_("Tiếp nhận hồ sơ")),
     EventKind.FORWARDED: (NP_("event", "Chuyển xử lý"), N_("Chuyển xử lý")),
     EventKind.SUPPLEMENT_REQUESTED: (NP_("event", "Yêu cầu bổ sung"), N_("Yêu cầu bổ sung")),
     EventKind.SUPPLEMENT_RECEIVED: (NP_("event", "Nhận bổ sung"), N_("Nhận bổ sung")),
@@ -55,7 +55,7 @@ _STEPS: Final = {
         NP_("event", "Bấm trả trên phần mềm chung"),
         N_("Bấm trả trên phần mềm chung"),
     ),
-    EventKind.CITIZEN_CALLED: (NP_("event", "Báo công dân"), N_("Ghi nhận đã báo công dân")),
+    EventKind.CITIZEN_CALLED: (NP_("event", "Báo công dân"), N_("Báo công dân")),
     EventKind.REASSIGNED: (NP_("event", "Giao lại"), N_("Giao người khác phụ trách")),
     EventKind.CORRECTED: (NP_("event", "Đính chính"), N_("Đính chính")),
     EventKind.UNDONE: (NP_("event", "Hoàn tác"), N_("Hoàn tác")),
@@ -99,6 +99,18 @@ _OBLIGATIONS: Final = {
     ObligationKind.TICK_RESULT: N_("Bấm kết quả trên phần mềm chung"),
     ObligationKind.TICK_RETURN: N_("Bấm trả trên phần mềm chung"),
 }
+
+
+_CALLS: Final = {
+    CallAnswer.TOLD: N_("Đã báo"),
+    CallAnswer.UNREACHED: N_("Không liên lạc được"),
+    CallAnswer.COMING: N_("Công dân hẹn đến"),
+}
+
+
+def call_word(answer: CallAnswer) -> str:
+    """Return what came of a call to a citizen."""
+    return _(_CALLS[answer])
 
 
 def status_word(status: Status) -> str:

@@ -1,6 +1,6 @@
 """A clerk's seat: the real window over a real training database, a hand-set clock, hands that count."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,9 +19,30 @@ from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.scanner import ScanFilter
+from counter_app.ui.sounds import Sound
+from counter_app.ui.tray import Tray
 from counter_app.ui.window import MainWindow
 
 MONDAY = parse_moment("2026-11-23T09:00")
+
+
+class PaperTray(Tray):
+    """A tray that writes down what it shows."""
+
+    def __init__(self, parent) -> None:
+        super().__init__(parent)
+        self.counts: list[tuple[int, bool]] = []
+        self.told: list[tuple[str, bool]] = []
+        self.left = False
+
+    def show_count(self, count: int, *, red: bool) -> None:
+        self.counts.append((count, red))
+
+    def tell(self, text: str, *, urgent: bool) -> None:
+        self.told.append((text, urgent))
+
+    def leave(self) -> None:
+        self.left = True
 
 
 @dataclass
@@ -33,6 +54,12 @@ class Seat:
     clock: HandSetClock
     counter: bootstrap.Counter
     preferences: Preferences
+    heard: list[Sound] = field(default_factory=list)
+    trays: list[PaperTray] = field(default_factory=list)
+
+    @property
+    def tray(self) -> PaperTray:
+        return self.trays[-1]
 
     @property
     def workplace(self):
@@ -63,13 +90,21 @@ def seat(qapp: QApplication, tmp_path):
         preferences.change(pdf_only=True)
         background = Background()
         actor = sign_in(counter.store, counter.hasher, clock, name="clerk", password=None)
-        window = build_window(Kit(counter, preferences, background), counter.workplace(actor))
+        heard: list[Sound] = []
+        trays: list[PaperTray] = []
+
+        def paper_tray(parent) -> PaperTray:
+            trays.append(PaperTray(parent))
+            return trays[-1]
+
+        kit = Kit(counter, preferences, background, play=heard.append, tray=paper_tray)
+        window = build_window(kit, counter.workplace(actor))
         scans = ScanFilter(qapp)
         scans.scanned.connect(window.take_scan)
         window.resize(1366, 768)
         window.show()
         window.start()
-        yield Seat(window, Player(window, tmp_path), clock, counter, preferences)
+        yield Seat(window, Player(window, tmp_path), clock, counter, preferences, heard, trays)
         background.finish()
         window.close()
         qapp.removeEventFilter(scans)

@@ -244,19 +244,6 @@ def test_a_receipt_is_looked_at_before_it_is_printed(seat):
     seat.player.wait_for("the paper", lambda: reading.get(seat.workplace, dossier.id).printed == 1)
 
 
-@pytest.mark.parametrize(("wanted", "beeps"), [(True, 1), (False, 0)])
-def test_something_turning_red_sounds_once_where_sound_is_wanted(seat, monkeypatch, wanted, beeps):
-    heard = []
-    monkeypatch.setattr(QApplication, "beep", lambda: heard.append(True))
-    seat.preferences.change(sound=wanted)
-    seat.received("Trần Văn Bình")
-
-    for time in ("16:29", "16:30", "16:31"):
-        seat.at(f"2026-11-23T{time}")
-
-    assert len(heard) == beeps
-
-
 def test_the_form_tells_the_printer_chosen_meanwhile(seat):
     seat.window.show_page("receive")
     summary = seat.window.current_page().summary

@@ -24,7 +24,7 @@ def handed(counter):
 
 
 def put(counter, record, until: str, reason: str = "công dân quay lại ký", name: str = "clerk"):
-    command = PutOff(record.id, RETURN, moment(f"2026-11-23T{until}"), reason)
+    command = PutOff(((RETURN, record.id),), moment(f"2026-11-23T{until}"), reason)
     return reminders.put_off(sits(counter, name), command)
 
 

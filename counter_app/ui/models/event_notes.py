@@ -3,10 +3,11 @@
 from typing import Final
 
 from counter_app.domain.errors import N_
-from counter_app.domain.events import Event, EventKind
+from counter_app.domain.events import CallAnswer, Event, EventKind
 from counter_app.domain.moments import parse_moment
 from counter_app.domain.statutory import Irregularity
 from counter_app.i18n import _, spoken_moment
+from counter_app.ui.words import call_word
 
 _IRREGULAR: Final = {
     Irregularity.SUPPLEMENT_AGAIN: N_("yêu cầu lần nữa"),
@@ -18,7 +19,8 @@ _IRREGULAR: Final = {
 
 def detail_words(event: Event) -> str:
     """Return everything that an entry's details say, shortest first; empty where there is nothing."""
-    parts = [_forwarded(event), _received(event), _asked(event), _listed(event), *_dates(event)]
+    named = [_forwarded(event), _received(event), _asked(event), _listed(event), _called(event)]
+    parts = [*named, *_dates(event)]
     return " · ".join(part for part in (*parts, irregular_words(event)) if part)
 
 
@@ -50,6 +52,11 @@ def _asked(event: Event) -> str:
 def _listed(event: Event) -> str:
     file = event.details.get("file")
     return _("theo danh sách {file}").format(file=file) if file else ""
+
+
+def _called(event: Event) -> str:
+    written = event.details.get("answer") if event.kind is EventKind.CITIZEN_CALLED else None
+    return call_word(CallAnswer(str(written))) if written in tuple(CallAnswer) else ""
 
 
 def _dates(event: Event) -> list[str]:

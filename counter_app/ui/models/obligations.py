@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from counter_app.domain.errors import N_
+from counter_app.domain.moments import local
 from counter_app.domain.obligations import (
     LAPSING_MINUTES,
     NEVER_LATE,
@@ -18,7 +19,7 @@ from counter_app.domain.obligations import (
 )
 from counter_app.i18n import _
 from counter_app.ui.widgets import Level, Role, word_of
-from counter_app.ui.words import due_words, minutes_words, obligation_word
+from counter_app.ui.words import due_words, minutes_words, moment_words, obligation_word
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -118,6 +119,8 @@ class ObligationTableModel(QAbstractTableModel):
 
     def _extra(self, item: Obligation, column: ObligationColumn, role: int) -> Any:  # noqa: PLR0911 - a table
         match column, role:
+            case ObligationColumn.LEVEL, Role.LEVEL if item.snoozed_until:
+                return Level.NOTICE
             case ((ObligationColumn.LEVEL | ObligationColumn.LEFT), Role.LEVEL):
                 return Level(item.urgency.value)
             case ObligationColumn.LEFT, Role.RATIO:
@@ -125,11 +128,11 @@ class ObligationTableModel(QAbstractTableModel):
             case ((ObligationColumn.LEFT | ObligationColumn.WORK), Role.STRONG):
                 return True
             case ObligationColumn.WORK, Role.SUBTEXT:
-                return item.dossier.procedure_name
+                return self._put_off(item) or item.dossier.procedure_name
             case ObligationColumn.CITIZEN, Role.SUBTEXT:
                 return item.dossier.code
             case ObligationColumn.DUE, Role.SUBTEXT:
-                return _(_OWN_DEADLINE[item.kind]) if item.kind in _OWN_DEADLINE else None
+                return _(_OWN_DEADLINE[item.kind]) if item.kind in _OWN_DEADLINE else _called(item)
             case ObligationColumn.ACTION, Role.ACTION_KEY:
                 return "↵"
             case _:
@@ -142,11 +145,27 @@ class ObligationTableModel(QAbstractTableModel):
             ObligationColumn.WORK,
             ObligationColumn.CITIZEN,
         )
-        return ", ".join(self._text(item, column) for column in columns)
+        parts = (*(self._text(item, column) for column in columns), self._put_off(item))
+        return ", ".join(part for part in parts if part)
+
+    def _put_off(self, item: Obligation) -> str:
+        """Return until when and why a reminder was put off, empty while it is not."""
+        if item.snoozed_until is None or self._now is None:
+            return ""
+        until = moment_words(item.snoozed_until, self._now)
+        return _("hoãn đến {until}: {reason}").format(until=until, reason=item.snooze_reason)
 
 
 def _key(item: Obligation) -> tuple[ObligationKind, int]:
     return item.kind, item.dossier.id
+
+
+def _called(item: Obligation) -> str | None:
+    """Return when a citizen who is to be called again was told before."""
+    called = item.dossier.called_at
+    if item.kind is not ObligationKind.CALL_CITIZEN or called is None:
+        return None
+    return _("đã báo {day}").format(day=f"{local(called):%d/%m}")
 
 
 def _ratio(item: Obligation) -> float | None:
@@ -157,7 +176,9 @@ def _ratio(item: Obligation) -> float | None:
 
 
 def level_words(item: Obligation) -> str:
-    """Return the word of a level; what has run out is no longer on its way."""
+    """Return the word of a level; what has run out is no longer on its way, what was put off is asleep."""
+    if item.snoozed_until is not None:
+        return _("Hoãn")
     if item.kind is ObligationKind.CLOSE_UNSUPPLEMENTED:
         return _("Hết hạn")
     return word_of(Level(item.urgency.value))
@@ -185,6 +206,8 @@ def action_words(item: Obligation) -> str:
         ObligationKind.CONFIRM_RETURN: _("Xác nhận trả"),
         ObligationKind.CLOSE_UNSUPPLEMENTED: _("Đóng hồ sơ…"),
         ObligationKind.ACCEPT_ONLINE: _("Tiếp nhận"),
+        ObligationKind.CALL_CITIZEN: _("Gọi báo…"),
+        ObligationKind.SEND_APOLOGY: _("Soạn thư…"),
         ObligationKind.TICK_RESULT: _("Đã bấm"),
         ObligationKind.TICK_RETURN: _("Đã bấm"),
     }.get(item.kind) or _("Mở hồ sơ")

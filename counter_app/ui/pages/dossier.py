@@ -15,7 +15,7 @@ from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.dialogs.step import Approve, Commit, StepAnswer
 from counter_app.ui.pages.base import Page
-from counter_app.ui.pages.dossier_actions import DossierActions, offered_step, step_words
+from counter_app.ui.pages.dossier_actions import DossierActions, offered_step, possible_steps, step_words
 from counter_app.ui.pages.dossier_appointment import AppointmentCard
 from counter_app.ui.pages.dossier_dialogs import Scene, forwarding_dialog, other_time_dialog, step_dialog
 from counter_app.ui.pages.dossier_facts import FactsCard
@@ -109,6 +109,12 @@ class DossierPage(Page):
             self.offers.receiver.clear()
         self._dossier_id = dossier_id
         self._show(masked=True)
+
+    def ask(self, kind: EventKind) -> None:
+        """Ask at once what a step wants to know, where the dossier shown can take it."""
+        record = self._record
+        if record is not None and kind in possible_steps(record, self.desk.workplace):
+            self._on_step(kind)
 
     def refresh(self) -> None:
         """Read the dossier again; what was typed and revealed stays."""

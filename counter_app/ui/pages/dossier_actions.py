@@ -10,20 +10,26 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from counter_app.domain import transitions
 from counter_app.domain.accounts import Actor, Permission
-from counter_app.domain.dossier import last_effective
+from counter_app.domain.dossier import last_effective, waits_to_be_accepted
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
 from counter_app.i18n import _
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
-from counter_app.ui.pages.dossier_standing import has_lapsed, new_date, paper_missing, standing_words
+from counter_app.ui.pages.dossier_standing import (
+    has_lapsed,
+    new_date,
+    paper_missing,
+    standing_words,
+)
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
 from counter_app.ui.widgets import ENTER_KEY, LinkButton, PrimaryButton, SecondaryButton, Text
 from counter_app.ui.widgets.flow import flow
 from counter_app.ui.words import action_word, step_word
 
 _BESIDE: Final = (
+    EventKind.CITIZEN_CALLED,
     EventKind.CLOSED_UNSUPPLEMENTED,
     EventKind.FORWARDED,
     EventKind.SUPPLEMENT_REQUESTED,
@@ -41,7 +47,11 @@ _MORE_KEY: Final = "Alt+K"
 
 def offered_step(record: DossierRecord, actor: Actor) -> EventKind | None:
     """Return the one next step that this window offers this account."""
-    return transitions.next_step(record.progress.status) if actor.may(Permission.ACT) else None
+    if not actor.may(Permission.ACT):
+        return None
+    if waits_to_be_accepted(record.progress):
+        return EventKind.COMPLETED
+    return transitions.next_step(record.progress.status)
 
 
 def step_words(step: EventKind) -> str:

@@ -17,11 +17,13 @@ from counter_app.services.clocks import irregularities, irregularity_words
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 from counter_app.ui.dialogs.back_dating import BackDatingDialog
+from counter_app.ui.dialogs.call import CallDialog
 from counter_app.ui.dialogs.department import DepartmentDialog
 from counter_app.ui.dialogs.extension import ExtensionDialog
 from counter_app.ui.dialogs.reason import ReasonDialog
 from counter_app.ui.dialogs.step import Approve, Commit, StepDialog
 from counter_app.ui.dialogs.withdrawal import WithdrawalDialog
+from counter_app.ui.pages.dossier_standing import told_words
 from counter_app.ui.words import action_word, money, step_word
 
 
@@ -91,6 +93,8 @@ def step_dialog(scene: Scene, kind: EventKind, commit: Commit) -> StepDialog:
     """Return the dialog of a step that wants to know something, not yet open."""
     if kind is EventKind.UNDONE:
         return _undo(scene, commit)
+    if kind is EventKind.CITIZEN_CALLED:
+        return _call(scene, commit)
     if kind is EventKind.CANCELLED:
         return _cancel(scene, commit)
     asked = _asked(scene, kind, commit)
@@ -174,6 +178,18 @@ def _undo(scene: Scene, commit: Commit) -> StepDialog:
         confirm=_("Hoàn tác"),
         needs_approval=not scene.self_approving,
         **_common(scene, commit),
+    )
+
+
+def _call(scene: Scene, commit: Commit) -> StepDialog:
+    intake = scene.record.intake
+    return CallDialog(
+        name=intake.applicant.name,
+        phone=intake.applicant.phone or (intake.submitter.phone if intake.submitter else ""),
+        work=intake.procedure.name,
+        told=told_words(scene.record, scene.workplace.now()),
+        commit=commit,
+        parent=scene.parent,
     )
 
 

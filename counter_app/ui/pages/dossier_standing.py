@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from counter_app.domain.dossier import effective_events, promises
+from counter_app.domain.dossier import Progress, effective_events, promises, times_told, waits_to_be_accepted
 from counter_app.domain.events import Event, EventKind
+from counter_app.domain.obligations import ACCEPT_WITHIN
 from counter_app.domain.schedule import restarts
 from counter_app.domain.status import Status
 from counter_app.domain.statutory import answer_by
-from counter_app.i18n import _, spoken_moment
+from counter_app.i18n import _, ngettext, spoken_moment
 from counter_app.services.papers import printed_times, reappointment_kind
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
+from counter_app.ui.words import moment_words
 
 
 def answerable_until(record: DossierRecord, workplace: Workplace) -> datetime | None:
@@ -41,11 +43,26 @@ def paper_missing(record: DossierRecord, attempts: Sequence[PrintAttempt]) -> bo
 def standing_words(record: DossierRecord, workplace: Workplace) -> str:
     """Return what to say of a dossier beside its next step, or where there is none."""
     progress = record.progress
+    if waits_to_be_accepted(progress):
+        return _acceptance_words(progress, workplace)
+    if progress.status is Status.RESULT_READY:
+        return told_words(record, workplace.now())
     if progress.status is Status.AWAITING_SUPPLEMENT:
         return _supplement_words(record, workplace)
     if progress.status is Status.AWAITING_FEE:
         said = _reason(record, EventKind.FEE_REQUESTED, _("Chờ công dân nộp: {what}."))
         return f"{said} {_resumption(record, EventKind.FEE_PAID)}".strip()
+    return _ended_words(progress)
+
+
+def _acceptance_words(progress: Progress, workplace: Workplace) -> str:
+    until = workplace.calendar.add_working_minutes(progress.received_at, ACCEPT_WITHIN)
+    said = _("Hồ sơ nộp trực tuyến, chờ tiếp nhận đến {until}. Thời hạn tính từ lúc tiếp nhận.")
+    return said.format(until=spoken_moment(until))
+
+
+def _ended_words(progress: Progress) -> str:
+    """Return how a dossier ended, empty while it has not."""
     if progress.status is Status.RETURNED and progress.returned_at is not None:
         return _("Đã trả lúc {when}. Không cần làm gì thêm.").format(when=spoken_moment(progress.returned_at))
     if progress.status is Status.CANCELLED:
@@ -53,6 +70,15 @@ def standing_words(record: DossierRecord, workplace: Workplace) -> str:
     if progress.status.is_final and progress.ended_at is not None:
         return _("Hồ sơ đã kết thúc lúc {when}.").format(when=spoken_moment(progress.ended_at))
     return ""
+
+
+def told_words(record: DossierRecord, now: datetime) -> str:
+    """Return how often the citizen was told of the result, and when last; empty before the first time."""
+    count, last = times_told(record.events), record.progress.called_at
+    if not count or last is None:
+        return ""
+    said = ngettext("Đã báo {count} lần, gần nhất {when}.", "Đã báo {count} lần, gần nhất {when}.", count)
+    return said.format(count=count, when=moment_words(last, now))
 
 
 def _supplement_words(record: DossierRecord, workplace: Workplace) -> str:

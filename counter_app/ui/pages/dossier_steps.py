@@ -13,7 +13,12 @@ from counter_app.ui.dialogs.step import StepAnswer
 from counter_app.ui.pages.hand_over_receiver import Details
 
 Work = Callable[[StepAnswer], DossierRecord]
-_NEW_APPOINTMENT = (EventKind.SUPPLEMENT_RECEIVED, EventKind.FEE_PAID, EventKind.EXTENDED)
+_NEW_APPOINTMENT = (
+    EventKind.COMPLETED,
+    EventKind.SUPPLEMENT_RECEIVED,
+    EventKind.FEE_PAID,
+    EventKind.EXTENDED,
+)
 
 
 def step_work(
@@ -47,6 +52,8 @@ def done_words(kind: EventKind, name: str, *, alone: bool = False) -> str:
     if alone:
         return _("Đã ghi trao kết quả: {name}. Còn phải xác nhận trả.").format(name=name)
     words = {
+        EventKind.COMPLETED: _("Đã tiếp nhận hồ sơ trực tuyến: {name}."),
+        EventKind.CITIZEN_CALLED: _("Đã ghi cuộc gọi: {name}."),
         EventKind.RESULT_READY: _("Đã ghi nhận có kết quả: {name}."),
         EventKind.HANDED_OVER: _("Đã trao và xác nhận trả: {name}."),
         EventKind.RETURN_CONFIRMED: _("Đã xác nhận trả: {name}."),

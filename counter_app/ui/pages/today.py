@@ -1,22 +1,28 @@
 """Page 1, Today: what must be confirmed, most urgent first, with its one-key action."""
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.accounts import Permission
+from counter_app.domain.errors import CounterError
 from counter_app.domain.events import EventKind
-from counter_app.domain.obligations import ObligationKind
-from counter_app.i18n import _
+from counter_app.domain.moments import local
+from counter_app.domain.obligations import Obligation, ObligationKind
+from counter_app.domain.reminders import BEFORE_CLOSING
+from counter_app.i18n import _, explain
 from counter_app.services import acting
 from counter_app.services.acting import Step
-from counter_app.services.reading import RECENT, Counts, TodayView
+from counter_app.services.reading import RECENT, TodayView
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.models.obligations import ObligationTableModel
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.today_recent import RecentAction, RecentCard, recent_actions
-from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, NumberTile, Text
+from counter_app.ui.pages.today_tiles import Tiles
+from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, LinkButton, Text
 
 _COLUMNS = (
     Column(ColumnKind.PILL),
@@ -33,6 +39,7 @@ _STEPS = {
     ObligationKind.TICK_RESULT: EventKind.OFFICIAL_RESULT_TICKED,
     ObligationKind.TICK_RETURN: EventKind.OFFICIAL_RETURN_TICKED,
 }
+_SNOOZE_KEY = "Alt+N"
 _SIDE_FROM = 1000  # the width, at 100 %, from which the list of last actions stands beside the work
 _TILES_FROM = 600  # the height of the window, at 100 %, from which the big numbers stand above it
 _STRIP_FROM = 480  # and from which they stand there as one slim line
@@ -43,11 +50,12 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.tiles = _Tiles()
+        self.tiles = Tiles()
         self.model = ObligationTableModel(self)
         self.table = DataTable(_("Việc phải xác nhận"), _COLUMNS)
         self.table.setModel(self.model)
         self.recent = RecentCard()
+        self.snooze = LinkButton(_("Nhắc lại sau…"), _SNOOZE_KEY, icon="bell")
         self._lay_out()
         self._connect()
 
@@ -56,6 +64,7 @@ class TodayPage(Page):
         work.header.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), 0)
         work.header.addWidget(Text(_("gấp nhất trước"), tone="soft"))
         work.header.addStretch(1)
+        work.header.addWidget(self.snooze)
         work.body.addWidget(self.table)
         work.body.setContentsMargins(0, 0, 0, theme.px(8))  # the corners stay round
         middle = QHBoxLayout()
@@ -73,6 +82,10 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self.table.action_requested.connect(self._on_action)
         self.table.row_activated.connect(self._on_open)
+        self.snooze.clicked.connect(self._on_snooze)
+        shortcut = QShortcut(QKeySequence(_SNOOZE_KEY), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._on_snooze)
         self.recent.undo_requested.connect(self.undo)
         self.recent.dossier_requested.connect(self.desk.dossier_requested)
         self.tiles.to_confirm.clicked.connect(self._on_hand_over)
@@ -91,11 +104,21 @@ class TodayPage(Page):
         self.table.select_row(max(row, 0))
         self.tiles.show_counts(view.counts)
         self.recent.show_actions(self._recent(view))
-        self.table.set_empty_text(_("Không còn việc nào phải xác nhận."))
+        self.snooze.setVisible(self._acts and bool(view.obligations))
+        self.table.set_empty_text(self._empty_words(view))
 
     @property
     def _acts(self) -> bool:
         return self.desk.workplace.actor.may(Permission.ACT)
+
+    def _empty_words(self, view: TodayView) -> str:
+        """Return what is good to know while there is nothing to confirm."""
+        said, calendar = _("Không còn việc nào phải xác nhận."), self.desk.workplace.calendar
+        day = local(calendar.within(view.at)).date()
+        if not calendar.is_working(day) or view.at > calendar.closing(day):
+            return said
+        when = f"{local(calendar.closing(day) - BEFORE_CLOSING):%H:%M}"
+        return f"{said} " + _("Chốt ngày lúc {time}.").format(time=when)
 
     def _recent(self, view: TodayView) -> list[RecentAction]:
         return recent_actions(view.recent, most=RECENT, own=self.desk.workplace.actor.name)
@@ -126,10 +149,19 @@ class TodayPage(Page):
         item = self.model.item(index.row())
         if item is None:
             return
+        if self._acts and item.kind is ObligationKind.CALL_CITIZEN:
+            self._call(item)
+            return
+        if self._acts and item.kind is ObligationKind.SEND_APOLOGY:
+            self.desk.step_requested.emit(item.dossier.id, EventKind.EXTENDED)
+            return
         kind = _STEPS.get(item.kind) if self._acts else None
         if kind is None:
             self.desk.dossier_requested.emit(item.dossier.id)
             return
+        self._record(item, kind)
+
+    def _record(self, item: Obligation, kind: EventKind) -> None:
         step = Step(item.dossier.id, kind)
         done = {
             EventKind.RESULT_READY: _("Đã ghi nhận kết quả: {name}."),
@@ -145,43 +177,26 @@ class TodayPage(Page):
         if item is not None:
             self.desk.dossier_requested.emit(item.dossier.id)
 
+    def _call(self, item: Obligation) -> None:
+        from counter_app.ui.pages.today_dialogs import call_dialog  # noqa: PLC0415 - Today opens quickly
+
+        call_dialog(self.desk, item, self).open()
+
+    def _on_snooze(self) -> None:
+        item = self.model.item(self.table.current_row())
+        if item is not None and self._acts:
+            self.put_off((item,))
+
+    def put_off(self, items: Sequence[Obligation]) -> None:
+        """Ask until when, and why, these reminders are put off; where it is too late, say so."""
+        from counter_app.ui.pages.today_dialogs import snooze_dialog  # noqa: PLC0415 - Today opens quickly
+
+        try:
+            dialog = snooze_dialog(self.desk, items, self.window())
+        except CounterError as error:
+            self.desk.said.emit(explain(error), "warn")
+            return
+        dialog.open()
+
     def _on_hand_over(self) -> None:
         self.desk.page_requested.emit("hand-over")
-
-
-class _Tiles(QWidget):
-    """The four big numbers; one slim line in a low window."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.to_confirm = NumberTile("0", _("Đã trao, chưa xác nhận"), brief=_("chưa xác nhận"))
-        self.due_today = NumberTile("0", _("Hẹn trả hôm nay"), brief=_("hẹn hôm nay"))
-        self.late = NumberTile("0", _("Quá hạn, chưa có kết quả"), brief=_("quá hạn"))
-        self.waiting = NumberTile("0", _("Có kết quả, chờ công dân"), brief=_("chờ công dân"))
-        self._all = (self.to_confirm, self.due_today, self.late, self.waiting)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for tile in self._all:
-            self._row.addWidget(tile, 1)
-        self.set_slim(slim=False)
-
-    def set_slim(self, *, slim: bool) -> None:
-        """Stand as one line where the window is low."""
-        self._row.setSpacing(theme.px(8 if slim else 16))
-        for tile in self._all:
-            tile.set_slim(slim=slim)
-
-    def show_counts(self, counts: Counts) -> None:
-        """Show the numbers."""
-        self.to_confirm.set_value(str(counts.to_confirm), "alarm" if counts.to_confirm else "")
-        still_to_come = counts.due_today > counts.due_today_ready
-        self.due_today.set_caption(_due_caption(counts))
-        self.due_today.set_value(str(counts.due_today), "warn" if still_to_come else "")
-        self.late.set_value(str(counts.late), "alarm" if counts.late else "")
-        self.waiting.set_value(str(counts.waiting))
-
-
-def _due_caption(counts: Counts) -> str:
-    if not counts.due_today:
-        return _("Hẹn trả hôm nay")
-    return _("Hẹn trả hôm nay · {ready} đã có kết quả").format(ready=counts.due_today_ready)

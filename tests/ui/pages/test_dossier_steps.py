@@ -106,10 +106,10 @@ def test_an_open_dossier_offers_a_few_steps_and_keeps_the_rare_ones_in_a_menu(pa
     assert not page.offers.print_reappointment.isVisible()
 
 
-def test_after_the_result_nothing_of_this_is_offered(page, shown):
+def test_after_the_result_only_a_call_to_its_citizen_is_offered(page, shown):
     open_on(page, step(shown.workplace, take_in(shown.workplace), "result_ready"))
 
-    assert beside(page) == set()
+    assert beside(page) == {EventKind.CITIZEN_CALLED}
     assert not page.offers.more.isVisible()
 
 
