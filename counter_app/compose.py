@@ -180,6 +180,7 @@ class _WindowBuilder(QObject):
                 read=read_pack,
                 write=lambda path, years, own: save_pack(path, years, with_local=own),
             ),
+            play=self._kit.play,
         )
         page = SettingsPage(self._desk, tools)
         page.appearance_changed.connect(self.window.appearance_changed)

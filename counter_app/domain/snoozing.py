@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from counter_app.domain.calendar import WorkingCalendar
@@ -21,6 +21,7 @@ LEAST_LEFT: Final = 30  # with fewer left there is nothing to put off
 MISSED_AT_MOST: Final = 60
 _STEPS: Final = (15, 30, 60, 120)
 _CHOICES: Final = 3
+_ROUND: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def waking_choices(item: Obligation, now: datetime, calendar: WorkingCalendar) -
     """
     most = _most_minutes(item, now, calendar)
     shorter = [step for step in _STEPS if step < most][-(_CHOICES - 1) :]
-    return tuple(_after(now, minutes, calendar) for minutes in (*shorter, most))
+    return tuple(_round(_after(now, minutes, calendar)) for minutes in (*shorter, most))
 
 
 def require_waking(item: Obligation, until: datetime, now: datetime, calendar: WorkingCalendar) -> None:
@@ -101,6 +102,11 @@ def _most_minutes(item: Obligation, now: datetime, calendar: WorkingCalendar) ->
             left=left,
         )
     return left - LEFT_TO_ACT
+
+
+def _round(moment: datetime) -> datetime:
+    """Return the last round time by then, as people agree on: 17:00 rather than 17:03."""
+    return moment - timedelta(minutes=moment.minute % _ROUND)
 
 
 def _after(now: datetime, minutes: int, calendar: WorkingCalendar) -> datetime:

@@ -48,7 +48,7 @@ class Alerts(QObject):
             self._tell(reminder.items)
 
     def _tell(self, items: tuple[Obligation, ...]) -> None:
-        text, red = bundle_words(items), items[0].urgency in RED
+        text, red = bundle_words(items), any(item.urgency in RED for item in items)
         self._tray.tell(text, urgent=red)
         self._play(Sound.ALARM if red else Sound.WARN)
         if not red:

@@ -52,9 +52,7 @@ class SystemTray(Tray):
             return
         self._shown = count, red
         self._icon.setIcon(tray_icon(count, red=red))
-        title = _("Quầy một cửa")
-        waiting = returns_words(count).format(count=count)
-        self._icon.setToolTip(f"{title}: {waiting}" if count else title)
+        self._icon.setToolTip(tip_words(count))
 
     def tell(self, text: str, *, urgent: bool) -> None:
         """Show a message beside the icon."""
@@ -74,6 +72,12 @@ class SystemTray(Tray):
 def tray_for(parent: QObject) -> Tray:
     """Return the desktop's tray, or one that shows nothing where there is none."""
     return SystemTray(parent) if QSystemTrayIcon.isSystemTrayAvailable() else Tray(parent)
+
+
+def tip_words(count: int) -> str:
+    """Return what the icon says of its number."""
+    title = _("Quầy một cửa")
+    return f"{title}: {returns_words(count).format(count=count)}" if count else title
 
 
 def tray_icon(count: int, *, red: bool) -> QIcon:

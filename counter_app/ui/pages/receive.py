@@ -181,7 +181,10 @@ class ReceivePage(Page):
         self._set_content({})
         self.refresh()
         self.take_focus()
-        self.received.emit(dossier.id)
+        if dossier.progress.complete_at is None:  # its receipt is given when it is accepted
+            self.desk.said.emit(_("Đã ghi {code}, còn phải tiếp nhận.").format(code=code), "done")
+        else:
+            self.received.emit(dossier.id)
 
     def _show_refusal(self, refusals: list[CounterError]) -> None:
         self._draft.touch()

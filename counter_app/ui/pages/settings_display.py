@@ -1,5 +1,6 @@
 """Settings, the display: language, colours, text size, sound; this machine's own."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -11,7 +12,9 @@ from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.settings_section import WIDEST_FORM, Section, SettingsTools
 from counter_app.ui.preferences import TEXT_SIZES, Appearance, Chosen
-from counter_app.ui.widgets import Card, LabeledField, PrimaryButton
+from counter_app.ui.sounds import Sound
+from counter_app.ui.widgets import Card, LabeledField, PrimaryButton, SecondaryButton
+from counter_app.ui.widgets.flow import flow
 
 _LANGUAGES: Final = (("Tiếng Việt", "vi"), ("English", "en"))
 _LOOKS: Final = {
@@ -19,6 +22,8 @@ _LOOKS: Final = {
     Appearance.LIGHT: N_("Sáng"),
     Appearance.DARK: N_("Tối"),
 }
+
+_SOUNDS: Final = {Sound.DONE: N_("xong"), Sound.WARN: N_("nhắc"), Sound.ALARM: N_("gấp")}
 
 
 class DisplaySection(Section):
@@ -43,12 +48,18 @@ class DisplaySection(Section):
         for size in TEXT_SIZES:
             self.text_size.addItem(f"{size} %", size)
         self.sound = QCheckBox(_("Phát tiếng ngắn khi xong, khi có lỗi và khi có việc gấp"))
+        self.hear = {
+            sound: SecondaryButton(_("Nghe: {sound}").format(sound=_(word)))
+            for sound, word in _SOUNDS.items()
+        }
         self.apply_button = PrimaryButton(_("Áp dụng"))
         self._lay_out()
         self._show_chosen()
         for box in (self.language, self.look, self.text_size):
             box.currentIndexChanged.connect(self._on_edited)
         self.sound.toggled.connect(self._on_edited)
+        for sound, button in self.hear.items():
+            button.clicked.connect(partial(tools.play, sound))
         self.apply_button.clicked.connect(self._on_apply)
 
     def _lay_out(self) -> None:
@@ -58,6 +69,7 @@ class DisplaySection(Section):
         card.body.addWidget(LabeledField(_("Sáng hay tối"), self.look))
         card.body.addWidget(LabeledField(_("Cỡ chữ"), self.text_size))
         card.body.addWidget(self.sound)
+        card.body.addLayout(flow(*self.hear.values()))
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.apply_button)

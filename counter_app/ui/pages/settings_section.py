@@ -18,6 +18,7 @@ from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+from counter_app.ui.sounds import Sound, play
 from counter_app.ui.widgets import Level, Role, Text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,7 +54,7 @@ class CalendarFiles:
 
 @dataclass(frozen=True, slots=True)
 class SettingsTools:
-    """What the settings need besides the desk."""
+    """What the settings need besides the desk; `play` lets a sound be heard, wanted or not."""
 
     preferences: Preferences
     printer: ReceiptPrinter
@@ -61,6 +62,7 @@ class SettingsTools:
     hasher: PasswordHasher
     data: DataCare
     calendar: CalendarFiles
+    play: Callable[[Sound], None] = play
 
 
 class Section(QWidget):

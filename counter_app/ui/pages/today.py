@@ -40,6 +40,7 @@ _STEPS = {
     ObligationKind.TICK_RETURN: EventKind.OFFICIAL_RETURN_TICKED,
 }
 _SNOOZE_KEY = "Alt+N"
+_ROWS_MEASURED = 100
 _SIDE_FROM = 1000  # the width, at 100 %, from which the list of last actions stands beside the work
 _TILES_FROM = 600  # the height of the window, at 100 %, from which the big numbers stand above it
 _STRIP_FROM = 480  # and from which they stand there as one slim line
@@ -54,6 +55,8 @@ class TodayPage(Page):
         self.model = ObligationTableModel(self)
         self.table = DataTable(_("Việc phải xác nhận"), _COLUMNS)
         self.table.setModel(self.model)
+        # what is put off stands at the end, out of sight, and its button is not to be cut there
+        self.table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
         self.recent = RecentCard()
         self.snooze = LinkButton(_("Nhắc lại sau…"), _SNOOZE_KEY, icon="bell")
         self._lay_out()

@@ -106,6 +106,7 @@ class ReceiveForm:
             sets=self.handling.sets.value(),
             collect_at=self.handling.collect_at(applicant.address),
             official_code=self.handling.official_code.text(),
+            to_accept=self.handling.waits,
         )
 
     def field_of(self, name: str | None) -> LabeledField | None:

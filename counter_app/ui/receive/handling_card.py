@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 
 from counter_app.domain.status import Channel
 from counter_app.i18n import _
@@ -42,6 +42,7 @@ class HandlingCard(Card):
         )
         self.collect = _choices((COUNTER, _("Tại quầy")), (POST, _("Bưu chính")))
         self.official_code = QLineEdit()
+        self.to_accept = QCheckBox(_("Mới thấy trên phần mềm, để tiếp nhận sau (trong 8 giờ làm việc)"))
         self.sets_field = LabeledField(_("Số bộ hồ sơ"), self.sets)
         self.grid = FieldGrid()
         self._lay_out(official=official)
@@ -56,15 +57,28 @@ class HandlingCard(Card):
         self.grid.add(code, 4, 6)
         self.grid.show_field(code, shown=official)
         self.body.addWidget(self.grid)
+        self.body.addWidget(self.to_accept)
+        self._show_waiting()
 
     def _connect(self) -> None:
         habits = FieldHabits(self)
-        habits.watch(self.sets, self.channel, self.collect, self.official_code)
+        habits.watch(self.sets, self.channel, self.collect, self.official_code, self.to_accept)
         self.sets.valueChanged.connect(self.changed)
         self.channel.currentIndexChanged.connect(self.changed)
+        self.channel.currentIndexChanged.connect(self._show_waiting)
         self.channel.currentIndexChanged.connect(self.channel_changed)
+        self.to_accept.toggled.connect(self.changed)
         self.collect.currentIndexChanged.connect(self.changed)
         self.official_code.textEdited.connect(self.changed)
+
+    def _show_waiting(self) -> None:
+        """Only what came online can wait to be accepted."""
+        self.to_accept.setVisible(self.channel.currentData() == Channel.ONLINE)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the dossier was only seen to arrive, and is accepted later."""
+        return self.channel.currentData() == Channel.ONLINE and self.to_accept.isChecked()
 
     def collect_at(self, address: str) -> str:
         """Return the receipt's line on where the result is collected; empty means this counter."""
@@ -79,6 +93,7 @@ class HandlingCard(Card):
             "channel": self.channel.currentData(),
             "collect": self.collect.currentData(),
             "official_code": self.official_code.text(),
+            "to_accept": self.waits,
         }
 
     def set_content(self, content: dict[str, Any]) -> None:
@@ -86,6 +101,7 @@ class HandlingCard(Card):
         self.sets.setValue(int(content.get("sets") or 1))
         self.channel.setCurrentIndex(max(self.channel.findData(content.get("channel")), 0))
         self.collect.setCurrentIndex(max(self.collect.findData(content.get("collect")), 0))
+        self.to_accept.setChecked(bool(content.get("to_accept")))
         self.official_code.setText(str(content.get("official_code") or ""))
 
 

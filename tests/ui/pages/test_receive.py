@@ -6,11 +6,12 @@ from datetime import date
 from PySide6.QtCore import Qt
 
 from counter_app.domain.limits import parse_limit
+from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.people import Applicant, ApplicantKind
 from counter_app.domain.procedures import ComponentDocument
 from counter_app.domain.status import Channel
 from counter_app.i18n import spoken_moment
-from counter_app.services import receive
+from counter_app.services import reading, receive
 from counter_app.services.procedure_changes import save_procedure, versions
 from tests.support import BIRTH, MARITAL, sits, take_in
 from tests.ui.pages.conftest import CARD, sit_down
@@ -434,3 +435,28 @@ def test_a_year_that_nobody_has_confirmed_is_warned_of_in_sight(seat) -> None:
     assert "2027" in doubt.text
     seat.take("tthn")
     assert not doubt.isVisible()
+
+
+def test_an_online_dossier_seen_to_arrive_waits_to_be_accepted_and_prints_nothing(seat) -> None:
+    form = seat.page.form
+    assert not form.handling.to_accept.isVisible()
+    seat.take("khai sinh")
+    form.applicant.name.line.setText("Kiều Yến Nhi")
+    form.handling.channel.setCurrentIndex(form.handling.channel.findData("online"))
+    assert form.handling.to_accept.isVisibleTo(form.handling)
+    form.handling.to_accept.setChecked(True)
+    seat.page.save()
+
+    (owed,) = reading.pending(seat.workplace)
+    assert owed.kind is ObligationKind.ACCEPT_ONLINE
+    assert seat.stored == [], "its receipt is given when it is accepted"
+    assert "còn phải tiếp nhận" in seat.said[-1][1]
+    assert not form.handling.to_accept.isChecked(), "the next one is another"
+
+
+def test_what_is_not_online_any_more_does_not_wait(seat) -> None:
+    handling = seat.page.form.handling
+    handling.channel.setCurrentIndex(handling.channel.findData("online"))
+    handling.to_accept.setChecked(True)
+    handling.channel.setCurrentIndex(handling.channel.findData("counter"))
+    assert not handling.waits

@@ -40,6 +40,7 @@ from counter_app.ui.pages.settings_scanner import ScannerSection, meaning
 from counter_app.ui.pages.settings_section import CalendarFiles, DataCare, SettingsTools
 from counter_app.ui.preferences import Appearance, Preferences
 from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+from counter_app.ui.sounds import Sound
 from counter_app.ui.widgets import Level
 
 FILES = CalendarFiles(
@@ -62,6 +63,7 @@ class Office:
     backup: tuple[Path, datetime] | None = None
     backup_problem: EnvironmentProblem | None = None
     pages: list[SettingsPage] = field(default_factory=list)
+    heard: list[Sound] = field(default_factory=list)
 
     def back_up(self) -> Path:
         if self.backup_problem is not None:
@@ -85,7 +87,9 @@ class Office:
             parent=desk,
         )
         data = DataCare(self.counter.data.root, lambda: self.backup, self.back_up)
-        tools = SettingsTools(self.preferences, printer, self.background, self.counter.hasher, data, FILES)
+        tools = SettingsTools(
+            self.preferences, printer, self.background, self.counter.hasher, data, FILES, self.heard.append
+        )
         page = SettingsPage(desk, tools)
         desk.setParent(page)
         self.bot.addWidget(page)
@@ -456,6 +460,15 @@ def test_sound_alone_needs_no_new_window(qtbot, office):
         page.current.apply_button.click()
 
     assert not office.preferences.chosen.sound
+
+
+def test_every_sound_can_be_heard_before_it_is_needed(qtbot, office):
+    page = office.page()
+    page.show_section(DisplaySection)
+    for button in page.current.hear.values():
+        button.click()
+
+    assert office.heard == [Sound.DONE, Sound.WARN, Sound.ALARM]
 
 
 # --- the data ---------------------------------------------------------------------------------------------
