@@ -48,6 +48,7 @@ from counter_app.ui.pages.receive import ReceivePage
 from counter_app.ui.pages.settings import SettingsPage
 from counter_app.ui.pages.settings_calendar import CalendarSection
 from counter_app.ui.pages.settings_hours import HoursSection
+from counter_app.ui.pages.today_dialogs import call_dialog, snooze_dialog
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.sheets import Sheets
 from counter_app.ui.sign_in import SignInDialog
@@ -192,6 +193,7 @@ def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path
         draw_list_dialogs(shown, folder, look)
         shown.show_dossier(unconfirmed(shown))
         save(shown, folder / f"dossier-{look.tag}.png")
+        draw_questions(shown, look, folder)
     with window(counter, look.size, "admin") as shown:
         shown.show_page("settings")
         settings = shown.page("settings")
@@ -204,6 +206,21 @@ def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path
         dialog.show()
         save(dialog, folder / f"{name}-{look.tag}.png")
         dialog.close()
+
+
+def draw_questions(shown: MainWindow, look: Look, folder: Path) -> None:
+    """Draw what Today asks: until when a reminder is put off, what came of a call."""
+    owed = reading.today(shown.desk.workplace).obligations
+    returns = [item for item in owed if item.kind is ObligationKind.CONFIRM_RETURN]
+    call = next(item for item in owed if item.kind is ObligationKind.CALL_CITIZEN)
+    asked = {
+        "snooze": snooze_dialog(shown.desk, returns, shown),
+        "call": call_dialog(shown.desk, call, shown),
+    }
+    for name, dialog in asked.items():
+        dialog.open()
+        save(dialog, folder / f"{name}-{look.tag}.png")
+        dialog.reject()
 
 
 @contextmanager

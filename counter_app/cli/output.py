@@ -203,4 +203,6 @@ def obligation_document(item: Obligation) -> dict[str, Any]:
         "deadline": iso(item.deadline),
         "working_minutes_left": item.minutes_left,
         "urgency": item.urgency.value,
+        "snoozed_until": iso(item.snoozed_until),
+        "snooze_reason": item.snooze_reason or None,
     }

@@ -22,6 +22,7 @@ from counter_app.domain.obligations import (
 REPEAT_AFTER: Final[Mapping[Urgency, int]] = {Urgency.MISSED: 30, Urgency.ALARM: 15, Urgency.WARN: 120}
 BUNDLES: Final = (time(11, 0), time(14, 30))
 BEFORE_CLOSING: Final = timedelta(minutes=30)
+FRESH_MINUTES: Final = 15  # what a click has just made, whoever clicked knows
 TREMBLE: Final = timedelta(minutes=5)  # a clock that is put right by less repeats nothing
 FORGOTTEN_AFTER: Final = timedelta(days=4)  # what was told before a long closing is told anew after it
 
@@ -103,11 +104,33 @@ def escalated(item: Obligation, now: datetime, calendar: WorkingCalendar) -> boo
     return until is not None and item.deadline <= until
 
 
+def just_begun(item: Obligation, now: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether a click made this obligation moments ago, and there is time to wait before it is told."""
+    passed = calendar.working_minutes(_began(item), now)
+    return 0 <= passed < FRESH_MINUTES < (item.minutes_left or 0)
+
+
+def _began(item: Obligation) -> datetime:
+    dossier = item.dossier
+    match item.kind:
+        case ObligationKind.CONFIRM_RETURN:
+            began = dossier.handed_over_at
+        case ObligationKind.TICK_RESULT:
+            began = dossier.result_tick_since
+        case ObligationKind.TICK_RETURN:
+            began = dossier.return_tick_since
+        case _:
+            began = None
+    return began or dossier.received_at
+
+
 def _falls(
     item: Obligation, told: Told | None, now: datetime, calendar: WorkingCalendar, *, bundle: bool
 ) -> bool:
     if item.urgency is Urgency.NOTICE:
         return bundle
+    if told is None and just_begun(item, now, calendar):
+        return False
     # A clock set back leaves tellings in the future; they say nothing about now.
     if told is None or told.at > now + TREMBLE or _long_ago(told.at, now):
         return True

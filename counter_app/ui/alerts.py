@@ -1,11 +1,10 @@
 """Tells what falls due: in the window, beside the clock and by a sound, as the rules of reminding say."""
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from counter_app.domain.obligations import Obligation, Urgency
+from counter_app.domain.obligations import Obligation
 from counter_app.domain.reminders import Key, Memory, key_of, remind
 from counter_app.services.reading import TodayView
 from counter_app.services.reminders import heard_by
@@ -13,9 +12,8 @@ from counter_app.ui.desk import Desk
 from counter_app.ui.reminder_words import bundle_words
 from counter_app.ui.sounds import Sound
 from counter_app.ui.tray import Tray
-from counter_app.ui.watch import red_items
+from counter_app.ui.watch import RED, red_items
 
-RED: Final = (Urgency.ALARM, Urgency.MISSED)
 Play = Callable[[Sound], None]
 
 

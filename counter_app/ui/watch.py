@@ -18,6 +18,7 @@ _BAR_ORDER = {
     ObligationKind.TICK_RETURN: 3,
     ObligationKind.TICK_RESULT: 3,
 }
+RED = (Urgency.ALARM, Urgency.MISSED)
 _CLICKS = (ObligationKind.CONFIRM_RETURN, ObligationKind.TICK_RETURN, ObligationKind.TICK_RESULT)
 
 
@@ -82,7 +83,7 @@ class Watch(QObject):
 def red_items(view: TodayView) -> tuple[Obligation, ...]:
     """Return what the red bar is about, most urgent first: one kind at one level, nothing put off."""
     awake = [item for item in view.obligations if item.snoozed_until is None]
-    red = [item for item in awake if item.urgency in (Urgency.ALARM, Urgency.MISSED)]
+    red = [item for item in awake if item.urgency in RED]
     if not red:
         return ()
     first = min(red, key=lambda item: _BAR_ORDER.get(item.kind, len(_BAR_ORDER)))

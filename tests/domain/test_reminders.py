@@ -25,6 +25,7 @@ from counter_app.domain.reminders import (
     bundle_times,
     escalated,
     in_session,
+    just_begun,
     key_of,
     remind,
 )
@@ -177,6 +178,18 @@ def test_after_a_week_of_closing_the_first_working_minute_tells_one_bundle():
     assert {number for _kind, number in after[1]} == {1, 2, 3}
 
 
+def test_what_a_click_has_just_made_is_told_after_a_quarter_of_an_hour():
+    day = Day(handed(1, "2026-11-26T17:30", "2026-11-26T15:00"))
+    day.until("2026-11-26T15:00", "2026-11-26T15:20")
+    assert day.times == ["26 15:15"]
+
+
+def test_where_less_than_that_is_left_it_is_told_while_there_is_time():
+    day = Day(handed(1, "2026-11-26T15:20", "2026-11-26T15:00"))
+    day.until("2026-11-26T15:00", "2026-11-26T15:10")
+    assert day.times == ["26 15:05"]
+
+
 def test_what_is_put_off_is_silent_and_told_when_it_wakes():
     (item,) = obligations(
         [handed(1, "2026-11-26T16:00", "2026-11-25T10:00")], moment("2026-11-26T13:30"), CAL
@@ -280,7 +293,9 @@ def test_no_forgotten_click_passes_untold_whatever_the_clock_does(dossiers, look
             in_time = {
                 key_of(item)
                 for item in day.owed(now)
-                if item.kind in PRESSING and item.urgency in (Urgency.WARN, Urgency.ALARM)
+                if item.kind in PRESSING
+                and item.urgency in (Urgency.WARN, Urgency.ALARM)
+                and not just_begun(item, now, CAL)
             }
             assert in_time <= ever
     assert all(in_session(when, CAL) for when, _keys in day.said)

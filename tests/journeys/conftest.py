@@ -65,6 +65,10 @@ class Seat:
     def workplace(self):
         return self.window.desk.workplace
 
+    def clerk(self):
+        """Return the training clerk, who may receive where whoever sits here may not."""
+        return sign_in(self.counter.store, self.counter.hasher, self.clock, name="clerk", password=None)
+
     def at(self, text: str) -> None:
         """Set the clock and let the window see it."""
         self.clock.moment = parse_moment(text)
@@ -79,8 +83,9 @@ class Seat:
 
 
 @pytest.fixture
-def seat(qapp: QApplication, tmp_path):
+def seat(qapp: QApplication, tmp_path, request):
     theme.apply(qapp, dark=False, scale=1.0)
+    account = getattr(request, "param", "clerk")
     clock = HandSetClock(MONDAY)
     data = DataDirectory(tmp_path / "data")
     bootstrap.create(data, default_office(), bootstrap.NewCounter(training=True, now=MONDAY))
@@ -89,7 +94,7 @@ def seat(qapp: QApplication, tmp_path):
         preferences = Preferences(data.root / "workstation.json")
         preferences.change(pdf_only=True)
         background = Background()
-        actor = sign_in(counter.store, counter.hasher, clock, name="clerk", password=None)
+        actor = sign_in(counter.store, counter.hasher, clock, name=account, password=None)
         heard: list[Sound] = []
         trays: list[PaperTray] = []
 

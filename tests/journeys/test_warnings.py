@@ -82,9 +82,9 @@ def test_the_bar_is_put_off_with_a_reason_by_keys_alone_and_comes_back(seat):
     model = seat.window.today.model
     last = model.item(model.rowCount() - 1)
     assert (last.dossier.id, last.snooze_reason) == (dossier.id, "công dân ký sau")
-    assert "hoãn đến 17:00: công dân ký sau" in model.index(model.rowCount() - 1, 0).data(
-        Qt.ItemDataRole.AccessibleTextRole
-    )
+    level = model.index(model.rowCount() - 1, 0)
+    assert level.data() == "Hoãn đến 17:00"
+    assert "công dân ký sau" in level.data(Qt.ItemDataRole.AccessibleTextRole)
     told = len(seat.tray.told)
     seat.at("2026-11-23T16:59")
     assert len(seat.tray.told) == told
@@ -256,3 +256,36 @@ def test_an_empty_day_says_when_it_is_closed(seat):
     assert table._empty_text == "Không còn việc nào phải xác nhận. Chốt ngày lúc 17:00."
     seat.at("2026-11-24T09:01")
     assert table._empty_text == "Không còn việc nào phải xác nhận."
+
+
+@pytest.mark.parametrize("seat", ["supervisor"], indirect=True)
+def test_a_supervisor_hears_of_what_presses_and_not_of_the_rest(seat):
+    handed(seat, "Trần Văn Bình")
+    calm = seat.received("Lý Văn Ơn", MARITAL)
+    record(seat, calm, "result_ready", "official_result_ticked")
+    seat.at("2026-11-23T11:00")
+    assert seat.tray.told == [], "more than four working hours are left, and a citizen does not press"
+    seat.at("2026-11-23T13:30")
+    assert seat.tray.told == [("1 kết quả đã trao chưa xác nhận – còn 4 giờ", False)]
+
+
+@pytest.mark.parametrize("seat", ["supervisor"], indirect=True)
+def test_before_a_long_closing_the_supervisor_hears_what_falls_due_right_after_it(seat):
+    seat.at("2026-02-12T09:00")
+    seat.received("Kiều Yến Nhi", MARITAL)  # three working days: Tết lies between
+    seat.at("2026-02-13T11:00")
+    assert seat.tray.told == []
+    seat.received("Hồ Thị Én", "1.001570")  # one working day: Monday 23/2
+    seat.at("2026-02-13T14:30")
+    assert [text for text, _urgent in seat.tray.told] == ["1 hồ sơ chưa ghi nhận kết quả – còn 1 ngày 3 giờ"]
+
+
+@pytest.mark.parametrize("seat", ["admin"], indirect=True)
+def test_whoever_does_no_counter_work_is_left_in_peace(seat):
+    clerk = seat.counter.workplace(seat.clerk())
+    command = receive.ReceiveDossier("2.000815", Applicant("Trần Văn Bình"))
+    receive.receive(clerk, command)
+    seat.at("2026-11-23T17:00")
+    assert seat.tray.told == []
+    assert bar(seat).isVisible()
+    assert not bar(seat)._snooze.isVisible()

@@ -104,7 +104,7 @@ class ObligationTableModel(QAbstractTableModel):
         dossier, now = item.dossier, self._now
         match column:
             case ObligationColumn.LEVEL:
-                return level_words(item)
+                return self._put_off(item) or level_words(item)
             case ObligationColumn.LEFT:
                 return left_words(item)
             case ObligationColumn.WORK:
@@ -128,7 +128,9 @@ class ObligationTableModel(QAbstractTableModel):
             case ((ObligationColumn.LEFT | ObligationColumn.WORK), Role.STRONG):
                 return True
             case ObligationColumn.WORK, Role.SUBTEXT:
-                return self._put_off(item) or item.dossier.procedure_name
+                return item.snooze_reason or item.dossier.procedure_name
+            case ObligationColumn.WORK, Qt.ItemDataRole.ToolTipRole:
+                return item.snooze_reason or None
             case ObligationColumn.CITIZEN, Role.SUBTEXT:
                 return item.dossier.code
             case ObligationColumn.DUE, Role.SUBTEXT:
@@ -145,15 +147,15 @@ class ObligationTableModel(QAbstractTableModel):
             ObligationColumn.WORK,
             ObligationColumn.CITIZEN,
         )
-        parts = (*(self._text(item, column) for column in columns), self._put_off(item))
+        parts = (*(self._text(item, column) for column in columns), item.snooze_reason)
         return ", ".join(part for part in parts if part)
 
     def _put_off(self, item: Obligation) -> str:
-        """Return until when and why a reminder was put off, empty while it is not."""
+        """Return until when a reminder was put off, empty while it is not."""
         if item.snoozed_until is None or self._now is None:
             return ""
         until = moment_words(item.snoozed_until, self._now)
-        return _("hoãn đến {until}: {reason}").format(until=until, reason=item.snooze_reason)
+        return _("Hoãn đến {until}").format(until=until)
 
 
 def _key(item: Obligation) -> tuple[ObligationKind, int]:
@@ -176,9 +178,7 @@ def _ratio(item: Obligation) -> float | None:
 
 
 def level_words(item: Obligation) -> str:
-    """Return the word of a level; what has run out is no longer on its way, what was put off is asleep."""
-    if item.snoozed_until is not None:
-        return _("Hoãn")
+    """Return the word of a level; what has run out is no longer on its way."""
     if item.kind is ObligationKind.CLOSE_UNSUPPLEMENTED:
         return _("Hết hạn")
     return word_of(Level(item.urgency.value))

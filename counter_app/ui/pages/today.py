@@ -22,6 +22,7 @@ from counter_app.ui.models.obligations import ObligationTableModel
 from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.today_recent import RecentAction, RecentCard, recent_actions
 from counter_app.ui.pages.today_tiles import Tiles
+from counter_app.ui.watch import RED
 from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, LinkButton, Text
 
 _COLUMNS = (
@@ -105,7 +106,8 @@ class TodayPage(Page):
         self.model.show_obligations(view.obligations, view.at, acts=self._acts)
         row = self.model.row_of(chosen) if chosen else 0
         self.table.select_row(max(row, 0))
-        self.tiles.show_counts(view.counts)
+        returns = [item for item in view.obligations if item.kind is ObligationKind.CONFIRM_RETURN]
+        self.tiles.show_counts(view.counts, pressing=any(item.urgency in RED for item in returns))
         self.recent.show_actions(self._recent(view))
         self.snooze.setVisible(self._acts and bool(view.obligations))
         self.table.set_empty_text(self._empty_words(view))

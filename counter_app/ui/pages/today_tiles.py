@@ -30,9 +30,10 @@ class Tiles(QWidget):
         for tile in self._all:
             tile.set_slim(slim=slim)
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show the numbers."""
-        self.to_confirm.set_value(str(counts.to_confirm), "alarm" if counts.to_confirm else "")
+    def show_counts(self, counts: Counts, *, pressing: bool) -> None:
+        """Show the numbers; `pressing`: something handed over is about to become late, or has."""
+        waiting = "alarm" if pressing else "warn"
+        self.to_confirm.set_value(str(counts.to_confirm), waiting if counts.to_confirm else "")
         still_to_come = counts.due_today > counts.due_today_ready
         self.due_today.set_caption(_due_caption(counts))
         self.due_today.set_value(str(counts.due_today), "warn" if still_to_come else "")
