@@ -211,15 +211,15 @@ def _accept_online(dossier: OpenDossier, now: datetime, calendar: WorkingCalenda
 def _send_apology(dossier: OpenDossier, now: datetime, calendar: WorkingCalendar) -> Obligation | None:
     """Return that an apology can still go out in time, should the result not come (Art 19(6)).
 
-    It is asked for once, on the last working day on which the law allows it; sending none is no lateness
-    yet, so it never climbs above a warning.
+    It is asked for once, in the last half day in which the law allows it; sending none is no lateness yet, so
+    it never climbs above a warning.
     """
     if dossier.due_at is None or dossier.extensions:
         return None
     deadline = extend_by(dossier.due_at, calendar)
     left = calendar.working_minutes(now, deadline)
     began_that_day = local(dossier.received_at).date() >= local(deadline).date()
-    if now > deadline or left > NOTICE_MINUTES or began_that_day:
+    if now > deadline or left > WARN_MINUTES or began_that_day:
         return None
     urgency = Urgency.WARN if left <= ALARM_MINUTES else Urgency.NOTICE
     return Obligation(ObligationKind.SEND_APOLOGY, dossier, deadline, left, urgency)
