@@ -12,8 +12,6 @@ from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import iso
 from counter_app.domain.official import Click, Difference, Finding
 from counter_app.domain.official_list import ListColumn, OfficialEntry, OfficialList
-from counter_app.exchange.official_columns import header_key
-from counter_app.exchange.official_file import read_list
 from counter_app.i18n import _, explain
 from counter_app.services import official
 from counter_app.services.official import ListPlan
@@ -21,6 +19,8 @@ from counter_app.services.official import ListPlan
 
 def import_list(options: argparse.Namespace) -> int:
     """Take a list over, or say with --dry-run where the two sides differ."""
+    from counter_app.exchange.official_file import read_list  # noqa: PLC0415 - the other commands need none
+
     chosen = _chosen(options.column)
     with signed_in(options) as session:
         workplace = session.workplace
@@ -40,6 +40,8 @@ def import_list(options: argparse.Namespace) -> int:
 
 
 def _chosen(written: list[str]) -> dict[str, ListColumn]:
+    from counter_app.exchange.official_columns import header_key  # noqa: PLC0415 - as above
+
     chosen = {}
     for each in written:
         name, equals, header = each.partition("=")
