@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -304,6 +305,20 @@ def test_columns_once_chosen_are_known_the_next_time(read):
     (entry,) = read(book(rows), **chosen).entries
 
     assert (entry.code, entry.status) == ("X-1", "Đã trả kết quả")
+
+
+def test_an_old_workbook_keeps_numbers_dates_and_merged_titles():
+    found = read_list(Path(__file__).with_name("files") / "made-by-excel-97.xls", {})
+    first, second = found.entries
+
+    assert (first.code, first.identity_number, first.status) == (
+        "261123000001",
+        "079085012345",
+        "Đã trả kết quả",
+    )
+    assert (first.received_at, first.due_at) == (moment("2026-11-23T09:05"), moment("2026-11-25T00:00"))
+    assert (second.applicant_name, second.identity_number) == ("Đỗ Đức Đạt", "001085067890")
+    assert [error.kind for error in found.remarks] == ["list_zeros"]
 
 
 @pytest.mark.parametrize(
