@@ -18,6 +18,7 @@ from counter_app.ui.widgets.flow import FlowLayout
 from counter_app.ui.widgets.painting import ButtonLook
 
 _NEVER: Final = 100_000  # no table is so wide
+_ROOM_FOR_BUTTONS: Final = 640  # below, Enter and a double click open all the same
 
 
 class ChoiceButton(DrawnButton):
@@ -135,6 +136,6 @@ def _columns(*, opens: bool) -> tuple[Column, ...]:
         Column(ColumnKind.TEXT, keeps_second=True),
         Column(ColumnKind.TEXT),
         Column(ColumnKind.TEXT),
-        Column(ColumnKind.PILL, hide_below=520),
-        Column(ColumnKind.ACTION, hide_below=0 if opens else _NEVER),
+        Column(ColumnKind.PILL),
+        Column(ColumnKind.ACTION, hide_below=_ROOM_FOR_BUTTONS if opens else _NEVER),
     )
