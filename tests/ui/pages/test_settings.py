@@ -204,6 +204,19 @@ def test_an_administrator_changes_the_office_and_papers_follow(qtbot, office):
     assert not section.save_button.isEnabled()
 
 
+def test_the_official_system_is_switched_off_and_on_and_the_page_is_said_to_follow(qtbot, office):
+    section = office.section(OfficeSection)
+    said: list[str] = []
+    section.desk.said.connect(lambda text, _tone: said.append(text))
+    for _ in range(2):
+        section.office_fields.official.click()
+        section.save_button.click()
+
+    assert said[0].endswith("Trang “Phần mềm chung” ẩn đi từ lần đăng nhập sau.")
+    assert said[1].endswith("Trang “Phần mềm chung” có từ lần đăng nhập sau.")
+    assert section.desk.workplace.official_since == NOW, "what was done before is not asked for"
+
+
 def test_a_clerk_reads_the_office_and_is_told_why_it_is_closed(office):
     section = office.section(OfficeSection, "clerk")
 
