@@ -9,6 +9,7 @@ from pathlib import Path
 
 from counter_app import assets
 from counter_app.domain.accounts import Actor
+from counter_app.domain.closing_sheet import ClosingSheet
 from counter_app.domain.errors import N_, CounterError, RuleError
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.office import Office
@@ -179,3 +180,10 @@ def draw_reappointment(form: ReappointmentForm, paper: Paper) -> bytes:
     from counter_app.documents.apology import render_reappointment  # noqa: PLC0415
 
     return render_reappointment(form, paper)
+
+
+def draw_closing_sheet(sheet: ClosingSheet) -> bytes:
+    """Draw the sheet of a closed day; reportlab is imported with the first paper, not at start."""
+    from counter_app.documents.closing_sheet import render_closing_sheet  # noqa: PLC0415
+
+    return render_closing_sheet(sheet)

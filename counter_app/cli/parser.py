@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import dossiers, exchange, office, official, papers
+from counter_app.cli import closing, dossiers, exchange, office, official, papers
 from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -91,6 +91,15 @@ def _office_commands(commands: Any) -> None:
         "--mode", choices=[mode.value for mode in DueMode], help=_("giờ hẹn: theo đơn vị nếu không ghi")
     )
     _command(commands, "check", office.check, _("kiểm tra cơ sở dữ liệu, nhật ký, số hồ sơ"))
+    close = _command(
+        commands, "close-day", closing.close_day, _("chốt ngày: tờ chốt, bản sao lưu, khóa ngày")
+    )
+    close.add_argument("date", metavar="DATE")
+    close.add_argument("--exceptions", metavar="FILE", help=_("việc để lại và lý do, JSON hoặc CSV"))
+    close.add_argument("--out", metavar="FILE.pdf", required=True)
+    reopen = _command(commands, "reopen-day", closing.reopen_day, _("mở lại một ngày đã chốt"))
+    reopen.add_argument("date", metavar="DATE")
+    _approval_options(reopen)
     demo = _command(commands, "demo", office.demo, _("diễn một ngày làm việc qua cửa sổ thật"))
     demo.add_argument(
         "--out", metavar="DIR", required=True, help=_("thư mục nhận ảnh, giấy tờ, summary.json")

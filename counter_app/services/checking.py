@@ -10,6 +10,7 @@ from counter_app.domain.dossier import fold
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.journal import GENESIS, digest, seal
 from counter_app.domain.numbers import read_number
+from counter_app.services.closed_days import ClosedDays
 from counter_app.services.facts import intake_facts
 from counter_app.services.ports import Audit, Numbers
 from counter_app.services.records import DossierRecord, Unreadable
@@ -49,6 +50,7 @@ OPEN = N_("Hồ sơ {where} bị xếp sai giữa việc còn mở và việc đ
 NUMBER = N_("Số tại quầy của hồ sơ {where} không hợp lệ.")
 COUNTER = N_("Bộ đếm của ngày {where} thấp hơn số đã cấp: số mới sẽ trùng với số cũ.")
 JOURNAL = N_("Nhật ký của hồ sơ {where} không đọc được.")
+CLOSED_DAY = N_("Nhật ký của ngày {where} đã khác với lúc chốt ngày.")
 UNREADABLE = N_("Hồ sơ {where} không đọc được: dữ liệu đã bị sửa bằng công cụ khác.")
 
 
@@ -63,8 +65,10 @@ def check(workplace: Workplace) -> CheckReport:
     serials: dict[tuple[date, int], int] = {}
     with workplace.store.reading() as unit:
         report.problems += [Problem("file", said, FILE) for said in unit.audit.file_problems()]
+        days = ClosedDays(unit.days.closings(date.min, date.max))
         for station, (head, length) in unit.audit.chain_heads().items():
-            report.problems += _chain(unit.audit, station, head, length)
+            report.problems += _chain(unit.audit, station, head, length, days)
+        report.problems += [Problem("closed_day", f"{day:%d/%m/%Y}", CLOSED_DAY) for day in days.changed()]
         for record in unit.audit.records():
             report.dossiers += 1
             if isinstance(record, Unreadable):
@@ -81,14 +85,16 @@ def check(workplace: Workplace) -> CheckReport:
     return report
 
 
-def _chain(audit: Audit, station: int, head: bytes, length: int) -> Iterator[Problem]:
+def _chain(audit: Audit, station: int, head: bytes, length: int, days: ClosedDays) -> Iterator[Problem]:
     """Name the first broken line of each stretch; later lines are judged from what is stored, not again."""
     previous, count = GENESIS, 0
     for line in audit.sealed_lines(station):
-        if line.event is None or seal(previous, line.code, line.event) != line.hash:
+        sound = line.event is not None and seal(previous, line.code, line.event) == line.hash
+        if not sound:
             yield Problem("chain", line.code, CHAIN)
         previous = line.hash
         count += 1
+        days.take(station, count, line.hash, sound=sound)
     if previous != head or count != length:
         yield Problem("chain_end", str(station), CHAIN_END)
 

@@ -107,6 +107,28 @@ class PrintAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLine:
+    """An entry of the journal with what a day's sheet tells of its dossier; `fee` None is not stated."""
+
+    dossier_id: int
+    code: str
+    applicant_name: str
+    procedure_name: str
+    fee: int | None
+    cancelled: bool
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfCounted:
+    """A finished count of the shelf: when, by whom, and what lay there or did not."""
+
+    at: datetime
+    by: str
+    outcome: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class DayClosing:
     """A day's closing: what its sheet said, as JSON values, and where paper and backup lie.
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.services import ports
 from counter_app.storage.audit import SqlAudit
+from counter_app.storage.daybook import SqlDayBook
 from counter_app.storage.days import SqlDays
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
 from counter_app.storage.dossiers import SqlDossiers
@@ -39,6 +40,7 @@ class SqlUnitOfWork:
         self.drafts: ports.Drafts = SqlDrafts(session)
         self.days: ports.Days = SqlDays(session)
         self.reminders: ports.Reminders = SqlReminders(session)
+        self.daybook: ports.DayBook = SqlDayBook(session, procedures)
         self.prints: ports.PrintLog = SqlPrintLog(session)
         self.audit: ports.Audit = SqlAudit(session, procedures)
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from counter_app.services.ports.closing import DayBook
 from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PrintLog
 from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
 from counter_app.services.ports.official import OfficialLists
@@ -12,6 +13,7 @@ from counter_app.services.ports.outside import (
     PasswordHasher,
     ReappointmentRenderer,
     ReceiptRenderer,
+    SheetRenderer,
 )
 from counter_app.services.ports.reminders import Reminders
 from counter_app.services.ports.rules import Catalogue, OfficeBook
@@ -21,6 +23,7 @@ __all__ = [
     "Audit",
     "Catalogue",
     "Clock",
+    "DayBook",
     "Days",
     "Dossiers",
     "Drafts",
@@ -34,6 +37,7 @@ __all__ = [
     "ReappointmentRenderer",
     "ReceiptRenderer",
     "Reminders",
+    "SheetRenderer",
     "Store",
     "UnitOfWork",
 ]
@@ -51,6 +55,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     days: Days
     reminders: Reminders
+    daybook: DayBook
     prints: PrintLog
     audit: Audit
     official: OfficialLists

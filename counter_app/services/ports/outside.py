@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from counter_app.domain.closing_sheet import ClosingSheet
 from counter_app.domain.papers import Paper, ReappointmentForm
 
 
@@ -26,6 +27,14 @@ class ReappointmentRenderer(Protocol):
     """Draws form 04."""
 
     def __call__(self, form: ReappointmentForm, paper: Paper) -> bytes:
+        """Return PDF bytes."""
+        ...
+
+
+class SheetRenderer(Protocol):
+    """Draws the sheet of a closed day."""
+
+    def __call__(self, sheet: ClosingSheet) -> bytes:
         """Return PDF bytes."""
         ...
 
