@@ -6,7 +6,8 @@ than the window itself, and the clerk waits for Today only.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
@@ -18,6 +19,7 @@ from counter_app.services.workplace import Workplace
 from counter_app.ui import navigation, sounds
 from counter_app.ui.alerts import Alerts, Play
 from counter_app.ui.background import Background
+from counter_app.ui.closing_reminder import ClosingReminder
 from counter_app.ui.desk import Desk
 from counter_app.ui.navigation import PageFactories
 from counter_app.ui.pages.base import Page
@@ -27,6 +29,7 @@ from counter_app.ui.tray import Tray, tray_for
 from counter_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from counter_app.ui.pages.close_day import CloseDayPage
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.find import FindPage
     from counter_app.ui.printing.paper_printer import PaperPrinter
@@ -63,14 +66,19 @@ class _WindowBuilder(QObject):
             navigation.RECEIVE: self._receive,
             navigation.FIND: self._find,
             navigation.HAND_OVER: self._hand_over,
+            navigation.CLOSE_DAY: self._close_day,
             navigation.DOSSIER: self._dossier,
             navigation.SETTINGS: self._settings,
         }
         if workplace.official_since is not None:
             factories = {**factories, navigation.OFFICIAL: self._official}
+        self._reachable = frozenset(factories)
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)
+        self._closing = ClosingReminder(self._desk, self.window.frame, self.window.watch)
+        self._closing.reminded.connect(self._on_closing_near)
+        self._closing.day_requested.connect(self._on_day_requested)
         self._desk.receipt_requested.connect(self._print)
         self._desk.preview_requested.connect(self._preview)
         self._desk.reappointment_requested.connect(self._print_reappointment)
@@ -146,6 +154,33 @@ class _WindowBuilder(QObject):
 
         return HandOverPage(self._desk)
 
+    def _close_day(self) -> "CloseDayPage":
+        from counter_app.services.closing import ClosingRoom  # noqa: PLC0415
+        from counter_app.ui.pages.close_day import CloseDayPage, ClosingTools  # noqa: PLC0415
+        from counter_app.ui.printing.closing_printer import ClosingPrinter  # noqa: PLC0415
+
+        kit, counter = self._kit, self._kit.counter
+        printer = ClosingPrinter(
+            render=bootstrap.draw_closing_sheet,
+            shelf=counter.shelf,
+            preferences=kit.preferences,
+            background=kit.background,
+            parent=self.window,
+        )
+        printer.told.connect(self._desk.said)
+        tools = ClosingTools(
+            room=ClosingRoom(bootstrap.draw_closing_sheet, counter.shelf, counter.back_up),
+            background=kit.background,
+            print_sheet=printer.print_sheet,
+            approve=self._approve,
+            reachable=self._reachable,
+        )
+        return CloseDayPage(self._desk, tools)
+
+    def _on_day_requested(self, day: date) -> None:
+        self.window.show_page(navigation.CLOSE_DAY)
+        cast("CloseDayPage", self.window.page(navigation.CLOSE_DAY)).show_day(day)
+
     def _dossier(self) -> "DossierPage":
         from counter_app.ui.pages.dossier import DossierPage  # noqa: PLC0415
 
@@ -205,6 +240,9 @@ class _WindowBuilder(QObject):
     def _on_said(self, _text: str, tone: str) -> None:
         if tone in tuple(Sound):
             self._play(Sound(tone))
+
+    def _on_closing_near(self) -> None:
+        self._play(Sound.WARN)
 
     def _play(self, sound: Sound) -> None:
         if self._kit.preferences.chosen.sound:

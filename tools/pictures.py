@@ -59,7 +59,7 @@ NOW = parse_moment("2026-11-23T16:48")
 SIZES = {100: (1366, 768), 150: (1366, 768)}
 SMALL = (1024, 768)
 README_WIDTH = 760
-PAGES = ("today", "receive", "find", "hand-over", "official", "settings")
+PAGES = ("today", "receive", "find", "hand-over", "official", "close-day", "settings")
 SECTIONS = {"calendar": CalendarSection, "hours": HoursSection}
 CITIZEN = Applicant(
     "Đặng Thị Thuỳ Dương",

@@ -14,7 +14,14 @@ from counter_app.domain.moments import at, local
 from counter_app.domain.obligations import Obligation, ObligationKind
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
-from counter_app.services.closing_sheet import Closed, DayFound, read_day, sheet_document, sheet_of
+from counter_app.services.closing_sheet import (
+    Closed,
+    DayFound,
+    read_day,
+    sheet_document,
+    sheet_from,
+    sheet_of,
+)
 from counter_app.services.ports import PaperShelf, SheetRenderer, UnitOfWork
 from counter_app.services.records import DayClosing
 from counter_app.services.sizes import require_short
@@ -122,8 +129,10 @@ def _gate(workplace: Workplace, unit: UnitOfWork, day: date, exceptions: Sequenc
     )
 
 
-def name_exceptions(workplace: Workplace, day: date, exceptions: Iterable[DayException]) -> None:
-    """Keep reasons for what stays open on `day`, until it is closed; an empty reason takes one back.
+def name_exceptions(
+    workplace: Workplace, day: date, exceptions: Iterable[DayException]
+) -> tuple[DayException, ...]:
+    """Keep reasons for what stays open on `day`, and return all it has; an empty reason takes one back.
 
     Raises:
         RuleError: a reason is longer than any is.
@@ -134,8 +143,9 @@ def name_exceptions(workplace: Workplace, day: date, exceptions: Iterable[DayExc
     for each in told:
         require_short({"reason": each.reason})
     with workplace.store.writing() as unit:
-        merged = [each for each in _merged(_kept(unit, day), told) if each.reason]
+        merged = tuple(each for each in _merged(_kept(unit, day), told) if each.reason)
         _keep(unit, day, merged)
+    return merged
 
 
 def _merged(before: Iterable[DayException], after: Iterable[DayException]) -> tuple[DayException, ...]:
@@ -185,7 +195,7 @@ def close_day(
     row = DayClosing(
         day, view.at, workplace.actor.name, sheet_document(sheet, heads), sheet.fingerprint, backup, file
     )
-    _lock(workplace, row, heads)
+    _lock(workplace, row, heads, view.exceptions)
     return ClosedDay(row, sheet, pdf, view)
 
 
@@ -212,8 +222,13 @@ def _written(room: ClosingRoom, pdf: bytes, day: date, before: int) -> tuple[str
         ) from problem
 
 
-def _lock(workplace: Workplace, row: DayClosing, heads: Sequence[ChainHead]) -> None:
-    """Store the closing unless another window was quicker: the sheet must say what the journal holds."""
+def _lock(
+    workplace: Workplace, row: DayClosing, heads: Sequence[ChainHead], exceptions: Sequence[DayException]
+) -> None:
+    """Store the closing unless something was recorded meanwhile: the sheet must say what the journal holds.
+
+    The reasons stay, should the day be opened again.
+    """
     with workplace.store.writing() as unit:
         _require_closable(workplace, unit, row.day)
         if tuple(unit.daybook.heads_before(_after(row.day))) != tuple(heads):
@@ -222,7 +237,7 @@ def _lock(workplace: Workplace, row: DayClosing, heads: Sequence[ChainHead]) -> 
                 N_("Trong lúc chốt lại có bước mới được ghi. Hãy xem lại rồi chốt lần nữa."),
             )
         unit.days.close(row)
-        _keep(unit, row.day, ())
+        _keep(unit, row.day, exceptions)
 
 
 def _require_closable(workplace: Workplace, unit: UnitOfWork, day: date) -> None:
@@ -269,6 +284,23 @@ def reopen(workplace: Workplace, day: date, reason: str, approval: Approval | No
         unit.days.reopen(day, at=workplace.now(), by=by, reason=told)
 
 
+def kept_sheet(row: DayClosing) -> ClosingSheet:
+    """Return the sheet of a closing as it was kept, for another print.
+
+    Raises:
+        RuleError: another tool has left something else there.
+    """
+    try:
+        return sheet_from(row.sheet)
+    except (KeyError, TypeError, ValueError):
+        raise RuleError(
+            "sheet_unreadable",
+            N_("Tờ chốt ngày {day} không đọc lại được. Hãy dùng tệp đã lưu ở {file}."),
+            day=f"{row.day:%d/%m/%Y}",
+            file=row.file,
+        ) from None
+
+
 def closed_today(workplace: Workplace) -> DayClosing | None:
     """Return the closing that locks today, None while today is open."""
     day = local(workplace.now()).date()
@@ -292,7 +324,8 @@ def _left_open(unit: UnitOfWork, today: date) -> tuple[date, ...]:
     began = unit.daybook.first_closed()
     busy = unit.daybook.busy_days(max(first, began) if began else first, last)
     latest = busy if began else busy[-1:]
-    return tuple(day for day in latest if not unit.days.closed(day))
+    closed = {each.day for each in unit.days.closings(first, last) if each.reopened_at is None}
+    return tuple(day for day in latest if day not in closed)
 
 
 def names_of(workplace: Workplace) -> Mapping[str, str]:

@@ -108,7 +108,7 @@ def test_clicks_elsewhere_for_what_was_recorded_that_day_are_owed_where_the_offi
     assert GateStep.TICKS not in {state.step for state in closing.gate(sits(counter), MONDAY).steps}
 
 
-def test_reasons_are_kept_until_the_day_is_closed_and_taken_back_by_an_empty_one(counter):
+def test_reasons_are_kept_for_whoever_closes_the_day_and_taken_back_by_an_empty_one(counter):
     alone(counter)
     code = handed_over(counter).intake.code
     clerk = sits(counter)
@@ -118,7 +118,8 @@ def test_reasons_are_kept_until_the_day_is_closed_and_taken_back_by_an_empty_one
     assert len(closing.gate(clerk, MONDAY).left) == 1
     closing.name_exceptions(clerk, MONDAY, [DayException(code, RETURN, "chờ ký sổ")])
     close(counter)
-    assert closing.gate(clerk, MONDAY).exceptions == ()
+    closing.reopen(sits(counter, "supervisor"), MONDAY, "sót một hồ sơ")
+    assert not closing.gate(clerk, MONDAY).left, "what was explained is not asked for again"
 
 
 def test_neither_a_future_day_nor_one_closed_already_is_closed(counter):

@@ -129,7 +129,7 @@ class PaperPrinter(QObject):
         paper, printer = drawn.paper, drawn.destination.printer
         try:
             if not printer and not self._preferences.chosen.pdf_only:
-                raise _no_printer(paper.file)
+                raise no_printer(paper.file)
             if printer:
                 self._deliver(paper.pdf, Path(paper.file), drawn.destination)
         except EnvironmentProblem as problem:
@@ -167,7 +167,8 @@ class PaperPrinter(QObject):
         self.failed.emit(dossier_id, explain(error))
 
 
-def _no_printer(file: str) -> EnvironmentProblem:
+def no_printer(file: str) -> EnvironmentProblem:
+    """Return what is said where a paper lies in `file` and there is nothing to print it on."""
     return EnvironmentProblem(
         "no_printer",
         N_(

@@ -52,6 +52,12 @@ class BannerArea(QWidget):
         """Take no room, not even a margin, where neither bar is shown."""
         self._bars.setVisible(not (self.banner.isHidden() and self.notice.isHidden()))
 
+    def add_band(self, band: QWidget) -> None:
+        """Add a band of its own between the training band and the bars."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self._bars), band)
+
     def set_training(self, *, training: bool) -> None:
         """Show the training band, or not."""
         self._training.setVisible(training)
