@@ -182,6 +182,7 @@ class CloseDayPage(Page):
         self.steps.setMaximumWidth(width if wide else _ANY_WIDTH)
         self.steps.setMinimumWidth(width if wide else 0)
         self.steps.set_narrow(narrow=wide and self.width() < theme.px(_ROOMY))
+        QTimer.singleShot(0, self, self._reveal)
 
     def _on_named(self, exceptions: Sequence[DayException]) -> None:
         view = self._view

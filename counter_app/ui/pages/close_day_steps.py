@@ -16,6 +16,7 @@ from counter_app.ui import theme
 from counter_app.ui.navigation import HAND_OVER, OFFICIAL, SHELF
 from counter_app.ui.widgets import Card, Level, LinkButton, Text, UrgencyPill
 
+_LINK_HEIGHT: Final = 26  # hardly taller than its words, so that five steps stand in a low window
 _TITLES: Final = {
     GateStep.STUBS: N_("Quét khay cuống giấy hẹn"),
     GateStep.SHELF: N_("Kiểm kệ kết quả"),
@@ -99,6 +100,7 @@ class StepRow(QFrame):
         self.words = Text(tone="soft", wrap=True)
         self.pill = UrgencyPill(Level.NOTICE)
         self.action = LinkButton("")
+        self.action.setFixedHeight(theme.px(_LINK_HEIGHT))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -125,6 +127,9 @@ class StepRow(QFrame):
         """Put the action under the words where there is no room beside them."""
         direction = QBoxLayout.Direction
         self._said.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._said.setStretch(0, 0 if narrow else 1)
+        beside, below = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+        self._said.setAlignment(self.action, below if narrow else beside | Qt.AlignmentFlag.AlignTop)
 
     def show_step(self, number: int, words: str, level: Level, state: str) -> None:
         """Show how far the step is."""
