@@ -77,6 +77,9 @@ def draw_left(flow: Flow, sheet: ClosingSheet, style: Style) -> None:
         there = [each for each in sheet.left if each.kind in TICKS]
         _heading(flow, f"3. Chưa bấm trên phần mềm chung ({len(there)})", style)
         _left_table(flow, there, sheet, style)
+        if sheet.stock.unticked:
+            flow.space(2 * style.scale)
+            _line(flow, "Tính cả những ngày trước:", f"{sheet.stock.unticked} hồ sơ chưa bấm.", style)
 
 
 def _left_table(flow: Flow, lines: Sequence[LeftOpen], sheet: ClosingSheet, style: Style) -> None:

@@ -87,7 +87,8 @@ def owed_on(
     """Return what `day` still owes at `now`, most urgent first.
 
     That is every return not confirmed, every result, acceptance and apology whose deadline lies at or before
-    the end of that day, and every click elsewhere for what was recorded that day, or whose time is over.
+    the end of that day, and every click elsewhere for what was recorded that day, or due on it. Older
+    arrears of clicks have a list of their own: here they would bury what the day itself left behind.
     """
     here = calendar.within(now)
     known = list(dossiers)
@@ -111,15 +112,17 @@ def _belongs(item: Obligation, day: date, end: datetime) -> bool:
         case ObligationKind.RECORD_RESULT | ObligationKind.ACCEPT_ONLINE:
             return over
         case ObligationKind.TICK_RESULT:
-            return _tick_belongs(dossier.result_tick_since, day, end, over=over)
+            return _tick_belongs(dossier.result_tick_since, item.deadline, day)
         case ObligationKind.TICK_RETURN:
-            return _tick_belongs(dossier.return_tick_since, day, end, over=over)
+            return _tick_belongs(dossier.return_tick_since, item.deadline, day)
         case _:
             return False
 
 
-def _tick_belongs(since: datetime | None, day: date, end: datetime, *, over: bool) -> bool:
-    return since is not None and since <= end and (over or local(since).date() == day)
+def _tick_belongs(since: datetime | None, deadline: datetime | None, day: date) -> bool:
+    if since is None or local(since).date() > day:
+        return False
+    return local(since).date() == day or (deadline is not None and local(deadline).date() == day)
 
 
 def _apology(dossier: OpenDossier, day: date, now: datetime, calendar: WorkingCalendar) -> Obligation | None:

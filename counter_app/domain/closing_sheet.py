@@ -29,12 +29,13 @@ class DayCounts:
 
 @dataclass(frozen=True, slots=True)
 class DayStock:
-    """What was still open when the day was closed."""
+    """What was still open when the day was closed; `unticked` lack a click elsewhere, whatever their day."""
 
     processing: int
     paused: int
     waiting: int
     unconfirmed: int
+    unticked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

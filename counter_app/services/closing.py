@@ -23,6 +23,7 @@ from counter_app.services.closing_sheet import (
     sheet_of,
 )
 from counter_app.services.ports import PaperShelf, SheetRenderer, UnitOfWork
+from counter_app.services.reading import MOST_TICKS
 from counter_app.services.records import DayClosing
 from counter_app.services.sizes import require_short
 from counter_app.services.workplace import Workplace
@@ -111,11 +112,13 @@ def gate(workplace: Workplace, day: date) -> GateView:
 def _gate(workplace: Workplace, unit: UnitOfWork, day: date, exceptions: Sequence[DayException]) -> GateView:
     now, since = workplace.now(), workplace.official_since
     still_open = unit.dossiers.open()
-    unticked = unit.dossiers.unticked(since) if since is not None else ()
+    begins = at(day, time.min)
+    unticked = unit.dossiers.unticked(since, due_from=begins) if since is not None else ()
+    arrears = unit.dossiers.count_unticked(since, most=MOST_TICKS) if since is not None else 0
     known = (*still_open, *unticked)
     owed = closing.owed_on(day, known, now, workplace.calendar, ticks_since=since)
     excused = _merged(_kept(unit, day), exceptions)
-    found = read_day(unit, day, still_open)
+    found = read_day(unit, day, still_open, arrears)
     told = closing.steps(owed, excused, shelf_counted=found.shelf is not None, official=since is not None)
     return GateView(
         day=day,

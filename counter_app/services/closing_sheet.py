@@ -43,12 +43,12 @@ class DayFound:
     shelf: ShelfCounted | None
 
 
-def read_day(unit: UnitOfWork, day: date, still_open: Sequence[OpenDossier]) -> DayFound:
+def read_day(unit: UnitOfWork, day: date, still_open: Sequence[OpenDossier], unticked: int = 0) -> DayFound:
     """Return what happened and what was recorded on `day`; what was taken back counts nowhere."""
     lines = _held(unit.daybook.lines_since(at(day, time.min)))
     return DayFound(
         counts=_counts(lines, day),
-        stock=_stock(still_open),
+        stock=_stock(still_open, unticked),
         fees=_fees(lines, day),
         back_dated=tuple(line for line in lines if _recorded(line, day) and _is_back_dated(line)),
         shelf=unit.daybook.shelf_count(day),
@@ -100,13 +100,14 @@ def _counts(lines: Iterable[DayLine], day: date) -> DayCounts:
     )
 
 
-def _stock(still_open: Iterable[OpenDossier]) -> DayStock:
+def _stock(still_open: Iterable[OpenDossier], unticked: int) -> DayStock:
     statuses = [dossier.status for dossier in still_open]
     return DayStock(
         processing=sum(status.is_unsettled for status in statuses),
         paused=sum(status.is_paused for status in statuses),
         waiting=statuses.count(Status.RESULT_READY),
         unconfirmed=statuses.count(Status.HANDED_OVER),
+        unticked=unticked,
     )
 
 

@@ -80,7 +80,7 @@ def filled(empty: ClosingSheet, lines: int) -> ClosingSheet:
         counts=DayCounts(
             BothClocks(41, 42), BothClocks(38, 39), BothClocks(35, 35), BothClocks(34, 33), BothClocks(2, 2)
         ),
-        stock=DayStock(63, 5, 21, 2),
+        stock=DayStock(63, 5, 21, 2, 40),
         fees=DayFees(35, 187_000, 3),
         left=left,
         back_dated=back,
@@ -104,6 +104,7 @@ def test_every_line_and_the_counts_are_read_back_over_a_few_pages(empty, read, l
         "187.000 đồng",
     ):
         assert words in text
+    assert "40 hồ sơ chưa bấm" in text
     assert "0123 4567 89ab cdef" in text
     assert FULL[:40] not in text
 

@@ -108,6 +108,16 @@ def test_clicks_elsewhere_for_what_was_recorded_that_day_are_owed_where_the_offi
     assert GateStep.TICKS not in {state.step for state in closing.gate(sits(counter), MONDAY).steps}
 
 
+def test_arrears_of_clicks_elsewhere_are_told_and_do_not_keep_a_later_day_open(counter):
+    clerk = sits(counter)
+    code = step(clerk, take_in(clerk), "result_ready").intake.code  # due on Friday
+    clock_of(counter).set("2026-11-25T09:00")
+    assert owed(counter, WEDNESDAY) == set()
+    assert close(counter, WEDNESDAY).sheet.stock.unticked == 1
+    clock_of(counter).set("2026-11-27T09:00")
+    assert owed(counter, date(2026, 11, 27)) == {(code, ObligationKind.TICK_RESULT)}, "late there from today"
+
+
 def test_reasons_are_kept_for_whoever_closes_the_day_and_taken_back_by_an_empty_one(counter):
     alone(counter)
     code = handed_over(counter).intake.code
