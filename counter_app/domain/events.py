@@ -58,8 +58,9 @@ class Event:
     `occurred_at` is the world's clock, `recorded_at` the record's. `seq` numbers the dossier's events from 1.
     `details` holds what only this kind has, as JSON scalars: `due_at` (ISO, UTC) of whatever gave a date,
     with the sentence `why`; `answer_by` of a demand, `undoes` (seq) of an undo, `to` of a forwarding,
-    `received_by` of a hand-over, `asked_by` of a withdrawal, `to_accept` 1 of a receipt that is still to be
-    accepted, `answer` of a call, `file` of a click that a list has proved, and 1 under the name of each
+    `receiver`, `received_by`, `received_number`, `authority`, `post_slip` of a hand-over, `was_at` (ISO) of
+    one whose time was wrong before, `asked_by` of a withdrawal, `to_accept` 1 of a receipt that is still to
+    be accepted, `answer` of a call, `file` of a click that a list has proved, and 1 under the name of each
     irregularity.
     """
 

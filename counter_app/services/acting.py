@@ -11,6 +11,7 @@ from counter_app.domain.dossier import BESIDE, effective_events, fold
 from counter_app.domain.errors import N_, NotAllowedError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import local
+from counter_app.domain.receivers import require_receiver
 from counter_app.domain.status import Status
 from counter_app.domain.statutory import Irregularity
 from counter_app.domain.text import composed
@@ -74,13 +75,22 @@ def hand_over_and_confirm(workplace: Workplace, step: Step) -> DossierRecord:
     """
     accounts.require(workplace.actor, Permission.ACT)
     with workplace.store.writing() as unit:
-        record = unit.dossiers.get(step.dossier_id)
-        together = transitions.allowed(record.progress.status, EventKind.HANDED_OVER)
-        if together:
-            _record(workplace, unit, _as(step, EventKind.HANDED_OVER, step.details))
-        details = {"together": 1} if together else {}
-        at = None if together else step.at
-        return _record(workplace, unit, _as(step, EventKind.RETURN_CONFIRMED, details, at=at))
+        return return_within(workplace, unit, step)
+
+
+def return_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
+    """Hand over and confirm inside a transaction that may hold more than one return.
+
+    Raises:
+        RuleError: as `hand_over_and_confirm`.
+    """
+    record = unit.dossiers.get(step.dossier_id)
+    together = transitions.allowed(record.progress.status, EventKind.HANDED_OVER)
+    if together:
+        _record(workplace, unit, _as(step, EventKind.HANDED_OVER, step.details))
+    details = {"together": 1} if together else {}
+    at = None if together else step.at
+    return _record(workplace, unit, _as(step, EventKind.RETURN_CONFIRMED, details, at=at))
 
 
 def undo(workplace: Workplace, step: Step) -> DossierRecord:
@@ -109,11 +119,21 @@ def undo_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRe
             field="action",
             code=record.intake.code,
         )
-    _require_undo(workplace, step, target)
-    record = _undo_one(workplace, unit, record, step, target)
+    record = take_back_within(workplace, unit, step, target)
     if target.details.get("together"):
         record = _undo_one(workplace, unit, record, step, effective_events(record.events)[-1])
     return record
+
+
+def take_back_within(workplace: Workplace, unit: UnitOfWork, step: Step, target: Event) -> DossierRecord:
+    """Take one entry back inside a transaction that goes on; notes made after it may stay.
+
+    Raises:
+        RuleError: today is closed, or reason or approval are missing.
+    """
+    require_open_day(unit, workplace.now())
+    _require_undo(workplace, step, target)
+    return _undo_one(workplace, unit, unit.dossiers.get(step.dossier_id), step, target)
 
 
 def _as(
@@ -129,6 +149,8 @@ def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord
     transitions.require(record.progress.status, step.kind, code=code, when=_reached(record))
     if step.kind in _NEEDS_REASON:
         _require_reason(step)
+    if step.kind is EventKind.HANDED_OVER:
+        require_receiver(step.details)
     now = workplace.now()
     require_open_day(unit, now)
     if step.at is not None:
