@@ -152,7 +152,7 @@ class _WindowBuilder(QObject):
     def _hand_over(self) -> Page:
         from counter_app.ui.pages.hand_over import HandOverPage  # noqa: PLC0415
 
-        return HandOverPage(self._desk)
+        return HandOverPage(self._desk, approve=self._approve)
 
     def _close_day(self) -> "CloseDayPage":
         from counter_app.services.closing import ClosingRoom  # noqa: PLC0415

@@ -28,13 +28,16 @@ from counter_app.compose import Kit, build_window
 from counter_app.demo.day import card_code
 from counter_app.domain.accounts import Actor
 from counter_app.domain.errors import N_, UsageError
+from counter_app.domain.events import EventKind
 from counter_app.domain.moments import parse_moment
+from counter_app.domain.numbers import stub_of
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.office import default_office
 from counter_app.domain.official_list import ColumnsUnknownError, ListColumn, OfficialEntry, OfficialList
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
-from counter_app.services import official, papers, reading
+from counter_app.services import acting, official, papers, reading, receive, returns
+from counter_app.services.acting import Step
 from counter_app.services.login import list_accounts, sign_in
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
@@ -194,6 +197,8 @@ def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path
         shown.show_dossier(unconfirmed(shown))
         save(shown, folder / f"dossier-{look.tag}.png")
         draw_questions(shown, look, folder)
+    with own_window(look.size) as shown:
+        hand_over_states(shown, folder, look.tag)
     with window(counter, look.size, "admin") as shown:
         shown.show_page("settings")
         settings = shown.page("settings")
@@ -241,6 +246,17 @@ def window(counter: bootstrap.Counter, size: tuple[int, int], account: str = "cl
         yield shown
 
 
+@contextmanager
+def own_window(size: tuple[int, int]) -> Iterator[MainWindow]:
+    """Show a clerk's window on data of its own, to be written into."""
+    with (
+        tempfile.TemporaryDirectory() as place,
+        opened(Path(place)) as counter,
+        window(counter, size) as shown,
+    ):
+        yield shown
+
+
 def fill_receipt(shown: MainWindow) -> ReceivePage:
     """Fill the receive page with a citizen's card and a procedure."""
     shown.show_page("receive")
@@ -257,6 +273,25 @@ def unconfirmed(shown: MainWindow) -> int:
     """Return a dossier that was handed over and not confirmed."""
     owed = reading.pending(shown.desk.workplace)
     return next(item.dossier.id for item in owed if item.kind is ObligationKind.CONFIRM_RETURN)
+
+
+def hand_over_states(shown: MainWindow, folder: Path, tag: str) -> None:
+    """Draw several results of one citizen, then a stack of stubs; what is recorded goes with its data."""
+    workplace = shown.desk.workplace
+    for procedure in ("2.000815", "1.004873", "1.001193"):
+        record = receive.receive(workplace, receive.ReceiveDossier(procedure, CITIZEN)).dossier
+        acting.act(workplace, Step(record.id, EventKind.RESULT_READY))
+    shown.show_page("hand-over")
+    page = shown.page("hand-over")
+    page.take_scan(CITIZEN.identity_number)
+    save(shown, folder / f"hand-over-together-{tag}.png")
+    found = returns.at_counter(workplace)
+    stubs = [stub_of(item.dossier.number) for item in found[:5]]
+    fresh = receive.receive(workplace, receive.ReceiveDossier("1.001193", Applicant("Lý Văn Ơn"))).dossier
+    for code in (stub_of(fresh.intake.number), CITIZEN.identity_number, *stubs, stubs[0], "22611239999999"):
+        shown.take_scan(code)
+    save(shown, folder / f"hand-over-stack-{tag}.png")
+    shown.show_page("today")
 
 
 def sign_in_dialog(counter: bootstrap.Counter) -> SignInDialog:

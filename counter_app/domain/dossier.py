@@ -250,6 +250,11 @@ def promises(events: Sequence[Event]) -> tuple[Promise, ...]:
     return tuple(found)
 
 
+def last_step(events: Sequence[Event]) -> Event:
+    """Return the latest step of the life cycle that still holds; the next one's time follows it."""
+    return [event for event in effective_events(events) if event.kind not in BESIDE][-1]
+
+
 def last_effective(events: Sequence[Event]) -> Event:
     """Return the latest event that still holds; the one an undo would take back."""
     return effective_events(events)[-1]

@@ -7,7 +7,7 @@ from datetime import datetime
 from counter_app.domain import accounts, transitions
 from counter_app.domain.accounts import Permission
 from counter_app.domain.backdating import needs_approval, require_approval, require_possible
-from counter_app.domain.dossier import BESIDE, effective_events, fold
+from counter_app.domain.dossier import effective_events, fold, last_step
 from counter_app.domain.errors import N_, NotAllowedError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import local
@@ -167,7 +167,7 @@ def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord
 
 
 def _occurred_at(workplace: Workplace, step: Step, record: DossierRecord, now: datetime) -> datetime:
-    previous = _followed(record).occurred_at
+    previous = last_step(record.events).occurred_at
     if step.at is None:
         if step.kind is EventKind.RETURN_CONFIRMED:
             return previous  # the citizen had it when it was handed over, whenever the click comes
@@ -177,11 +177,6 @@ def _occurred_at(workplace: Workplace, step: Step, record: DossierRecord, now: d
     return local(step.at).replace(microsecond=0)
 
 
-def _followed(record: DossierRecord) -> Event:
-    """Return the event that the next step follows."""
-    return [event for event in effective_events(record.events) if event.kind not in BESIDE][-1]
-
-
 def _reached(record: DossierRecord) -> datetime:
     """Return when the dossier reached its status: the hand-over in the world, the clicks in the record."""
     progress = record.progress
@@ -189,7 +184,7 @@ def _reached(record: DossierRecord) -> datetime:
         case Status.HANDED_OVER if progress.handed_over_at:
             return progress.handed_over_at
         case _:
-            return _followed(record).recorded_at
+            return last_step(record.events).recorded_at
 
 
 def _approver(workplace: Workplace, step: Step) -> str:

@@ -16,6 +16,7 @@ class Desk(QObject):
     """One signed-in clerk's desk. Pages get it as a constructor argument.
 
     Signals:
+        ticked(datetime): the clock shows another second.
         changed: something stored has changed; pages refresh what they show.
         said(text, tone): a message for the clerk; tone is "info", "done", "warn" or "alarm".
         dossier_requested(id): show this dossier.
@@ -27,6 +28,7 @@ class Desk(QObject):
         reappointment_preview_requested(id): show that paper before it is printed.
     """
 
+    ticked = Signal(object)
     changed = Signal()
     said = Signal(str, str)
     dossier_requested = Signal(int)

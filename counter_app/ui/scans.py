@@ -51,8 +51,8 @@ class ScanRouter:
 
     def take(self, text: str, source: Source) -> None:
         """Deliver one scan, or one text entered in the scan box."""
-        entered = text.strip()
-        if not entered or self._page().take_scan(entered):
+        entered, page = text.strip(), self._page()
+        if not entered or (page.take_entered if source is Source.TYPED else page.take_scan)(entered):
             return
         if "|" not in entered:
             if not self._open(entered, source):

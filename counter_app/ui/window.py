@@ -1,5 +1,6 @@
 """The one window: shell, pages, shortcuts. It shows and routes; it decides nothing about dossiers."""
 
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
@@ -58,7 +59,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {TODAY: self.today}
         self._current = self._before_dossier = TODAY
         self._view: TodayView | None = None
-        self._waiting_scan = self._reminder = ""
+        self._reminder = ""
+        self._waiting_scans: deque[str] = deque()
         self.watch = Watch(desk, self)
         self.scans = ScanRouter(
             desk,
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         desk.step_requested.connect(self._on_step_requested)
         desk.page_requested.connect(self.show_page)
         self.watch.ticked.connect(frame.top_bar.show_time)
+        self.watch.ticked.connect(desk.ticked)
         self.watch.told.connect(self._on_told)
         self.watch.clock_went_back.connect(self._on_clock_back)
 
@@ -166,9 +169,10 @@ class MainWindow(QMainWindow):
         cast("FindPage", self.page(FIND)).search(text)
 
     def take_scan(self, text: str) -> None:
-        """Deliver one scan, once; while a dialog is open it waits until the dialog is done."""
+        """Deliver one scan, once; while a dialog is open it waits, with others, until the dialog is done."""
         if self._dialog_open():
-            self._waiting_scan = text
+            if text not in self._waiting_scans:
+                self._waiting_scans.append(text)
             self.say(_("Đã nhận mã “{code}”, sẽ mở ngay khi xong cửa sổ này.").format(code=text))
             self._look_again_later()
             return
@@ -183,10 +187,11 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_DIALOG_POLL_MS, self, self._deliver_waiting)
 
     def _deliver_waiting(self) -> None:
-        if self._waiting_scan and self._dialog_open():
+        if self._waiting_scans and self._dialog_open():
             self._look_again_later()
-        elif self._waiting_scan:
-            text, self._waiting_scan = self._waiting_scan, ""
+            return
+        waiting, self._waiting_scans = self._waiting_scans, deque()
+        for text in waiting:
             self.take_scan(text)
 
     def _receive_with_card(self, text: str) -> None:
@@ -246,6 +251,8 @@ class MainWindow(QMainWindow):
 
     def _on_escape(self) -> None:
         self.frame.banners.clear_notice()
+        if self.current_page().take_escape():
+            return
         if self._current == DOSSIER:
             self.show_page(self._before_dossier)
         else:

@@ -18,7 +18,10 @@ from counter_app.ui.widgets import LabeledField
 
 
 class BackDatingDialog(StepDialog):
-    """Asks when a step really happened. The same day is free; an earlier one needs a reason and approval."""
+    """Asks when a step really happened. The same day is free; an earlier one needs a reason and approval.
+
+    `start` is the moment shown first, None now.
+    """
 
     def __init__(
         self,
@@ -31,10 +34,12 @@ class BackDatingDialog(StepDialog):
         approve: Approve,
         training: bool,
         commit: Commit,
+        title: str = "",
+        start: datetime | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            title=_("{step}: vào lúc khác").format(step=step),
+            title=title or _("{step}: vào lúc khác").format(step=step),
             explanation=_("Bước trước đó: {when}. Sổ ghi cả giờ xảy ra lẫn giờ bấm.").format(
                 when=spoken_moment(after)
             ),
@@ -45,7 +50,7 @@ class BackDatingDialog(StepDialog):
         self._now, self._after = now, after
         self._self_approving = actor.may(Permission.APPROVE)
         self._approval = ApprovalFields(people=people, approve=approve, training=training)
-        self._add_moment()
+        self._add_moment(start or now)
         self.reason = QLineEdit()
         self.add_field("reason", LabeledField(_("Lý do (bắt buộc nếu là ngày trước)"), self.reason))
         self.add_field("approved_by", self._approval.name_field)
@@ -54,8 +59,8 @@ class BackDatingDialog(StepDialog):
         self._on_day_changed()
         self.clock.setFocus()
 
-    def _add_moment(self) -> None:
-        here = local(self._now)
+    def _add_moment(self, start: datetime) -> None:
+        here = local(start)
         self.day = QDateEdit(QDate(here.year, here.month, here.day))
         self.day.setDisplayFormat("dd/MM/yyyy")
         self.day.setCalendarPopup(True)

@@ -5,6 +5,7 @@ from typing import Final
 from counter_app.domain.errors import N_
 from counter_app.domain.events import CallAnswer, Event, EventKind
 from counter_app.domain.moments import parse_moment
+from counter_app.domain.people import mask_identity
 from counter_app.domain.statutory import Irregularity
 from counter_app.i18n import _, spoken_moment
 from counter_app.ui.words import call_word
@@ -20,7 +21,7 @@ _IRREGULAR: Final = {
 def detail_words(event: Event) -> str:
     """Return everything that an entry's details say, shortest first; empty where there is nothing."""
     named = [_forwarded(event), _received(event), _asked(event), _listed(event), _called(event)]
-    parts = [*named, *_dates(event)]
+    parts = [*named, *_dates(event), _corrected(event)]
     return " · ".join(part for part in (*parts, irregular_words(event)) if part)
 
 
@@ -38,10 +39,22 @@ def _forwarded(event: Event) -> str:
 
 def _received(event: Event) -> str:
     details = event.details
+    if details.get("post_slip"):
+        return _("gửi bưu chính, phiếu {slip}").format(slip=details["post_slip"])
     if not details.get("received_by"):
         return ""
     by = _("{name} nhận").format(name=details["received_by"])
-    return f"{by} ({details['authority']})" if details.get("authority") else by
+    number = str(details.get("received_number") or "")
+    proofs = [str(details.get("authority") or ""), mask_identity(number)]
+    proof = ", ".join(part for part in proofs if part)
+    return f"{by} ({proof})" if proof else by
+
+
+def _corrected(event: Event) -> str:
+    """Return the time that was written down before, where it was put right."""
+    if not event.details.get("was_at"):
+        return ""
+    return _("giờ ghi trước: {when}").format(when=spoken_moment(parse_moment(str(event.details["was_at"]))))
 
 
 def _asked(event: Event) -> str:

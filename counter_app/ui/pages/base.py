@@ -30,3 +30,11 @@ class Page(QWidget):
     def take_back(self) -> bool:
         """Take back what was done here last, if it was more than a step; False leaves it to the window."""
         return False
+
+    def take_entered(self, text: str) -> bool:
+        """Consume a code typed into the scan box, where a page records that it was typed."""
+        return self.take_scan(text)
+
+    def take_escape(self) -> bool:
+        """End whatever mode the page is in; False leaves Escape to the window."""
+        return False

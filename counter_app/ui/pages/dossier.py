@@ -179,13 +179,16 @@ class DossierPage(Page):
         )
 
     def _do(self, kind: EventKind, *, alone: bool = False) -> None:
-        if self._record is None:
+        if self._record is None or not self._receiver_told(kind):
             return
         work = self._work(kind, alone=alone)
         done = self.desk.do(
             lambda: work(StepAnswer()), lambda record: outcome_words(kind, record, alone=alone)
         )
         self._settle(recorded=done is not None)
+
+    def _receiver_told(self, kind: EventKind) -> bool:
+        return kind is not EventKind.HANDED_OVER or self.offers.receiver.is_told()
 
     def _commit(self, kind: EventKind) -> Commit:
         work = self._work(kind)
@@ -259,7 +262,7 @@ class DossierPage(Page):
 
     def _on_other_time(self) -> None:
         step = self._next_step()
-        if self._record is not None and step is not None:
+        if self._record is not None and step is not None and self._receiver_told(step):
             other_time_dialog(self._scene(self._record), step_words(step), self._commit(step)).open()
 
     def _on_undo(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.backdating import needs_approval
-from counter_app.domain.dossier import last_effective
+from counter_app.domain.dossier import last_effective, last_step
 from counter_app.domain.errors import N_
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.statutory import answer_by, suggested_extension
@@ -120,7 +120,7 @@ def other_time_dialog(scene: Scene, words: str, commit: Commit) -> StepDialog:
     return BackDatingDialog(
         step=words,
         now=scene.workplace.now(),
-        after=last_effective(scene.record.events).occurred_at,
+        after=last_step(scene.record.events).occurred_at,
         actor=scene.workplace.actor,
         people=scene.people,
         approve=scene.approve,

@@ -1,6 +1,8 @@
 """Whose result is to be given out: what the clerk looks at before handing it across the counter."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,9 +13,13 @@ from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.models.returns import since_words, state_words
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
+from counter_app.ui.pages.hand_over_together import TogetherPart
+from counter_app.ui.receive.remark import Remark
 from counter_app.ui.widgets import Card, LinkButton, SecondaryButton, Text
 from counter_app.ui.widgets.flow import flow
 from counter_app.ui.words import money
+
+OTHER_TIME_KEY: Final = "Ctrl+Enter"
 
 
 class ResultCard(Card):
@@ -28,16 +34,21 @@ class ResultCard(Card):
         self.name = Text(size="section", wrap=True)
         self.procedure = Text(wrap=True)
         self.facts = Text(tone="soft", wrap=True)
+        self.fee = Remark()
         self.receiver = ReceiverFields()
+        self.together = TogetherPart()
+        self.when = LinkButton(_("Lúc: bây giờ ▾"), OTHER_TIME_KEY)
         self.only = SecondaryButton(_("Chỉ ghi đã trao"))
         self.open = LinkButton(_("Mở hồ sơ"))
         self.body.setSpacing(theme.px(6))
         for widget in (self.state, self.name, self.procedure, self.facts):
             self.body.addWidget(widget)
+        self.body.addWidget(self.fee)
         self.body.addSpacing(theme.px(6))
         self.body.addWidget(self.receiver)
+        self.body.addWidget(self.together)
         self.body.addSpacing(theme.px(4))
-        self.body.addLayout(flow(self.only, self.open))
+        self.body.addLayout(flow(self.when, self.only, self.open))
         self.body.addStretch(1)
 
     def set_beside(self, *, beside: bool) -> None:
@@ -49,33 +60,52 @@ class ResultCard(Card):
     def _show_facts(self) -> None:
         self.facts.setText(("\n" if self._beside else "\u00a0· ").join(self._facts))
 
-    def show_result(self, item: Obligation, record: DossierRecord, now: datetime) -> None:
-        """Show a result with what is asked of whoever collects it."""
+    def show_result(
+        self, item: Obligation, record: DossierRecord, now: datetime, same: Sequence[DossierRecord] = ()
+    ) -> None:
+        """Show a result with what is asked of whoever collects it; `same` are all of that citizen's."""
+        several = len(same) > 1
         waits = item.kind is ObligationKind.CALL_CITIZEN
         intake = record.intake
         self.state.setText(state_words(item))
         self.name.setText(intake.applicant.name)
         self.procedure.setText(intake.procedure.name)
-        self._facts = _facts(item, record, now)
+        self.procedure.setVisible(not several)  # the list of all names it
+        self._facts = _person(record) if several else [*_person(record), *_facts(item, record, now)]
         self._show_facts()
+        self.fee.say(_fee_words(record) if waits and not several else "", "warn")
+        self.together.show_results(same)
         self.receiver.setVisible(waits)
         self.receiver.suggest(intake.submitter.name if intake.submitter else "")
         self.only.setVisible(waits)
 
 
-def _facts(item: Obligation, record: DossierRecord, now: datetime) -> list[str]:
-    intake, due = record.intake, record.progress.due_at
-    number = intake.applicant.identity_number
-    born = intake.applicant.birth_date
-    fee = intake.procedure.fee_amount
+def _person(record: DossierRecord) -> list[str]:
+    """Return by what the person at the window is told from another."""
+    applicant, submitter = record.intake.applicant, record.intake.submitter
+    number, born = applicant.identity_number, applicant.birth_date
     lines = [
         _("Sinh ngày {day}").format(day=f"{born:%d/%m/%Y}") if born else "",
         _("Số định danh {number}").format(number=mask_identity(number)) if number else "",
-        _("Điện thoại {phone}").format(phone=intake.applicant.phone) if intake.applicant.phone else "",
-        _("Người nộp: {name}").format(name=intake.submitter.name) if intake.submitter else "",
-        _("Phí, lệ phí {amount}").format(amount=money(fee)) if fee else "",
+        _("Điện thoại {phone}").format(phone=applicant.phone) if applicant.phone else "",
+        _("Người nộp: {name}").format(name=submitter.name) if submitter else "",
+    ]
+    return [line for line in lines if line]
+
+
+def _facts(item: Obligation, record: DossierRecord, now: datetime) -> list[str]:
+    due = record.progress.due_at
+    lines = [
         _("Hẹn trả {when}").format(when=spoken_moment(due)) if due else "",
         since_words(item, now),
-        intake.code,
+        record.intake.code,
     ]
     return [line[:1].upper() + line[1:] for line in lines if line]
+
+
+def _fee_words(record: DossierRecord) -> str:
+    """Return the fee that must not be forgotten; empty where there is none."""
+    fee = record.intake.procedure.fee_amount
+    if not fee:
+        return ""
+    return _("Phí, lệ phí {amount}: chưa thu thì thu trước khi trao.").format(amount=money(fee))

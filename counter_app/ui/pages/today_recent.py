@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from counter_app.domain.events import EventKind
+from counter_app.domain.events import Event, EventKind
 from counter_app.domain.moments import local
 from counter_app.i18n import _
 from counter_app.services.records import JournalLine
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, EmptyState, LinkButton, OneLine, Text
-from counter_app.ui.words import step_word
+from counter_app.ui.words import moment_words, step_word
 
 _LINK_HEIGHT: Final = 24  # no taller than its line of text, so that all eight actions stay in sight
 
@@ -97,6 +97,14 @@ def _words(line: JournalLine) -> str:
     return step_word(line.event)
 
 
+def _other_clock(event: Event) -> str:
+    """Return when it happened, where that was at another minute than it was recorded."""
+    clocks = (event.occurred_at, event.recorded_at)
+    if len({each.replace(second=0, microsecond=0) for each in clocks}) == 1:
+        return ""
+    return _("xảy ra {when}").format(when=moment_words(event.occurred_at, event.recorded_at))
+
+
 def _with_state(action: RecentAction) -> str:
     return _("{action} (đã hoàn tác)").format(action=action.words) if action.line.undone else action.words
 
@@ -117,7 +125,9 @@ class _RecentRow(QFrame):
         grid.setColumnStretch(1, 1)
         grid.addWidget(Text(f"{local(action.line.event.recorded_at):%H:%M}", tone="soft"), 0, 0)
         grid.addWidget(OneLine(words, tone="soft" if action.line.undone else ""), 0, 1)
-        grid.addWidget(OneLine(name, size="small", tone="soft"), 1, 1, 1, 2)  # names have the whole width
+        told = _other_clock(action.line.event)
+        about = f"{name} · {told}" if told else name
+        grid.addWidget(OneLine(about, size="small", tone="soft"), 1, 1, 1, 2)  # names have the whole width
         if action.undoable or action.opens:
             verb = _("Mở") if action.opens else _("Hoàn tác")
             undo = LinkButton(verb)

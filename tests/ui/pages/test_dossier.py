@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.people import Applicant, Submitter
+from counter_app.domain.receivers import Receiver
 from counter_app.domain.status import Status
 from counter_app.services.acting import Step, undo
 from counter_app.services.approval import Approval
@@ -160,6 +161,7 @@ def test_who_receives_for_the_applicant_is_recorded_and_blocks_nobody(page, show
     record = ready(shown.workplace, submitter=Submitter("Lê Văn Tám", authority="con"))
     open_on(page, record)
     assert "Lê Văn Tám" in page.offers.receiver.name.placeholderText()
+    page.offers.receiver.choose(Receiver.AUTHORISED)
     page.offers.receiver.name.setFocus()
     shown.type("Tran Thi B")
     page.offers.receiver.authority.setFocus()
@@ -168,8 +170,22 @@ def test_who_receives_for_the_applicant_is_recorded_and_blocks_nobody(page, show
 
     given = shown.record(record.id).events[-2]
     assert given.kind is EventKind.HANDED_OVER
-    assert given.details == {"received_by": "Tran Thi B", "authority": "uy quyen so 5"}
+    told = {"receiver": "authorised", "received_by": "Tran Thi B", "authority": "uy quyen so 5"}
+    assert given.details == told
     assert "Tran Thi B nhận (uy quyen so 5)" in journal(page, JournalColumn.NOTE)
+
+
+def test_a_receiver_without_authority_is_asked_for_it_and_nothing_is_recorded(page, shown):
+    record = ready(shown.workplace)
+    open_on(page, record)
+    page.offers.receiver.choose(Receiver.AUTHORISED)
+    page.offers.receiver.name.setFocus()
+    shown.type("Tran Thi B")
+    shown.press(ENTER)
+
+    assert shown.focus is page.offers.receiver.authority
+    assert page.offers.receiver.name.text() == "Tran Thi B"
+    assert shown.record(record.id).progress.status is Status.RESULT_READY
 
 
 def test_what_was_typed_of_one_receiver_never_reaches_another_dossier(page, shown):

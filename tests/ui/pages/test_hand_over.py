@@ -1,12 +1,15 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtTest import QTest
 
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.moments import iso
 from counter_app.domain.numbers import stub_of
 from counter_app.domain.people import Applicant, Submitter
+from counter_app.domain.receivers import Receiver
 from counter_app.domain.status import Status
 from counter_app.services.records import DossierRecord
+from counter_app.ui.models.event_notes import detail_words
 from counter_app.ui.models.returns import ReturnColumn
 from counter_app.ui.pages.hand_over import HandOverPage
 from tests.support import BIRTH, MARITAL, sits, step, take_in
@@ -39,7 +42,7 @@ def results(shown) -> dict[str, DossierRecord]:
 
 @pytest.fixture
 def page(qtbot, shown, results) -> HandOverPage:
-    made = HandOverPage(shown.desk)
+    made = HandOverPage(shown.desk, approve=shown.approve)
     shown.show(qtbot, made)
     return made
 
@@ -70,13 +73,13 @@ def test_one_scan_and_one_key_hand_over_and_confirm(page, shown, results):
     assert names(page) == ["Đỗ Đức Đạt", "Trần Văn Bình"]
 
 
-def test_one_scan_of_a_stub_and_one_key_confirm_what_was_given_out(page, shown, results):
+def test_one_scan_of_a_stub_and_no_key_confirm_what_was_given_out(page, shown, results):
     assert page.take_scan(stub_of(results["dat"].intake.number))
-    shown.press(ENTER)
 
+    assert shown.keys == 0
     last = shown.record(results["dat"].id).events[-1]
     assert (last.kind, last.source) == (EventKind.RETURN_CONFIRMED, Source.STUB)
-    assert "Đã xác nhận trả" in shown.said[-1][1]
+    assert shown.said == [("done", "Đỗ Đức Đạt: đã xác nhận.")]
 
 
 def test_a_scan_finds_a_result_whatever_is_typed_in_the_filter(page, shown, results):
@@ -114,10 +117,84 @@ def test_a_result_recorded_a_moment_ago_can_be_scanned_at_once(page, shown, resu
     assert page.card.name.text() == "Đỗ Đức Đạt"
 
 
-def test_a_citizens_card_with_several_results_is_left_to_the_search(page, shown, results):
-    step(shown.workplace, take_in(shown.workplace, BIRTH, applicant=HOA), "result_ready")
+CARD = f"{HOA.identity_number}||Nguyễn Thị Hòa|08031985|Nữ|Sơn Tây|15042021"
 
-    assert not page.take_scan(HOA.identity_number)
+
+@pytest.fixture
+def three_of_hoa(shown, results, page) -> list[DossierRecord]:
+    """Hòa has two more results, one of them given out already."""
+    desk = shown.workplace
+    second = step(desk, take_in(desk, BIRTH, applicant=HOA), "result_ready")
+    third = step(desk, step(desk, take_in(desk, BIRTH, applicant=HOA), "result_ready"), "handed_over")
+    return [results["hoa"], second, third]
+
+
+@pytest.mark.parametrize("scanned", [HOA.identity_number, CARD])
+def test_a_citizens_card_and_one_key_hand_over_all_their_results(page, shown, three_of_hoa, scanned):
+    assert page.take_scan(scanned)
+    assert page.card.together.title.text() == "3 kết quả của cùng chủ hồ sơ"
+    shown.press(ENTER)
+
+    assert shown.keys == 1
+    assert {status(shown, record) for record in three_of_hoa} == {Status.RETURNED}
+    assert shown.record(three_of_hoa[0].id).events[-1].source is Source.SCAN
+    assert shown.said == [("done", "Đã trao và xác nhận 3 kết quả: Nguyễn Thị Hòa.")]
+
+
+def test_after_a_receipt_enter_hands_over_that_one_and_f7_all_of_the_citizen(page, shown, three_of_hoa):
+    page.take_scan(three_of_hoa[1].intake.number)
+    shown.press(ENTER)
+    assert [status(shown, record) for record in three_of_hoa] == [
+        Status.RESULT_READY, Status.RETURNED, Status.HANDED_OVER,
+    ]  # fmt: skip
+    page.take_scan(three_of_hoa[0].intake.number)
+    shown.press(Qt.Key.Key_F7)
+
+    assert {status(shown, record) for record in three_of_hoa} == {Status.RETURNED}
+
+
+def test_an_unticked_result_of_the_citizen_stays_at_the_counter(page, shown, three_of_hoa):
+    page.take_scan(HOA.identity_number)
+    assert page.card.together.fees.text.startswith("Phí, lệ phí cộng 3.000 đ")
+    page.card.together.boxes[0].click()
+    assert page.card.together.button.text() == "Trao 2 kết quả đã chọn"
+    assert not page.card.together.fees.isVisible()
+    page.refresh()
+    page.card.together.button.click()
+
+    assert [status(shown, record) for record in three_of_hoa] == [
+        Status.RESULT_READY, Status.RETURNED, Status.RETURNED,
+    ]  # fmt: skip
+
+
+def test_where_one_of_several_cannot_be_returned_none_is(page, shown, three_of_hoa):
+    page.take_scan(HOA.identity_number)
+    other = sits(shown.counter, "supervisor")
+    step(other, three_of_hoa[2], "return_confirmed")
+    page.card.together.button.click()
+
+    assert shown.said[-1][0] == "alarm"
+    assert status(shown, three_of_hoa[0]) is status(shown, three_of_hoa[1]) is Status.RESULT_READY
+
+
+def test_all_results_of_a_citizen_go_to_one_receiver_on_one_authority(page, shown, three_of_hoa):
+    page.take_scan(HOA.identity_number)
+    page.card.receiver.choose(Receiver.AUTHORISED)
+    page.card.receiver.name.setText("Lê Văn Tám")
+    page.card.receiver.authority.setText("số 5 ngày 20/11/2026")
+    page.card.together.button.click()
+
+    given = [shown.record(record.id).events[-2].details for record in three_of_hoa[:2]]
+    told = {"receiver": "authorised", "received_by": "Lê Văn Tám", "authority": "số 5 ngày 20/11/2026"}
+    assert given == [told, told]
+
+
+def test_a_single_result_offers_no_list(page, shown, results):
+    page.take_scan(results["binh"].intake.number)
+
+    assert not page.card.together.isVisible()
+    shown.press(Qt.Key.Key_F7)
+    assert status(shown, results["binh"]) is Status.RESULT_READY
 
 
 def test_a_citizens_card_with_one_result_chooses_it(page, shown, results):
@@ -155,7 +232,7 @@ def test_the_card_tells_whom_to_look_for(qtbot, page, shown, results):
     page.take_scan(record.intake.number)
 
     assert "Lê Văn Tám" in page.card.facts.text()
-    assert "3.000 đ" in page.card.facts.text()
+    assert page.card.fee.text == "Phí, lệ phí 3.000 đ: chưa thu thì thu trước khi trao."
     assert page.card.receiver.isVisible()
     page.take_scan(results["dat"].intake.number)
     assert not page.card.receiver.isVisible()
@@ -164,13 +241,94 @@ def test_the_card_tells_whom_to_look_for(qtbot, page, shown, results):
 
 def test_who_receives_for_another_is_recorded(page, shown, results):
     page.take_scan(results["hoa"].intake.number)
+    page.card.receiver.choose(Receiver.FAMILY)
     page.card.receiver.name.setFocus()
     shown.type("Le Van Tam")
     shown.press(ENTER)
 
     given = shown.record(results["hoa"].id).events[-2]
-    assert given.details == {"received_by": "Le Van Tam"}
+    assert given.details == {"receiver": "family", "received_by": "Le Van Tam"}
     assert page.card.receiver.name.text() == ""
+    assert page.card.receiver.receiver is Receiver.APPLICANT
+
+
+def test_a_result_sent_by_post_keeps_the_slips_number(page, shown, results):
+    page.take_scan(results["hoa"].intake.number)
+    page.card.receiver.choose(Receiver.POST)
+    assert not page.card.receiver.name.isVisible()
+    page.card.receiver.slip.setFocus()
+    shown.type("RR123456789VN")
+    shown.press(ENTER)
+
+    given = shown.record(results["hoa"].id).events[-2]
+    assert given.details == {"receiver": "post", "post_slip": "RR123456789VN"}
+    assert detail_words(given) == "gửi bưu chính, phiếu RR123456789VN"
+
+
+def test_somebody_elses_authority_is_asked_for_before_anything_is_recorded(page, shown, results):
+    page.take_scan(results["hoa"].intake.number)
+    page.card.receiver.choose(Receiver.AUTHORISED)
+    page.card.receiver.name.setFocus()
+    shown.type("Le Van Tam")
+    shown.press(ENTER)
+
+    assert status(shown, results["hoa"]) is Status.RESULT_READY
+    assert shown.focus is page.card.receiver.authority
+    shown.type("so 5")
+    shown.press(ENTER)
+    assert detail_words(shown.record(results["hoa"].id).events[-2]) == "Le Van Tam nhận (so 5)"
+
+
+def test_when_it_really_happened_is_said_with_ctrl_enter_and_both_clocks_are_told(
+    qtbot, page, shown, results
+):
+    page.take_scan(results["hoa"].intake.number)
+    shown.press(ENTER, Qt.KeyboardModifier.ControlModifier)
+    dialog = shown.dialog(qtbot)
+    dialog.clock.setTime(QTime(14, 40))
+    shown.press(ENTER)
+
+    progress = shown.record(results["hoa"].id).progress
+    assert iso(progress.returned_at) == "2026-11-23T14:40"
+    assert iso(progress.return_recorded_at) == "2026-11-23T15:18"
+    assert shown.said[-1][1] == ("Đã trao và xác nhận trả: Nguyễn Thị Hòa. Xảy ra 14:40, ghi sổ 15:18.")
+
+
+def test_an_earlier_day_is_said_with_a_reason_and_the_supervisors_password(qtbot, page, shown, results):
+    shown.clock.set("2026-11-25T09:00")
+    page.take_scan(results["hoa"].intake.number)
+    page.card.when.click()
+    dialog = shown.dialog(qtbot)
+    dialog.day.setDate(QDate(2026, 11, 24))
+    shown.press(ENTER)
+    assert status(shown, results["hoa"]) is Status.RESULT_READY
+    dialog.reason.setText("quên bấm")
+    shown.press(ENTER)
+
+    handed = shown.record(results["hoa"].id).events[-2]
+    assert (handed.reason, handed.approved_by) == ("quên bấm", "supervisor")
+    assert iso(handed.occurred_at) == "2026-11-24T09:00"
+
+
+def test_a_typed_code_is_recorded_as_typed(page, shown, results):
+    assert page.take_entered(results["hoa"].intake.code)
+    shown.press(ENTER)
+
+    assert shown.record(results["hoa"].id).events[-1].source is Source.TYPED
+
+
+def test_a_result_whose_citizen_was_called_is_still_listed(page, shown, results):
+    step(shown.workplace, results["hoa"], "citizen_called")
+    page.refresh()
+
+    assert "Nguyễn Thị Hòa" in names(page)
+
+
+def test_working_minutes_left_follow_the_clock(page, shown):
+    shown.clock.set("2026-11-23T15:30")
+    shown.desk.ticked.emit(shown.clock.now())
+
+    assert page.model.index(0, ReturnColumn.LEFT).data() == "2 giờ"
 
 
 def test_a_receiver_typed_for_one_result_is_forgotten_with_it(page, results):
@@ -247,7 +405,7 @@ def test_the_action_is_never_cut(qtbot, page, width):
 
 def test_somebody_who_may_only_read_is_not_offered_the_action_by_a_scan(qtbot, counter, results):
     shown = sit(counter, "admin")
-    page = HandOverPage(shown.desk)
+    page = HandOverPage(shown.desk, approve=shown.approve)
     shown.show(qtbot, page)
 
     assert not page.take_scan(results["hoa"].intake.number)
@@ -256,5 +414,19 @@ def test_somebody_who_may_only_read_is_not_offered_the_action_by_a_scan(qtbot, c
 def test_every_control_has_a_name(page):
     receiver = page.card.receiver
 
-    for control in (page.box, page.table, receiver.name, receiver.authority, page.card.only, page.card.open):
+    for control in (
+        page.box,
+        page.stack,
+        page.table,
+        receiver.who,
+        receiver.name,
+        receiver.number,
+        receiver.authority,
+        receiver.slip,
+        page.card.only,
+        page.card.when,
+        page.card.open,
+        page.batch.clock,
+        page.batch.table,
+    ):
         assert control.accessibleName()

@@ -1,0 +1,124 @@
+"""Several results of one citizen, given out at once: all ticked ones, or none."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from counter_app.domain.status import Status
+from counter_app.i18n import _
+from counter_app.services.records import DossierRecord
+from counter_app.ui import theme
+from counter_app.ui.receive.remark import Remark
+from counter_app.ui.widgets import OneLine, SecondaryButton, Text
+from counter_app.ui.words import money
+
+KEY: Final = "F7"
+_TICK_WIDTH: Final = 30
+
+
+class _PressedLine(OneLine):
+    """A result's name beside its tick; pressing it ticks as well."""
+
+    pressed = Signal()
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, size="small")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a press."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+
+class TogetherPart(QWidget):
+    """The results of the citizen in front, each with a tick, and one button for all of them."""
+
+    requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._records: tuple[DossierRecord, ...] = ()
+        self.boxes: list[QCheckBox] = []
+        self._rows: QWidget | None = None
+        self.title = Text(strong=True, wrap=True)
+        self.fees = Remark()
+        self.button = SecondaryButton("", KEY)
+        self.button.clicked.connect(self.requested)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(6))
+        for widget in (self.title, self.fees, self.button):
+            self._column.addWidget(widget)
+        self._column.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_results(self, records: Sequence[DossierRecord]) -> None:
+        """Show a citizen's results; a single one needs no list. Ticks stay as long as the results do."""
+        fresh = tuple(records) if len(records) > 1 else ()
+        same = [each.id for each in fresh] == [each.id for each in self._records]
+        self._records = fresh
+        self.setVisible(bool(fresh))
+        if fresh and not same:
+            self.title.setText(_("{count} kết quả của cùng chủ hồ sơ").format(count=len(fresh)))
+            self._make_rows()
+        self._tell()
+
+    @property
+    def chosen(self) -> list[DossierRecord]:
+        """The ticked results."""
+        ticked = zip(self._records, self.boxes, strict=False)
+        return [record for record, box in ticked if box.isChecked()]
+
+    def _make_rows(self) -> None:
+        if self._rows is not None:
+            self._column.removeWidget(self._rows)
+            self._rows.hide()
+            self._rows.deleteLater()
+        self._rows = QWidget()
+        self._rows.setObjectName("page")  # see-through inside the card
+        grid = QGridLayout(self._rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        self.boxes = [self._add_row(grid, row, record) for row, record in enumerate(self._records)]
+        self._column.insertWidget(1, self._rows)
+
+    def _add_row(self, grid: QGridLayout, row: int, record: DossierRecord) -> QCheckBox:
+        box = QCheckBox()
+        words = _PressedLine(_result_words(record))
+        amount = Text(money(_fee(record)) if _fee(record) else "", size="small", tone="soft")
+        box.setChecked(True)
+        box.setFixedWidth(theme.px(_TICK_WIDTH))
+        box.setAccessibleName(_result_words(record))
+        box.toggled.connect(self._tell)
+        words.pressed.connect(box.toggle)
+        grid.addWidget(box, row, 0)
+        grid.addWidget(words, row, 1)
+        grid.addWidget(amount, row, 2)
+        return box
+
+    def _tell(self) -> None:
+        chosen = self.chosen
+        whole = len(chosen) == len(self._records)
+        words = _("Trao cả {count} kết quả") if whole else _("Trao {count} kết quả đã chọn")
+        self.button.set_text(words.format(count=len(chosen)))
+        self.button.setEnabled(bool(chosen))
+        fees = sum(_fee(record) for record in chosen)
+        template = _("Phí, lệ phí cộng {amount}: chưa thu thì thu trước khi trao.")
+        self.fees.say(template.format(amount=money(fees)) if fees else "", "warn")
+
+
+def _fee(record: DossierRecord) -> int:
+    waits = record.progress.status is Status.RESULT_READY
+    return (record.intake.procedure.fee_amount or 0) if waits else 0
+
+
+def _result_words(record: DossierRecord) -> str:
+    parts = [record.intake.procedure.name]
+    if record.progress.status is Status.HANDED_OVER:
+        parts.append(_("đã trao, chưa xác nhận"))
+    return " · ".join(parts)
