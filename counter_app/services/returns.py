@@ -11,7 +11,7 @@ from counter_app.domain.dossier import effective_events
 from counter_app.domain.errors import N_, CounterError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import iso
-from counter_app.domain.obligations import Obligation, ObligationKind, Urgency, urgency_key
+from counter_app.domain.obligations import Obligation, ObligationKind, Urgency, obligations, urgency_key
 from counter_app.domain.status import Status
 from counter_app.services import reading
 from counter_app.services.acting import Step, return_within, take_back_within
@@ -175,12 +175,15 @@ def _return_of(record: DossierRecord) -> tuple[Event, Event]:
 
 def at_counter(workplace: Workplace) -> list[Obligation]:
     """Return every result that is to be confirmed or waits for its citizen, also of citizens just called."""
-    owed = reading.pending(workplace)
-    confirm = [item for item in owed if item.kind is ObligationKind.CONFIRM_RETURN]
+    accounts.require(workplace.actor, Permission.READ)
     with workplace.store.reading() as unit:
-        ready = [each for each in unit.dossiers.open() if each.status is Status.RESULT_READY]
+        here = [each for each in unit.dossiers.open() if each.status in _AT_COUNTER]
+    owed = obligations(here, workplace.now(), workplace.calendar)
+    confirm = [item for item in owed if item.kind is ObligationKind.CONFIRM_RETURN]
     waiting = [
-        Obligation(ObligationKind.CALL_CITIZEN, each, each.due_at, None, Urgency.NOTICE) for each in ready
+        Obligation(ObligationKind.CALL_CITIZEN, each, each.due_at, None, Urgency.NOTICE)
+        for each in here
+        if each.status is Status.RESULT_READY
     ]
     return [*confirm, *sorted(waiting, key=urgency_key)]
 

@@ -37,6 +37,7 @@ class ReturnTableModel(QAbstractTableModel):
         self._shown: tuple[Obligation, ...] = ()
         self._words: tuple[str, ...] = ()
         self._now: datetime | None = None
+        self._key = ENTER_KEY
 
     def show_results(self, owed: Iterable[Obligation], now: datetime) -> None:
         """Show the results among what is owed."""
@@ -65,6 +66,13 @@ class ReturnTableModel(QAbstractTableModel):
             self.endResetModel()
         elif fresh:
             self.dataChanged.emit(self.index(0, 0), self.index(len(fresh) - 1, len(ReturnColumn) - 1))
+
+    def show_key(self, *, shown: bool) -> None:
+        """Print Enter on the chosen row's action, or not while Enter would do something else."""
+        self._key = ENTER_KEY if shown else ""
+        if self._shown:
+            last = self.index(len(self._shown) - 1, ReturnColumn.ACTION)
+            self.dataChanged.emit(self.index(0, ReturnColumn.ACTION), last)
 
     def item(self, row: int) -> Obligation | None:
         """Return the result of a row."""
@@ -116,6 +124,8 @@ class ReturnTableModel(QAbstractTableModel):
             if column is ReturnColumn.CITIZEN:
                 return self._spoken(item)
             return self._text(item, column, self._now)
+        if (column, role) == (ReturnColumn.ACTION, Role.ACTION_KEY):
+            return self._key
         return _extra(item, column, role, self._now)
 
     def _text(self, item: Obligation, column: ReturnColumn, now: datetime) -> str:
@@ -160,8 +170,6 @@ def _extra(item: Obligation, column: ReturnColumn, role: int, now: datetime) -> 
             return item.dossier.code
         case ReturnColumn.PROCEDURE, Role.SUBTEXT:
             return since_words(item, now)
-        case ReturnColumn.ACTION, Role.ACTION_KEY:
-            return ENTER_KEY
         case _:
             return None
 

@@ -104,6 +104,7 @@ class HandOverPage(Page):
         self.card.only.clicked.connect(self._on_only)
         self.card.when.clicked.connect(self._on_other_time)
         self.card.together.requested.connect(self._on_together)
+        self.card.together.button.focused.connect(self._on_all_focused)
         self.card.open.clicked.connect(self._on_open)
         self.stack.clicked.connect(self.start_batch)
         self.batch.ended.connect(self._on_batch_ended)
@@ -290,6 +291,9 @@ class HandOverPage(Page):
         item = self._chosen()
         if item is not None:
             self._steps.do(item, EventKind.HANDED_OVER, self._scanned, alone=True)
+
+    def _on_all_focused(self, focused: bool) -> None:  # noqa: FBT001 - a slot
+        self.model.show_key(shown=not focused)
 
     def _on_together(self) -> None:
         if self.card.together.isVisible():

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.receivers import Receiver, require_receiver
@@ -50,9 +50,13 @@ class ReceiverFields(QWidget):
             "post_slip": LabeledField(_("Số phiếu gửi"), self.slip),
         }
         self._who_field = LabeledField(_("Người nhận"), self.who)
-        self._grid = QGridLayout(self)
+        self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.px(8))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(self._grid, 1)
+        row.addStretch(0)  # what two columns do not need stays at the right
         for receiver, words in _CHOICES:
             self.who.addItem(_(words), receiver.value)
         for field in (self._who_field, *self._fields.values()):

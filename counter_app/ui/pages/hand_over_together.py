@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.domain.status import Status
@@ -12,7 +12,7 @@ from counter_app.i18n import _
 from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.receive.remark import Remark
-from counter_app.ui.widgets import OneLine, SecondaryButton, Text
+from counter_app.ui.widgets import ENTER_KEY, OneLine, SecondaryButton, Text
 from counter_app.ui.words import money
 
 KEY: Final = "F7"
@@ -34,6 +34,24 @@ class _PressedLine(OneLine):
             self.pressed.emit()
 
 
+class _AllButton(SecondaryButton):
+    """Shows the key that presses it now: Enter while it has the keyboard, else its own."""
+
+    focused = Signal(bool)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show Enter."""
+        super().focusInEvent(event)
+        self.set_key(ENTER_KEY)
+        self.focused.emit(True)  # noqa: FBT003 - a signal's own argument
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the key that works from elsewhere."""
+        super().focusOutEvent(event)
+        self.set_key(KEY)
+        self.focused.emit(False)  # noqa: FBT003 - as above
+
+
 class TogetherPart(QWidget):
     """The results of the citizen in front, each with a tick, and one button for all of them."""
 
@@ -46,7 +64,7 @@ class TogetherPart(QWidget):
         self._rows: QWidget | None = None
         self.title = Text(strong=True, wrap=True)
         self.fees = Remark()
-        self.button = SecondaryButton("", KEY)
+        self.button = _AllButton("", KEY)
         self.button.clicked.connect(self.requested)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

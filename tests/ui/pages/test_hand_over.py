@@ -12,6 +12,7 @@ from counter_app.services.records import DossierRecord
 from counter_app.ui.models.event_notes import detail_words
 from counter_app.ui.models.returns import ReturnColumn
 from counter_app.ui.pages.hand_over import HandOverPage
+from counter_app.ui.widgets import ENTER_KEY, Role
 from tests.support import BIRTH, MARITAL, sits, step, take_in
 from tests.ui.pages.shown import Shown, sit
 
@@ -151,6 +152,15 @@ def test_after_a_receipt_enter_hands_over_that_one_and_f7_all_of_the_citizen(pag
     shown.press(Qt.Key.Key_F7)
 
     assert {status(shown, record) for record in three_of_hoa} == {Status.RETURNED}
+
+
+def test_enter_is_printed_on_the_one_thing_it_would_do(page, shown, three_of_hoa):
+    row = page.model.index(0, ReturnColumn.ACTION)
+    page.take_scan(HOA.identity_number)
+    assert (page.card.together.button.key, row.data(Role.ACTION_KEY)) == (ENTER_KEY, "")
+    page.table.setFocus()
+
+    assert (page.card.together.button.key, row.data(Role.ACTION_KEY)) == ("F7", ENTER_KEY)
 
 
 def test_an_unticked_result_of_the_citizen_stays_at_the_counter(page, shown, three_of_hoa):
