@@ -14,7 +14,7 @@ from counter_app.domain.moments import iso
 from counter_app.domain.obligations import Obligation, ObligationKind, Urgency, obligations, urgency_key
 from counter_app.domain.status import Status
 from counter_app.services import reading
-from counter_app.services.acting import Step, return_within, take_back_within
+from counter_app.services.acting import Step, return_within, take_back_within, undo_within
 from counter_app.services.approval import Approval
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
@@ -127,6 +127,24 @@ def hand_over_together(
     accounts.require(workplace.actor, Permission.ACT)
     with workplace.store.writing() as unit:
         return tuple(return_within(workplace, unit, replace(step, dossier_id=each)) for each in dossier_ids)
+
+
+def take_back_together(workplace: Workplace, dossier_ids: Sequence[int]) -> tuple[DossierRecord, ...]:
+    """Take several returns back that were recorded at once; nothing where anything was recorded since.
+
+    Raises:
+        RuleError: one of them cannot be taken back; then none is.
+    """
+    accounts.require(workplace.actor, Permission.ACT)
+    with workplace.store.writing() as unit:
+        newest = unit.journal.recent(1, station=workplace.station)
+        last = newest[0] if newest else None
+        if last is None or last.dossier_id not in dossier_ids:
+            return ()
+        if last.event.kind is not EventKind.RETURN_CONFIRMED:
+            return ()
+        steps = (Step(each, EventKind.UNDONE) for each in dossier_ids)
+        return tuple(undo_within(workplace, unit, step) for step in steps)
 
 
 def correct_time(

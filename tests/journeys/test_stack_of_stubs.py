@@ -166,3 +166,6 @@ def test_a_citizens_card_hands_over_all_their_results_with_one_key(seat, card):
 
     assert seat.player.presses == 1
     assert {record_of(seat, record).progress.status for record in mine} == {Status.RETURNED}
+
+    seat.player.press(Qt.Key.Key_Z, "\x1a", Qt.KeyboardModifier.ControlModifier)
+    assert {record_of(seat, record).progress.status for record in mine} == {Status.RESULT_READY}

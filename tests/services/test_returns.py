@@ -16,7 +16,13 @@ from counter_app.services.acting import Step
 from counter_app.services.approval import Approval
 from counter_app.services.checking import check
 from counter_app.services.records import DayClosing
-from counter_app.services.returns import OutcomeKind, confirm_scanned, correct_time, hand_over_together
+from counter_app.services.returns import (
+    OutcomeKind,
+    confirm_scanned,
+    correct_time,
+    hand_over_together,
+    take_back_together,
+)
 from tests.support import BIRTH, CITIZEN, MARITAL, clock_of, moment, sits, step, take_in
 
 MONDAY = date(2026, 11, 23)
@@ -171,6 +177,29 @@ def test_a_citizens_results_are_returned_together_to_one_receiver(counter):
     assert done[0].events[-2].details == done[2].events[-2].details == FAMILY
     assert len(done[1].events) == len(second.events) + 1
     assert check(clerk).sound
+
+
+def test_results_returned_together_are_taken_back_together(counter):
+    clerk = sits(counter)
+    both = [ready(clerk), step(clerk, ready(clerk, BIRTH), "handed_over")]
+    ids = [record.id for record in both]
+    hand_over_together(clerk, ids, Step(0, EventKind.HANDED_OVER))
+
+    undone = take_back_together(clerk, ids)
+
+    assert [record.progress for record in undone] == [record.progress for record in both]
+    assert take_back_together(clerk, ids) == ()
+    assert check(clerk).sound
+
+
+def test_what_was_returned_together_stays_once_anything_else_was_recorded(counter):
+    clerk = sits(counter)
+    ids = [ready(clerk).id, ready(clerk, BIRTH).id]
+    hand_over_together(clerk, ids, Step(0, EventKind.HANDED_OVER))
+    take_in(clerk)
+
+    assert take_back_together(clerk, ids) == ()
+    assert reading.get(clerk, ids[0]).progress.status is Status.RETURNED
 
 
 def test_of_results_returned_together_all_are_or_none(counter):

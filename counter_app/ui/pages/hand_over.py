@@ -199,6 +199,10 @@ class HandOverPage(Page):
         self.batch.finish()
         return was_on
 
+    def take_back(self) -> bool:
+        """Take back all that was handed over together last, not only one of it."""
+        return self._steps.take_back()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """End the stack with the page: no mode stays on where nobody sees it."""
         super().hideEvent(event)

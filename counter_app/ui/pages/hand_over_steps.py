@@ -51,6 +51,7 @@ class HandOverSteps(QObject):
         self._card = card
         self._approve = approve
         self._page = page
+        self._together: tuple[int, ...] = ()
 
     def do(self, item: Obligation, kind: EventKind, scanned: Scanned | None, *, alone: bool = False) -> None:
         """Record the step now."""
@@ -73,8 +74,21 @@ class HandOverSteps(QObject):
             "Đã trao và xác nhận {count} kết quả: {name}.",
             len(ids),
         ).format(count=len(ids), name=records[0].intake.applicant.name)
-        self._desk.do(lambda: returns.hand_over_together(self._desk.workplace, ids, step), said)
+        done = self._desk.do(lambda: returns.hand_over_together(self._desk.workplace, ids, step), said)
+        self._together = tuple(ids) if done else ()
         self.done.emit()
+
+    def take_back(self) -> bool:
+        """Take back what was handed over together; False where that was not the last step."""
+        ids, self._together = self._together, ()
+        if not ids:
+            return False
+        undone = self._desk.read(lambda: returns.take_back_together(self._desk.workplace, ids))
+        if undone:
+            name = undone[0].intake.applicant.name
+            self._desk.do(lambda: undone, _("Đã hoàn tác: {name}.").format(name=name))
+            self.done.emit()
+        return undone is None or bool(undone)
 
     def ask_time(self, item: Obligation, record: DossierRecord, scanned: Scanned | None) -> None:
         """Ask when it really happened, and record that."""
