@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import closing, dossiers, exchange, office, official, papers
+from counter_app.cli import closing, dossiers, exchange, office, official, papers, reports
 from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -51,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _office_commands(commands)
     _dossier_commands(commands)
     _exchange_commands(commands)
+    _report_commands(commands)
     return parser
 
 
@@ -164,6 +165,17 @@ def _dossier_commands(commands: Any) -> None:
     paper.add_argument("code", metavar="CODE")
     paper.add_argument("--out", metavar="FILE.pdf", required=True)
     paper.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A4.value)
+
+
+def _report_commands(commands: Any) -> None:
+    kinds = commands.add_parser("report", help=_("báo cáo: punctuality")).add_subparsers(
+        metavar=_("LOẠI"), required=True, parser_class=_Parser
+    )
+    punctuality = _command(
+        kinds, "punctuality", reports.punctuality_report, _("ba tỷ lệ đúng hạn của một kỳ")
+    )
+    punctuality.add_argument("--from", metavar="DATE", dest="first", required=True, help=_("ngày đầu kỳ"))
+    punctuality.add_argument("--to", metavar="DATE", dest="last", required=True, help=_("ngày cuối kỳ"))
 
 
 def _approval_options(parser: argparse.ArgumentParser) -> None:

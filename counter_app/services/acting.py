@@ -1,6 +1,6 @@
 """Every step after the receipt: one verb each, checked against the transition table and the two clocks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -63,6 +63,17 @@ def act_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRec
     """Record one step as a part of a larger piece of work, stored or given up with it; see `act`."""
     accounts.require(workplace.actor, Permission.ACT)
     return _record(workplace, unit, step)
+
+
+def act_together(workplace: Workplace, steps: Sequence[Step]) -> tuple[DossierRecord, ...]:
+    """Record several steps as one: all of them, or none where one is refused.
+
+    Raises:
+        RuleError, NotAllowedError: as `act` does.
+    """
+    accounts.require(workplace.actor, Permission.ACT)
+    with workplace.store.writing() as unit:
+        return tuple(_record(workplace, unit, step) for step in steps)
 
 
 def hand_over_and_confirm(workplace: Workplace, step: Step) -> DossierRecord:

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.domain.accounts import Role
+from counter_app.domain.causes import Cause
 from counter_app.domain.dossier import Intake, Progress
 from counter_app.domain.events import Event
 from counter_app.domain.people import Applicant
+from counter_app.domain.rates import Tally
 from counter_app.domain.status import Status
 
 
@@ -197,3 +199,52 @@ class ImportedList:
     file: str
     digest: str
     columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DayTally:
+    """What was resolved on one day."""
+
+    day: date
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStanding:
+    """A dossier that was open at a cut-off, and where it stood then."""
+
+    dossier_id: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class JournalOf:
+    """A dossier's row and its journal: what is needed to say why it was late."""
+
+    summary: DossierSummary
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedCause:
+    """Why a dossier was late, as a reviewer confirmed it."""
+
+    dossier_id: int
+    cause: Cause
+    note: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeLine:
+    """A reminder that somebody put off, and why."""
+
+    dossier_id: int
+    code: str
+    applicant_name: str
+    kind: str
+    at: datetime
+    by: str
+    until: datetime
+    reason: str

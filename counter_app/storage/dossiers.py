@@ -36,7 +36,7 @@ from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import DOSSIERS, OPEN, DossierRow, EventRow, ProcedureRow
 
 Summaries = Select[*tuple[Any, ...]]
-_SUMMARY = (
+SUMMARY = (
     DossierRow.id,
     DossierRow.code,
     DossierRow.number,
@@ -52,7 +52,7 @@ _SUMMARY = (
     DossierRow.clerk,
 )
 _OPEN = (
-    *_SUMMARY[:5],
+    *SUMMARY[:5],
     DossierRow.phone,
     DossierRow.status,
     DossierRow.received_at,
@@ -212,7 +212,7 @@ class SqlDossiers:
     def same_open(self, identity_number: str, procedure_code: str) -> Sequence[DossierSummary]:
         """Return the same person's open dossiers of the same procedure."""
         codes = select(ProcedureRow.id).where(ProcedureRow.code == procedure_code)
-        statement = select(*_SUMMARY).where(
+        statement = select(*SUMMARY).where(
             DossierRow.identity_number == identity_number,
             DossierRow.procedure_id.in_(codes),
             DossierRow.is_open == 1,
@@ -234,7 +234,7 @@ class SqlDossiers:
         self._session.execute(statement.values(printed=DossierRow.printed + 1))
 
     def _narrow(self, entered: str, narrowed: FindFilter) -> Summaries:
-        statement = select(*_SUMMARY).order_by(DossierRow.id.desc()).limit(narrowed.limit)
+        statement = select(*SUMMARY).order_by(DossierRow.id.desc()).limit(narrowed.limit)
         if narrowed.before_id is not None:
             statement = statement.where(DossierRow.id < narrowed.before_id)
         if narrowed.status is not None:
@@ -274,24 +274,28 @@ class SqlDossiers:
         )
 
     def _summary_of(self, row: Row[*tuple[Any, ...]]) -> DossierSummary:
-        procedure = self._procedures.row(self._session, row.procedure_id)
-        return DossierSummary(
-            row.id,
-            row.code,
-            row.number,
-            procedure.code,
-            procedure.name,
-            procedure.field,
-            row.applicant_name,
-            row.identity_number or "",
-            row.phone or "",
-            Status(row.status),
-            row.received_at,
-            row.due_at,
-            row.result_at,
-            row.returned_at,
-            row.clerk,
-        )
+        return summary_of(row, self._procedures.row(self._session, row.procedure_id))
+
+
+def summary_of(row: Row[*tuple[Any, ...]], procedure: ProcedureRow) -> DossierSummary:
+    """Return a row of `SUMMARY`'s columns as lists show it."""
+    return DossierSummary(
+        row.id,
+        row.code,
+        row.number,
+        procedure.code,
+        procedure.name,
+        procedure.field,
+        row.applicant_name,
+        row.identity_number or "",
+        row.phone or "",
+        Status(row.status),
+        row.received_at,
+        row.due_at,
+        row.result_at,
+        row.returned_at,
+        row.clerk,
+    )
 
 
 def _owed_since(since: datetime) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.services import ports
 from counter_app.storage.audit import SqlAudit
+from counter_app.storage.causes import SqlCauses
 from counter_app.storage.daybook import SqlDayBook
 from counter_app.storage.days import SqlDays
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
@@ -22,6 +23,7 @@ from counter_app.storage.official import SqlOfficialLists
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
 from counter_app.storage.reminders import SqlReminders
+from counter_app.storage.statistics import SqlStatistics
 from counter_app.storage.tables import MarkRow
 
 TRAINING = "training"
@@ -44,6 +46,8 @@ class SqlUnitOfWork:
         self.prints: ports.PrintLog = SqlPrintLog(session)
         self.audit: ports.Audit = SqlAudit(session, procedures)
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)
+        self.statistics: ports.Statistics = SqlStatistics(session, procedures)
+        self.causes: ports.Causes = SqlCauses(session)
 
 
 class SqlStore:

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from counter_app.services.ports.causes import Causes
 from counter_app.services.ports.closing import DayBook
 from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PrintLog
 from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
@@ -17,11 +18,13 @@ from counter_app.services.ports.outside import (
 )
 from counter_app.services.ports.reminders import Reminders
 from counter_app.services.ports.rules import Catalogue, OfficeBook
+from counter_app.services.ports.statistics import Statistics
 
 __all__ = [
     "Accounts",
     "Audit",
     "Catalogue",
+    "Causes",
     "Clock",
     "DayBook",
     "Days",
@@ -38,6 +41,7 @@ __all__ = [
     "ReceiptRenderer",
     "Reminders",
     "SheetRenderer",
+    "Statistics",
     "Store",
     "UnitOfWork",
 ]
@@ -59,6 +63,8 @@ class UnitOfWork(Protocol):
     prints: PrintLog
     audit: Audit
     official: OfficialLists
+    statistics: Statistics
+    causes: Causes
 
 
 class Store(Protocol):

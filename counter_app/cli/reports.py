@@ -1,0 +1,101 @@
+"""Reports: what a period amounts to, as JSON, in lines, and on paper."""
+
+import argparse
+from datetime import date
+from typing import Any
+
+from counter_app.cli.output import show
+from counter_app.cli.session import signed_in
+from counter_app.domain.errors import N_, UsageError
+from counter_app.domain.moments import iso, local
+from counter_app.domain.rates import Rate
+from counter_app.i18n import _
+from counter_app.services import review_words
+from counter_app.services.review import Punctuality, punctuality
+
+
+def punctuality_report(options: argparse.Namespace) -> int:
+    """Print the three rates of a period, each with its fraction."""
+    first, last = _day(options.first, "from"), _day(options.last, "to")
+    with signed_in(options) as session:
+        found = punctuality(session.workplace, first, last)
+    show(options, punctuality_document(found), punctuality_lines(found))
+    return 0
+
+
+def punctuality_document(found: Punctuality) -> dict[str, Any]:
+    """Return the numbers under their stable names."""
+    tally, stock, scope, official = found.tally, found.stock, found.scope, found.official
+    return {
+        "from": scope.first.isoformat(),
+        "to": scope.last.isoformat(),
+        "cut_off": iso(scope.cut_off),
+        "made_at": iso(local(found.made_at)),
+        "received": stock.received,
+        "carried_over": stock.carried_over,
+        "resolved": tally.resolved,
+        "open": {
+            "total": stock.open,
+            "within": stock.within,
+            "overdue": stock.overdue,
+            "paused": stock.paused,
+        },
+        "in_law": _rate(tally.in_law),
+        "handed_over": _rate(tally.handed_over),
+        "in_record": _rate(tally.in_record),
+        "late_in_record_only": tally.late_in_record_only,
+        "causes": {cause.value: count for cause, count in found.causes.items()},
+        "causes_unconfirmed": found.unconfirmed,
+        "denominators": {
+            "resolved": _rate(official.of_resolved),
+            "received": _rate(official.of_received),
+            "received_and_carried_over": _rate(official.of_all),
+        },
+        "formula": {
+            "in_law": _(review_words.FORMULA_LAW),
+            "handed_over": _(review_words.FORMULA_HANDED),
+            "in_record": _(review_words.FORMULA_RECORD),
+            "rules": [_(rule) for rule in review_words.RULES],
+        },
+        "rounding": _(review_words.ROUNDING),
+    }
+
+
+def punctuality_lines(found: Punctuality) -> list[str]:
+    """Return the numbers in plain lines."""
+    tally, stock, scope = found.tally, found.stock, found.scope
+    return [
+        _("Kỳ {first} – {last}, chốt số liệu {cut_off}").format(
+            first=f"{scope.first:%d/%m/%Y}",
+            last=f"{scope.last:%d/%m/%Y}",
+            cut_off=f"{local(scope.cut_off):%H:%M %d/%m/%Y}",
+        ),
+        _("Nhận {received}, kỳ trước chuyển sang {carried}, giải quyết {resolved}, chưa xong {open}").format(
+            received=stock.received, carried=stock.carried_over, resolved=tally.resolved, open=stock.open
+        ),
+        _("Đúng hạn theo quy định: {rate}").format(rate=_told(tally.in_law)),
+        _("Đúng hạn khi trao tay: {rate}").format(rate=_told(tally.handed_over)),
+        _("Đúng hạn trên sổ: {rate}").format(rate=_told(tally.in_record)),
+        _("Trễ chỉ trên sổ: {count}").format(count=tally.late_in_record_only),
+    ]
+
+
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {"on_time": rate.on_time, "of": rate.of, "percent": rate.percent}
+
+
+def _told(rate: Rate) -> str:
+    percent = f"{rate.percent} %" if rate.percent is not None else "–"
+    return f"{rate.on_time}/{rate.of} = {percent}"
+
+
+def _day(text: str, field: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            "day_unreadable",
+            N_("Không đọc được ngày “{text}”. Hãy viết như 2026-11-23."),
+            field=field,
+            text=text,
+        ) from None
