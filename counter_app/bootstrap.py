@@ -19,6 +19,7 @@ from counter_app.exchange.office_file import office_from_dict, office_to_dict
 from counter_app.passwords import Argon2Hasher
 from counter_app.services import sample, setup
 from counter_app.services.ports import Clock, PasswordHasher
+from counter_app.services.review_paper import ReviewForm
 from counter_app.services.setup import Starter
 from counter_app.services.workplace import Workplace, open_workplace
 from counter_app.storage.backup import back_up
@@ -187,3 +188,10 @@ def draw_closing_sheet(sheet: ClosingSheet) -> bytes:
     from counter_app.documents.closing_sheet import render_closing_sheet  # noqa: PLC0415
 
     return render_closing_sheet(sheet)
+
+
+def draw_review(form: ReviewForm) -> bytes:
+    """Draw a review; reportlab is imported with the first paper, not at start."""
+    from counter_app.documents.review_sheet import render_review  # noqa: PLC0415
+
+    return render_review(form)

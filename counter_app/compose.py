@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from counter_app.ui.printing.paper_printer import PaperPrinter
     from counter_app.ui.printing.reappointment_printer import ReappointmentPrinter
     from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+    from counter_app.ui.printing.review_printer import ReviewPrinter
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,14 @@ class _WindowBuilder(QObject):
         self._desk = Desk(workplace)
         self._receipts: ReceiptPrinter | None = None
         self._reappointments: ReappointmentPrinter | None = None
+        self._reviews: ReviewPrinter | None = None
         factories: PageFactories = {
             navigation.RECEIVE: self._receive,
             navigation.FIND: self._find,
             navigation.HAND_OVER: self._hand_over,
             navigation.CLOSE_DAY: self._close_day,
             navigation.DOSSIER: self._dossier,
+            navigation.REVIEW: self._review,
             navigation.SETTINGS: self._settings,
         }
         if workplace.official_since is not None:
@@ -127,6 +130,22 @@ class _WindowBuilder(QObject):
             )
             self._listen(self._reappointments)
         return self._reappointments
+
+    @property
+    def _review_printer(self) -> "ReviewPrinter":
+        """The printer of reviews, made for the first one."""
+        if self._reviews is None:
+            from counter_app.ui.printing.review_printer import ReviewPrinter  # noqa: PLC0415
+
+            self._reviews = ReviewPrinter(
+                render=bootstrap.draw_review,
+                shelf=self._kit.counter.shelf,
+                preferences=self._kit.preferences,
+                background=self._kit.background,
+                parent=self.window,
+            )
+            self._reviews.told.connect(self._desk.said)
+        return self._reviews
 
     def _listen(self, printer: "PaperPrinter") -> None:
         printer.printed.connect(self._on_printed)
@@ -191,6 +210,12 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.official import OfficialPage  # noqa: PLC0415
 
         return OfficialPage(self._desk, read_list, self._kit.background)
+    def _review(self) -> Page:
+        from counter_app.ui.pages.review import ReviewPage  # noqa: PLC0415
+
+        return ReviewPage(
+            self._desk, background=self._kit.background, print_review=self._review_printer.print_review
+        )
 
     def _settings(self) -> Page:
         from counter_app.exchange.calendar_pack import read_pack, save_pack  # noqa: PLC0415

@@ -176,6 +176,7 @@ def _report_commands(commands: Any) -> None:
     )
     punctuality.add_argument("--from", metavar="DATE", dest="first", required=True, help=_("ngày đầu kỳ"))
     punctuality.add_argument("--to", metavar="DATE", dest="last", required=True, help=_("ngày cuối kỳ"))
+    punctuality.add_argument("--out", metavar="FILE.pdf", help=_("in ra tệp PDF khổ A4"))
 
 
 def _approval_options(parser: argparse.ArgumentParser) -> None:

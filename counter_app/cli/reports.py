@@ -2,8 +2,11 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from counter_app import bootstrap
+from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain.errors import N_, UsageError
@@ -11,7 +14,9 @@ from counter_app.domain.moments import iso, local
 from counter_app.domain.rates import Rate
 from counter_app.i18n import _
 from counter_app.services import review_words
-from counter_app.services.review import Punctuality, punctuality
+from counter_app.services.review import Punctuality, oversees, punctuality, review
+from counter_app.services.review_paper import review_form
+from counter_app.services.workplace import Workplace
 
 
 def punctuality_report(options: argparse.Namespace) -> int:
@@ -19,8 +24,18 @@ def punctuality_report(options: argparse.Namespace) -> int:
     first, last = _day(options.first, "from"), _day(options.last, "to")
     with signed_in(options) as session:
         found = punctuality(session.workplace, first, last)
-    show(options, punctuality_document(found), punctuality_lines(found))
+        if options.out:
+            write_private(Path(options.out), _paper(session.workplace, found))
+    document = punctuality_document(found) | ({"file": options.out} if options.out else {})
+    show(options, document, [*punctuality_lines(found), *([options.out] if options.out else [])])
     return 0
+
+
+def _paper(workplace: Workplace, found: Punctuality) -> bytes:
+    """Draw the review; whoever does not oversee the office gets its rates, not its work."""
+    scope = found.scope
+    seen = review(workplace, scope.first, scope.last) if oversees(workplace) else None
+    return bootstrap.draw_review(review_form(workplace, found, seen))
 
 
 def punctuality_document(found: Punctuality) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""The parts of the review page: its numbers, what is behind each of them, causes, reassigning."""
