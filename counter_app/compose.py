@@ -210,6 +210,7 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.official import OfficialPage  # noqa: PLC0415
 
         return OfficialPage(self._desk, read_list, self._kit.background)
+
     def _review(self) -> Page:
         from counter_app.ui.pages.review import ReviewPage  # noqa: PLC0415
 

@@ -113,11 +113,10 @@ def _section(flow: Flow, title: str, style: Style) -> None:
 
 
 def _columns(flow: Flow, *named: tuple[str, float]) -> list[Column]:
-    """Return columns by their share of the measure; the first one is not centred."""
+    """Return columns by their share of the measure; figures are centred, sentences are not."""
     whole = flow.frame.measure
-    return [
-        Column(heading, share * whole, centred=number > 0) for number, (heading, share) in enumerate(named)
-    ]
+    sentences = (named[0][0], "Cách tính", "Lý do")
+    return [Column(heading, share * whole, centred=heading not in sentences) for heading, share in named]
 
 
 def _rates(flow: Flow, form: ReviewForm, style: Style) -> None:

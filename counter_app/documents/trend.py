@@ -11,7 +11,7 @@ from counter_app.services.trend import TrendStep
 
 _HEIGHT_MM, _AXIS_MM, _BARS = 46, 14, 0.28
 _LOWEST = 90
-_GREY = 0.82
+_GREY, _AXIS_GREY = 0.82, 0.6
 
 
 def draw_trend(flow: Flow, steps: Sequence[TrendStep], style: Style) -> None:
@@ -59,12 +59,13 @@ class _Chart:
     def draw(self, canvas: Canvas) -> None:
         canvas.saveState()
         canvas.setLineWidth(0.3)
+        canvas.setStrokeGray(_AXIS_GREY)
         for percent in self.axis:
             canvas.line(self.left, self.y(percent), self._right, self.y(percent))
         self._bars(canvas)
+        canvas.setStrokeGray(0)
         canvas.setLineWidth(1)
         self._line(canvas, [_float(step.tally.in_law) for step in self._steps], round_marks=True)
-        canvas.setDash(4, 2)
         self._line(canvas, [_float(step.tally.in_record) for step in self._steps], round_marks=False)
         canvas.restoreState()
 
@@ -82,7 +83,9 @@ class _Chart:
         path = canvas.beginPath()
         for number, spot in enumerate(spots):
             (path.lineTo if number else path.moveTo)(*spot)
+        canvas.setDash(*(() if round_marks else (4, 2)))
         canvas.drawPath(path)
+        canvas.setDash()
         for x, y in spots:
             if round_marks:
                 canvas.circle(x, y, 1.8, stroke=0, fill=1)

@@ -50,7 +50,7 @@ def review_form(workplace: Workplace, numbers: Punctuality, review: Review | Non
         header=PaperHeader(workplace.office.header, workplace.office.place),
         numbers=numbers,
         causes=tuple(_cause(numbers, cause) for cause in Cause),
-        trend=steps_of(numbers.days, scope.first, scope.last),
+        trend=steps_of(numbers.days, scope.first, local(scope.cut_off).date()),
         made_by=workplace.actor.full_name,
         concerns=tuple((each.concern, len(each.dossiers)) for each in review.concerns) if review else None,
         back_dated=review.back_dated if review else None,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from counter_app.domain.moments import local
 from counter_app.domain.rates import Group, Rate
 from counter_app.i18n import _
 from counter_app.services import review_words
@@ -190,7 +191,7 @@ class Overview(QScrollArea):
             self._show(table, rows, _("Không còn hồ sơ nào chưa xong."))
         self.reassign.setEnabled(bool(review.people))
         self.nothing.setText(nothing_words(review))
-        self._steps = steps_of(review.numbers.days, scope.first, scope.last)
+        self._steps = steps_of(review.numbers.days, scope.first, local(scope.cut_off).date())
         self.chart.show_points([point_of(step) for step in self._steps])
 
     @staticmethod
