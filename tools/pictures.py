@@ -39,6 +39,7 @@ from counter_app.domain.people import Applicant
 from counter_app.services import acting, official, papers, reading, receive, returns
 from counter_app.services.acting import Step
 from counter_app.services.login import list_accounts, sign_in
+from counter_app.services.receive import ReceiveDossier
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui import theme
@@ -48,12 +49,14 @@ from counter_app.ui.official.columns_dialog import ColumnsDialog
 from counter_app.ui.official.preview_dialog import ListPreview
 from counter_app.ui.pages.official import OfficialPage
 from counter_app.ui.pages.receive import ReceivePage
+from counter_app.ui.pages.review import ReviewPage
 from counter_app.ui.pages.settings import SettingsPage
 from counter_app.ui.pages.settings_calendar import CalendarSection
 from counter_app.ui.pages.settings_hours import HoursSection
 from counter_app.ui.pages.today_dialogs import call_dialog, snooze_dialog
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.sheets import Sheets
+from counter_app.ui.review.behind import Behind, Kind
 from counter_app.ui.sign_in import SignInDialog
 from counter_app.ui.window import MainWindow
 
@@ -62,6 +65,7 @@ NOW = parse_moment("2026-11-23T16:48")
 SIZES = {100: (1366, 768), 150: (1366, 768)}
 SMALL = (1024, 768)
 README_WIDTH = 760
+_MARITAL = "1.004873"  # three working days
 PAGES = ("today", "receive", "find", "hand-over", "official", "close-day", "settings")
 SECTIONS = {"calendar": CalendarSection, "hours": HoursSection}
 CITIZEN = Applicant(
@@ -109,6 +113,7 @@ def main() -> None:
         for look in looks():
             draw(app, counter, look, folder)
             print(look.tag)
+        draw_reviews(app, counter, folder)
         if readme:
             renew_readme(app, counter)
 
@@ -226,6 +231,62 @@ def draw_questions(shown: MainWindow, look: Look, folder: Path) -> None:
         dialog.open()
         save(dialog, folder / f"{name}-{look.tag}.png")
         dialog.reject()
+
+
+def draw_reviews(app: QApplication, counter: bootstrap.Counter, folder: Path) -> None:
+    """Draw the review in every look, after something has happened that is worth one."""
+    slips(counter)
+    for look in looks():
+        i18n.activate(look.language)
+        theme.apply(app, dark=look.dark, scale=look.scale / 100)
+        with window(counter, look.size, "supervisor") as shown:
+            page = open_review(shown)
+            save(shown, folder / f"review-{look.tag}.png")
+            bar = page.overview.verticalScrollBar()
+            bar.setValue(bar.maximum())
+            save(shown, folder / f"review-below-{look.tag}.png")
+            page.open(Behind("", 0, Kind.CAUSES))
+            save(shown, folder / f"review-causes-{look.tag}.png")
+
+
+def open_review(shown: MainWindow) -> ReviewPage:
+    """Show the review once its numbers are read."""
+    shown.show_page("review")
+    page = shown.page("review")
+    assert isinstance(page, ReviewPage)  # noqa: S101 - the window makes no other kind
+    while page.review is None:
+        settle(50)
+    return page
+
+
+def slips(counter: bootstrap.Counter) -> None:
+    """Let some results be clicked late, one be back-dated, one come late from a department."""
+    for day, name in enumerate(("Kiều Thị Hạnh", "Phùng Văn Tám", "Lý Văn Ơn"), start=16):
+        received = _at(counter, f"2026-11-{day}T09:20", "clerk")
+        dossier = receive.receive(received, ReceiveDossier(_MARITAL, Applicant(name))).dossier
+        due = dossier.progress.due_at
+        assert due is not None  # noqa: S101 - the procedure has a limit
+        forwarded = Step(dossier.id, EventKind.FORWARDED, details={"to": "Tư pháp - Hộ tịch"})
+        acting.act(_at(counter, f"2026-11-{day}T10:00", "clerk"), forwarded)
+        late = timedelta(hours=15 if name == "Lý Văn Ơn" else -2)
+        done = replace(counter, clock=bootstrap.FixedClock(due + late)).workplace(received.actor)
+        for kind in (EventKind.RESULT_READY, EventKind.HANDED_OVER):
+            acting.act(done, Step(dossier.id, kind))
+        click = replace(counter, clock=bootstrap.FixedClock(due + timedelta(hours=16)))
+        acting.act(click.workplace(received.actor), Step(dossier.id, EventKind.RETURN_CONFIRMED))
+    forgotten = receive.receive(
+        _at(counter, "2026-11-18T14:30", "clerk"), ReceiveDossier(_MARITAL, CITIZEN)
+    ).dossier
+    at = parse_moment("2026-11-20T16:40")
+    reason = "Quên bấm trước khi nghỉ cuối tuần"
+    acting.act(
+        _at(counter, "2026-11-23T08:10", "supervisor"), Step(forgotten.id, EventKind.RESULT_READY, at, reason)
+    )
+
+
+def _at(counter: bootstrap.Counter, moment: str, account: str) -> Workplace:
+    actor = sign_in(counter.store, counter.hasher, counter.clock, name=account, password=None)
+    return replace(counter, clock=bootstrap.FixedClock(parse_moment(moment))).workplace(actor)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 
 from counter_app.cli import main
@@ -72,3 +73,18 @@ def test_without_json_the_rates_are_lines_with_their_fractions(at, data, capsys)
     arguments = ("report", "punctuality", "--from", "2026-11-01", "--to", "2026-11-30")
     assert main(["--data", str(data), "--now", "2026-12-01T09:00", *arguments]) == 0
     assert re.search(r"Đúng hạn theo quy định: 0/0 = –", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(("account", "work"), [("clerk", False), ("supervisor", True)])
+def test_the_paper_goes_where_it_is_asked_for_and_shows_work_to_supervisors_only(
+    at, clicked_late, tmp_path, account, work
+):
+    out = tmp_path / "review.pdf"
+    period = ("--from", "2026-11-01", "--to", "2026-11-30")
+    said = at("2026-12-01T09:00", "report", "punctuality", *period, "--out", out, "--user", account)
+    assert (said.code, said.document["file"], said.document["resolved"]) == (0, str(out), 1)
+    document = pypdfium2.PdfDocument(out.read_bytes())
+    text = "".join(document[page].get_textpage().get_text_range() for page in range(len(document)))
+    document.close()
+    assert "PHIẾU GIÁM SÁT" in text
+    assert ("Việc cần xem" in text) is work

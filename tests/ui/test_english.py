@@ -51,6 +51,7 @@ from counter_app.ui.first_run.wizard import FirstRunWizard
 from counter_app.ui.official.preview_dialog import ListPreview
 from counter_app.ui.pages.official import OfficialPage
 from counter_app.ui.pages.receive import ReceivePage
+from counter_app.ui.pages.review import ReviewPage
 from counter_app.ui.pages.settings import KINDS, SettingsPage
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.receive.day_rows import day_rows
@@ -272,6 +273,22 @@ def test_every_dossier_is_english_whatever_has_happened_to_it(counter):
         for summary in reading.find(shown.desk.workplace, ""):
             shown.show_dossier(summary.id)
             assert left_in_vietnamese(texts(shown), data) == [], summary.code
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("account", ["clerk", "supervisor"])
+def test_the_review_and_the_lists_behind_its_numbers_are_english(qtbot, counter, account):
+    data = data_texts(counter)
+    with window(counter, account) as shown:
+        shown.show_page("review")
+        page = shown.page("review")
+        assert isinstance(page, ReviewPage)
+        qtbot.waitUntil(lambda: page.review is not None, timeout=10_000)
+        found = texts(shown)
+        for behind in page.overview.numbers_shown():
+            page.open(behind)
+            found |= texts(shown)
+    assert left_in_vietnamese(found, data) == []
 
 
 @pytest.mark.usefixtures("qapp")

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.accounts import Permission
 from counter_app.domain.causes import Cause
@@ -57,7 +57,7 @@ class ReviewPage(Page):
         self.overview = Overview(own=not may_approve)
         self.behind = BehindView(desk, may_reassign=may_approve)
         self.causes = CausesView(may_confirm=may_approve)
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self._lay_out()
         self._connect()
 
@@ -74,7 +74,7 @@ class ReviewPage(Page):
         whole.setObjectName("page")
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(6))
         column.addLayout(head)
         column.addWidget(self.bar)
         column.addWidget(self.overview, 1)
@@ -212,6 +212,28 @@ class ReviewPage(Page):
     def _on_print(self) -> None:
         if self.review is not None:
             self._print_review(self.desk.workplace, self.review)
+
+
+class _Stack(QStackedWidget):
+    """Shows one of its parts, and asks for the room of that one alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[QWidget] = []
+        self.currentChanged.connect(self._fit)
+
+    def addWidget(self, part: QWidget) -> int:
+        """Take a part in."""
+        self._parts.append(part)
+        number = super().addWidget(part)
+        self._fit()
+        return number
+
+    def _fit(self) -> None:
+        front = self.currentWidget()
+        for part in self._parts:
+            policy = QSizePolicy.Policy.Preferred if part is front else QSizePolicy.Policy.Ignored
+            part.setSizePolicy(policy, policy)
 
 
 def _quiet_bar() -> QProgressBar:

@@ -108,7 +108,8 @@ class BehindView(QWidget):
         self.behind = behind
         now = review.numbers.made_at
         self.title.setText(behind.title)
-        self.count.setText(whole(behind.count))
+        template = _("{count} hồ sơ") if behind.kind is Kind.DOSSIERS else "{count}"
+        self.count.setText(template.format(count=whole(behind.count)))
         self.reassign.setVisible(self._may_reassign and behind.open_work)
         if behind.kind is Kind.DOSSIERS:
             self.dossiers.search(fetch_of(behind, self._desk.workplace, self._desk.read), now)

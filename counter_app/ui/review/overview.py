@@ -1,6 +1,7 @@
 """The review at a glance: three rates with their fractions, queues, what wants a look, the trend."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -46,7 +47,7 @@ _QUEUE: Final = (
     Column(ColumnKind.TEXT),
     Column(ColumnKind.FITTED),
     Column(ColumnKind.FITTED),
-    Column(ColumnKind.FITTED, hide_below=460),
+    Column(ColumnKind.FITTED, hide_below=560),
     Column(ColumnKind.FITTED),
 )
 _CONCERNS: Final = (Column(ColumnKind.PILL), Column(ColumnKind.TEXT))
@@ -84,7 +85,6 @@ class Overview(QScrollArea):
         self.chart = TrendChart(_("Xu hướng đúng hạn"), _("theo quy định"), _("trên sổ"))
         self.nothing = Text(size="small", tone="soft", wrap=True)
         self.reassign = SecondaryButton(_("Giao lại…"))
-        self.reassign.setVisible(not own)
         self._own = own
         self._lay_out()
         self._connect()
@@ -110,7 +110,7 @@ class Overview(QScrollArea):
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(gap, theme.px(4), gap, gap)
+        column.setContentsMargins(gap, 0, gap, gap)
         column.setSpacing(gap)
         column.addLayout(self._tiles)
         column.addLayout(self._halves)
@@ -122,12 +122,16 @@ class Overview(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._arrange(wide=True)
+        stops = (self.law, self.handed, self.record, self.only, self.concerns, self.people, self.reassign)
+        for before, after in pairwise((*stops, self.fields, self.chart, self.numbers)):
+            QWidget.setTabOrder(before, after)
 
     def _people_card(self) -> Card:
         title = _("Việc của tôi") if self._own else _("Đang giữ, theo người phụ trách")
         card = _card(title, self.people)
         card.header.addStretch(1)
         card.header.addWidget(self.reassign)
+        self.reassign.setVisible(not self._own)  # not before it stands in the card: it would be a window
         return card
 
     def _concerns_card(self) -> Card:
@@ -182,7 +186,7 @@ class Overview(QScrollArea):
         self._show_rate(self.handed, tally.handed_over, "")
         self._show_rate(self.record, tally.in_record, "warn" if tally.late_in_record_only else "done")
         late = tally.late_in_record_only
-        told = _("hồ sơ: việc xong đúng hạn, bấm sau hẹn")
+        told = _("việc xong đúng hạn, bấm sau hẹn")
         self.only.set_value(whole(late), "alarm" if late else "done", detail=told)
         self._show(self.concerns, concern_rows(review), _("Không có việc nào phải xem. Mọi thứ đúng hẹn."))
         self._show(self.numbers, number_rows(review.numbers), "")
@@ -226,7 +230,7 @@ class Overview(QScrollArea):
 
     def _arrange(self, *, wide: bool) -> None:
         direction = QBoxLayout.Direction
-        self._halves.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._halves.setDirection(direction.LeftToRight if wide else direction.BottomToTop)
         columns = 4 if wide else 2
         for number, tile in enumerate((self.law, self.handed, self.record, self.only)):
             self._tiles.addWidget(tile, number // columns, number % columns)

@@ -29,17 +29,17 @@ CONCERNS: Final = {
     ),
     Concern.TO_CONFIRM: (N_("Đã trao, chưa xác nhận"), N_("bấm xác nhận trước khi đến hẹn"), Level.ALARM),
     Concern.DUE_TODAY: (
-        N_("Hẹn trả hôm nay, chưa có kết quả"),
+        N_("Hẹn hôm nay, chưa có kết quả"),
         N_("hỏi bộ phận chuyên môn"),
         Level.ALARM,
     ),
     Concern.DUE_NEXT: (
-        N_("Hẹn ngày làm việc tới, chưa có kết quả"),
+        N_("Hẹn ngày tới, chưa có kết quả"),
         N_("hỏi bộ phận chuyên môn"),
         Level.WARN,
     ),
     Concern.APOLOGY_DUE: (
-        N_("Thư xin lỗi phải gửi chậm nhất ngày làm việc tới"),
+        N_("Xin lỗi chậm nhất ngày làm việc tới"),
         N_("nếu không kịp trả đúng hẹn"),
         Level.WARN,
     ),
