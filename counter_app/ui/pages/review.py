@@ -54,7 +54,7 @@ class ReviewPage(Page):
         self.print = SecondaryButton(_("In"), "Ctrl+P")
         self.print.setEnabled(False)
         self.bar = _quiet_bar()
-        self.overview = Overview(own=not may_approve)
+        self.overview = Overview(own=own, may_reassign=may_approve)
         self.behind = BehindView(desk, may_reassign=may_approve)
         self.causes = CausesView(may_confirm=may_approve)
         self._stack = _Stack()

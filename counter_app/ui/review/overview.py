@@ -65,7 +65,7 @@ class Overview(QScrollArea):
     opened = Signal(object)
     reassign_requested = Signal(object)
 
-    def __init__(self, *, own: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, *, own: bool, may_reassign: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review: Review | None = None
         self._steps: tuple[TrendStep, ...] = ()
@@ -86,6 +86,7 @@ class Overview(QScrollArea):
         self.nothing = Text(size="small", tone="soft", wrap=True)
         self.reassign = SecondaryButton(_("Giao lại…"))
         self._own = own
+        self._may_reassign = may_reassign
         self._lay_out()
         self._connect()
 
@@ -131,7 +132,7 @@ class Overview(QScrollArea):
         card = _card(title, self.people)
         card.header.addStretch(1)
         card.header.addWidget(self.reassign)
-        self.reassign.setVisible(not self._own)  # not before it stands in the card: it would be a window
+        self.reassign.setVisible(self._may_reassign)  # not before it stands in the card: it would be a window
         return card
 
     def _concerns_card(self) -> Card:

@@ -88,7 +88,7 @@ def _number(count: int, *, tone: str = "", beside: str = "") -> Cell:
 
 
 def number_rows(numbers: Punctuality) -> list[Shown]:
-    """Return the period's numbers and the rate over each official denominator, which lists nothing."""
+    """Return the period's numbers, and the rate in law over each official denominator."""
     stock, tally, scope = numbers.stock, numbers.tally, numbers.scope
     grouped = (
         (_("Tiếp nhận trong kỳ"), stock.received, Group.RECEIVED),
@@ -108,21 +108,23 @@ def number_rows(numbers: Punctuality) -> list[Shown]:
     rows += [
         ((Cell(name), _number(len(ids))), Behind(name, len(ids), dossiers=ids)) for name, ids in still_open
     ]
-    return rows + [_official(name, rate) for name, rate in _denominators(numbers)]
+    return rows + _official(numbers)
 
 
-def _denominators(numbers: Punctuality) -> list[tuple[str, Rate]]:
-    official = numbers.official
-    return [
-        (_("Đúng hạn trên số đã giải quyết"), official.of_resolved),
-        (_("Đúng hạn trên số tiếp nhận"), official.of_received),
-        (_("100 % trừ trễ, trên tiếp nhận và chuyển sang"), official.of_all),
-    ]
+def _official(numbers: Punctuality) -> list[Shown]:
+    """Return the rate over each denominator; those that count what is on time lead to it."""
+    official, scope = numbers.official, numbers.scope
+    on_time = Behind(_("Đúng hạn theo quy định"), numbers.tally.law, group=Group.LAW_ON_TIME, scope=scope)
+    rows = (
+        (_("Đúng hạn trên số đã giải quyết"), official.of_resolved, on_time),
+        (_("Đúng hạn trên số tiếp nhận"), official.of_received, on_time),
+        (_("100 % trừ trễ, trên tiếp nhận và chuyển sang"), official.of_all, None),
+    )
+    return [((Cell(name, tip=name), _share(rate)), behind) for name, rate, behind in rows]
 
 
-def _official(name: str, rate: Rate) -> Shown:
-    told = f"{percent_words(rate)} ({fraction_words(rate)})"
-    return (Cell(name, tip=name), Cell(told, right=True)), None
+def _share(rate: Rate) -> Cell:
+    return Cell(f"{percent_words(rate)} ({fraction_words(rate)})", right=True)
 
 
 def rate_behind(numbers: Punctuality, title: str, rate: Rate, late: Group, on_time: Group) -> Behind:

@@ -217,6 +217,18 @@ def test_a_clerk_sees_their_own_slips_and_confirms_nothing(qtbot, counter, late,
     )
 
 
+def test_an_administrator_sees_the_office_and_decides_nothing(qtbot, counter, late, background, printed):
+    shown, page = opened(qtbot, counter, background, printed, "admin")
+    assert page.title.text() == "Giám sát"
+    assert len(page.review.numbers.late) == 2
+    to_causes(page)
+    shown.press(Qt.Key.Key_1)
+    read(qtbot, page)
+    assert page.review.numbers.unconfirmed == 2
+    page.go_back()
+    assert not page.overview.reassign.isVisible()
+
+
 # --- doing ---------------------------------------------------------------------------------------------
 
 
