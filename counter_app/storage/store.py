@@ -23,6 +23,7 @@ from counter_app.storage.official import SqlOfficialLists
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
 from counter_app.storage.reminders import SqlReminders
+from counter_app.storage.shelf import SqlShelfCounts
 from counter_app.storage.statistics import SqlStatistics
 from counter_app.storage.tables import MarkRow
 
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
         self.reminders: ports.Reminders = SqlReminders(session)
         self.daybook: ports.DayBook = SqlDayBook(session, procedures)
         self.prints: ports.PrintLog = SqlPrintLog(session)
+        self.shelf: ports.ShelfCounts = SqlShelfCounts(session, procedures)
         self.audit: ports.Audit = SqlAudit(session, procedures)
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)
         self.statistics: ports.Statistics = SqlStatistics(session, procedures)

@@ -282,7 +282,7 @@ class DayClosingRow(Base):
 
 
 class ShelfCountRow(Base):
-    """A count of the shelf; `outcome` is None until it is finished."""
+    """A count of the shelf; until it is finished, `outcome` holds only the notes made on the way."""
 
     __tablename__ = "shelf_counts"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -18,6 +18,7 @@ from counter_app.services.ports.outside import (
 )
 from counter_app.services.ports.reminders import Reminders
 from counter_app.services.ports.rules import Catalogue, OfficeBook
+from counter_app.services.ports.shelf import ShelfCounts
 from counter_app.services.ports.statistics import Statistics
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ReceiptRenderer",
     "Reminders",
     "SheetRenderer",
+    "ShelfCounts",
     "Statistics",
     "Store",
     "UnitOfWork",
@@ -61,6 +63,7 @@ class UnitOfWork(Protocol):
     reminders: Reminders
     daybook: DayBook
     prints: PrintLog
+    shelf: ShelfCounts
     audit: Audit
     official: OfficialLists
     statistics: Statistics
