@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from counter_app import bootstrap
-from counter_app.cli.files import write_private
+from counter_app.cli.files import read_text, write_private
 from counter_app.cli.output import (
     dossier_document,
     dossier_lines,
@@ -14,7 +14,6 @@ from counter_app.cli.output import (
 )
 from counter_app.cli.output import show as show_document
 from counter_app.cli.session import moment, signed_in
-from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.papers import Paper
 from counter_app.exchange.dossier_file import read_dossier
@@ -50,7 +49,7 @@ ACTIONS = {
 
 def receive(options: argparse.Namespace) -> int:
     """Receive a dossier described in JSON."""
-    described = read_dossier(_text(options.file))
+    described = read_dossier(read_text(options.file))
     with signed_in(options) as session:
         command = replace(
             described.command,
@@ -149,18 +148,3 @@ def receipt(options: argparse.Namespace) -> int:
     }
     show_document(options, document, [str(options.out)])
     return 0
-
-
-def _text(file: str) -> str:
-    """Read UTF-8, with or without a byte order mark, whatever the console's code page is."""
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        return content.decode("utf-8-sig")
-    except (OSError, ValueError) as error:  # not UTF-8, or no path at all
-        raise UsageError(
-            "file_unreadable",
-            N_("Không đọc được tệp {file}: {reason}"),
-            field="file",
-            file=file,
-            reason=str(error),
-        ) from error

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import closing, dossiers, exchange, office, official, papers, reports
+from counter_app.cli import closing, dossiers, exchange, office, official, papers, reports, shelf
 from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -50,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser)
     _office_commands(commands)
     _dossier_commands(commands)
+    _shelf_commands(commands)
     _exchange_commands(commands)
     _report_commands(commands)
     return parser
@@ -177,6 +178,12 @@ def _report_commands(commands: Any) -> None:
     punctuality.add_argument("--from", metavar="DATE", dest="first", required=True, help=_("ngày đầu kỳ"))
     punctuality.add_argument("--to", metavar="DATE", dest="last", required=True, help=_("ngày cuối kỳ"))
     punctuality.add_argument("--out", metavar="FILE.pdf", help=_("in ra tệp PDF khổ A4"))
+
+
+def _shelf_commands(commands: Any) -> None:
+    count = _command(commands, "shelf-count", shelf.shelf_count, _("so mã quét trên kệ với sổ ghi"))
+    count.add_argument("file", metavar="FILE|-", help=_("mỗi dòng một mã đã quét"))
+    count.add_argument("--record", action="store_true", help=_("lưu thành một lần kiểm kệ đã ký"))
 
 
 def _approval_options(parser: argparse.ArgumentParser) -> None:
