@@ -69,6 +69,7 @@ class _WindowBuilder(QObject):
             navigation.FIND: self._find,
             navigation.HAND_OVER: self._hand_over,
             navigation.CLOSE_DAY: self._close_day,
+            navigation.SHELF: self._shelf,
             navigation.DOSSIER: self._dossier,
             navigation.REVIEW: self._review,
             navigation.SETTINGS: self._settings,
@@ -80,7 +81,7 @@ class _WindowBuilder(QObject):
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)
         self._closing = ClosingReminder(self._desk, self.window.frame, self.window.watch)
-        self._closing.reminded.connect(self._on_closing_near)
+        self._closing.reminded.connect(self._warn)
         self._closing.day_requested.connect(self._on_day_requested)
         self._desk.receipt_requested.connect(self._print)
         self._desk.preview_requested.connect(self._preview)
@@ -200,6 +201,13 @@ class _WindowBuilder(QObject):
         self.window.show_page(navigation.CLOSE_DAY)
         cast("CloseDayPage", self.window.page(navigation.CLOSE_DAY)).show_day(day)
 
+    def _shelf(self) -> Page:
+        from counter_app.ui.pages.shelf import ShelfPage  # noqa: PLC0415
+
+        page = ShelfPage(self._desk, approve=self._approve)
+        page.alerted.connect(self._warn)
+        return page
+
     def _dossier(self) -> "DossierPage":
         from counter_app.ui.pages.dossier import DossierPage  # noqa: PLC0415
 
@@ -267,7 +275,7 @@ class _WindowBuilder(QObject):
         if tone in tuple(Sound):
             self._play(Sound(tone))
 
-    def _on_closing_near(self) -> None:
+    def _warn(self) -> None:
         self._play(Sound.WARN)
 
     def _play(self, sound: Sound) -> None:

@@ -36,7 +36,9 @@ from counter_app.domain.office import default_office
 from counter_app.domain.official_list import ColumnsUnknownError, ListColumn, OfficialEntry, OfficialList
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
-from counter_app.services import acting, official, papers, reading, receive, returns
+from counter_app.domain.shelf import Became
+from counter_app.domain.status import Status
+from counter_app.services import acting, official, papers, reading, receive, returns, shelf
 from counter_app.services.acting import Step
 from counter_app.services.login import list_accounts, sign_in
 from counter_app.services.receive import ReceiveDossier
@@ -68,6 +70,7 @@ README_WIDTH = 760
 _MARITAL = "1.004873"  # three working days
 PAGES = ("today", "receive", "find", "hand-over", "official", "close-day", "settings")
 SECTIONS = {"calendar": CalendarSection, "hours": HoursSection}
+ODD_ON_THE_SHELF = (Status.PROCESSING, Status.RETURNED)
 CITIZEN = Applicant(
     "Đặng Thị Thuỳ Dương",
     identity_number="001190004567",
@@ -202,6 +205,7 @@ def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path
         shown.show_dossier(unconfirmed(shown))
         save(shown, folder / f"dossier-{look.tag}.png")
         draw_questions(shown, look, folder)
+        draw_shelf(shown, folder, look)
     with own_window(look.size) as shown:
         hand_over_states(shown, folder, look.tag)
     with window(counter, look.size, "admin") as shown:
@@ -328,6 +332,22 @@ def fill_receipt(shown: MainWindow) -> ReceivePage:
     QTest.keyClick(page.form.procedures.search, Qt.Key.Key_Return)
     settle()
     return page
+
+
+def draw_shelf(shown: MainWindow, folder: Path, look: Look) -> None:
+    """Count the shelf halfway: one result never recorded, one that was returned, one mislaid; then sign."""
+    workplace = shown.desk.workplace
+    shelf.begin(workplace)
+    lying = shelf.expected(workplace)
+    odd = [each.number for each in reading.find(workplace, "") if each.status in ODD_ON_THE_SHELF]
+    for scanned in (odd[0], "8936017361232", odd[-1], *(each.number for each in lying[:-2])):
+        shelf.scan(workplace, scanned)
+    shelf.note(workplace, lying[-1].code, Became.MISLAID, "chị Hà tìm ở tủ hộ tịch")
+    shown.show_page("shelf")
+    save(shown, folder / f"shelf-{look.tag}.png")
+    shelf.finish(workplace, "hết giờ, sáng mai kiểm tiếp")
+    shown.show_page("shelf")
+    save(shown, folder / f"shelf-kept-{look.tag}.png")
 
 
 def unconfirmed(shown: MainWindow) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import takewhile
 
 from counter_app.domain import accounts, transitions
 from counter_app.domain.accounts import Permission
@@ -33,6 +34,7 @@ _NEEDS_REASON = frozenset(
         EventKind.CORRECTED,
     }
 )
+_GIVEN_OUT = frozenset({EventKind.HANDED_OVER, EventKind.RETURN_CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,39 @@ def take_back_within(workplace: Workplace, unit: UnitOfWork, step: Step, target:
     require_open_day(unit, workplace.now())
     _require_undo(workplace, step, target)
     return _undo_one(workplace, unit, unit.dossiers.get(step.dossier_id), step, target)
+
+
+def undo_hand_over(workplace: Workplace, step: Step) -> DossierRecord:
+    """Take back that the citizen has the result, its confirmation too: it was never given out.
+
+    Each step taken back is asked about as in `undo`.
+
+    Raises:
+        RuleError: the last step is neither, or reason or approval are missing.
+    """
+    accounts.require(workplace.actor, Permission.ACT)
+    with workplace.store.writing() as unit:
+        require_open_day(unit, workplace.now())
+        record = unit.dossiers.get(step.dossier_id)
+        held = reversed(effective_events(record.events))
+        targets = list(takewhile(lambda event: event.kind in _GIVEN_OUT, held))
+        if not targets:
+            raise undo_elsewhere(record)
+        for target in targets:
+            _require_undo(workplace, step, target)
+        for target in targets:
+            record = _undo_one(workplace, unit, record, step, target)
+        return record
+
+
+def undo_elsewhere(record: DossierRecord) -> RuleError:
+    """Return the refusal to take back a step after which something else has happened."""
+    return RuleError(
+        "undo_elsewhere",
+        N_("Hồ sơ {code} đã có bước khác sau đó. Hãy mở hồ sơ để xem và hoàn tác từng bước."),
+        field="action",
+        code=record.intake.code,
+    )
 
 
 def _as(

@@ -108,6 +108,19 @@ def take_back(workplace: Workplace) -> ShelfScan | None:
         return scans[-1] if scans else None
 
 
+def drop_unknown(workplace: Workplace, code: str) -> None:
+    """Take a code that nobody knows off the count, such as a parcel's that was scanned by mistake.
+
+    Raises:
+        RuleError: `no_shelf_count`.
+    """
+    accounts.require(workplace.actor, Permission.ACT)
+    with workplace.store.writing() as unit:
+        for each in unit.shelf.scans(_going_on(unit, workplace).id):
+            if each.dossier is None and each.scanned == code:
+                unit.shelf.remove_scan(each.id)
+
+
 def note(workplace: Workplace, code: str, kind: Became, word: str) -> None:
     """Write beside a difference what was found out about it; it stays a difference.
 
@@ -134,28 +147,22 @@ def record_result(workplace: Workplace, step: Step) -> DossierRecord:
     return acting.act(workplace, replace(step, kind=EventKind.RESULT_READY, source=Source.SHELF_COUNT))
 
 
-def take_step_back(workplace: Workplace, step: Step) -> DossierRecord:
-    """Take back a result that was never there, or a hand-over that never was, by the rules of undoing.
+def take_result_back(workplace: Workplace, step: Step) -> DossierRecord:
+    """Take back a result that was never there, by the rules of undoing.
 
     Raises:
         RuleError: `undo_elsewhere`, where something else has happened to the dossier since.
     """
     with workplace.store.reading() as unit:
         record = unit.dossiers.get(step.dossier_id)
-    if not can_take_back(record):
-        raise RuleError(
-            "undo_elsewhere",
-            N_("Hồ sơ {code} đã có bước khác sau đó. Hãy mở hồ sơ để xem và hoàn tác từng bước."),
-            field="action",
-            code=record.intake.code,
-        )
+    if last_effective(record.events).kind is not EventKind.RESULT_READY:
+        raise acting.undo_elsewhere(record)
     return acting.undo(workplace, replace(step, source=Source.SHELF_COUNT))
 
 
-def can_take_back(record: DossierRecord) -> bool:
-    """Whether the last step is the very one that put the dossier on the shelf, or took it away."""
-    undoable = (EventKind.RESULT_READY, EventKind.HANDED_OVER, EventKind.RETURN_CONFIRMED)
-    return last_effective(record.events).kind in undoable
+def take_hand_over_back(workplace: Workplace, step: Step) -> DossierRecord:
+    """Take back a hand-over that never was, and its confirmation, by the rules of undoing."""
+    return acting.undo_hand_over(workplace, replace(step, source=Source.SHELF_COUNT))
 
 
 def abandon(workplace: Workplace, word: str) -> None:

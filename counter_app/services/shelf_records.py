@@ -85,8 +85,10 @@ class ShelfView:
     def note_of(self, code: str) -> Note | None:
         """Return the note that still speaks of a difference."""
         note = self.notes.get(code)
+        if note is None:
+            return None
         missing = any(each.code == code for each in self.comparison.missing)
-        return note if note is not None and note_holds(note.kind, missing=missing) else None
+        return note if note_holds(note.kind, missing=missing) else None
 
     @property
     def differences(self) -> tuple[str, ...]:

@@ -136,6 +136,19 @@ def test_the_last_scan_can_be_taken_off(counter):
     assert shelf.standing(clerk).last is None
 
 
+def test_a_code_that_nobody_knows_can_be_dropped_and_nothing_else_with_it(counter):
+    clerk = sits(counter)
+    record = ready(clerk)
+    shelf.begin(clerk)
+    for scanned in ("55", record.intake.number, "66"):
+        shelf.scan(clerk, scanned)
+    shelf.drop_unknown(clerk, "55")
+    shelf.drop_unknown(clerk, record.intake.number)
+    view = shelf.standing(clerk)
+    assert view.comparison.unknown == ("66",)
+    assert codes(view.comparison.present) == [record.intake.code]
+
+
 def test_a_missing_result_is_handed_over_at_its_own_time(counter):
     clerk = sits(counter)
     record = ready(clerk)
@@ -191,7 +204,7 @@ def test_a_result_recorded_by_mistake_is_taken_back(counter):
     clerk = sits(counter)
     record = ready(clerk)
     shelf.begin(clerk)
-    after = shelf.take_step_back(clerk, Step(record.id, EventKind.UNDONE, reason="còn ở Tư pháp"))
+    after = shelf.take_result_back(clerk, Step(record.id, EventKind.UNDONE, reason="còn ở Tư pháp"))
     assert (after.progress.status, after.events[-1].source) == (Status.RECEIVED, Source.SHELF_COUNT)
     view = shelf.standing(clerk)
     assert not view.comparison.differs
@@ -207,9 +220,9 @@ def test_what_lies_there_although_it_was_given_out_is_taken_back_by_the_rules_of
     shelf.scan(clerk, record.intake.number)
     assert codes(shelf.standing(clerk).comparison.returned) == [record.intake.code]
     back = Step(record.id, EventKind.UNDONE)
-    assert kind_of(shelf.take_step_back, clerk, back) == "reason_missing"
+    assert kind_of(shelf.take_hand_over_back, clerk, back) == "reason_missing"
     allowed = Step(record.id, EventKind.UNDONE, reason="nhầm người", approval=Approval("supervisor"))
-    assert shelf.take_step_back(clerk, allowed).progress.status is Status.RESULT_READY
+    assert shelf.take_hand_over_back(clerk, allowed).progress.status is Status.RESULT_READY
     view = shelf.standing(clerk)
     assert codes(view.comparison.present) == [record.intake.code]
     assert [each.became for each in view.resolved] == [Became.HAND_OVER_UNDONE]
@@ -219,7 +232,23 @@ def test_no_other_step_is_taken_back_from_the_shelf(counter):
     clerk = sits(counter)
     record = step(clerk, ready(clerk), "citizen_called")
     shelf.begin(clerk)
-    assert kind_of(shelf.take_step_back, clerk, Step(record.id, EventKind.UNDONE)) == "undo_elsewhere"
+    for back in (shelf.take_result_back, shelf.take_hand_over_back):
+        assert kind_of(back, clerk, Step(record.id, EventKind.UNDONE)) == "undo_elsewhere"
+
+
+def test_a_hand_over_confirmed_later_is_taken_back_whole_or_not_at_all(counter):
+    clerk, other = sits(counter), sits(counter, "supervisor")
+    given = step(other, ready(clerk), "handed_over")
+    record = step(clerk, given, "return_confirmed")
+    shelf.begin(clerk)
+    back = Step(record.id, EventKind.UNDONE, reason="nhầm")
+    with pytest.raises(NotAllowedError):
+        shelf.take_hand_over_back(clerk, back)
+    assert reading.get(clerk, record.id) == record
+    after = shelf.take_hand_over_back(other, back)
+    assert after.progress.status is Status.RESULT_READY
+    assert [event.source for event in after.events[-2:]] == [Source.SHELF_COUNT] * 2
+    assert check(clerk).sound
 
 
 def test_a_resolution_taken_back_is_a_difference_again(counter):
@@ -362,6 +391,7 @@ def test_a_pasted_page_is_an_unknown_code_of_bearable_length(counter):
     assert shelf.scan(clerk, "9" * 5000).kind is ScanKind.DUPLICATE
 
 
+@pytest.mark.slow
 def test_three_hundred_results_are_counted_and_compared(counter):
     clerk = sits(counter)
     records = [ready(clerk) for _ in range(300)]

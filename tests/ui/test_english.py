@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -19,6 +26,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -41,7 +49,7 @@ from counter_app.domain.official import Finding
 from counter_app.domain.official_list import ListColumn, OfficialEntry, OfficialList
 from counter_app.domain.people import Applicant, identity_warnings
 from counter_app.i18n import _, explain
-from counter_app.services import official, reading
+from counter_app.services import official, reading, shelf
 from counter_app.services.login import list_accounts
 from counter_app.services.wording import limit_words
 from counter_app.storage.opening import DataDirectory
@@ -53,6 +61,7 @@ from counter_app.ui.pages.official import OfficialPage
 from counter_app.ui.pages.receive import ReceivePage
 from counter_app.ui.pages.review import ReviewPage
 from counter_app.ui.pages.settings import KINDS, SettingsPage
+from counter_app.ui.pages.shelf import ShelfPage
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.receive.day_rows import day_rows
 from counter_app.ui.receive.submitter_part import AUTHORITIES
@@ -62,7 +71,7 @@ from counter_app.ui.window import MainWindow
 from tests.support import shipped_calendar, sits, starter
 
 NOW = parse_moment("2026-11-23T16:48")
-PAGES = ("today", "receive", "find", "hand-over", "official", "settings")
+PAGES = ("today", "receive", "find", "hand-over", "shelf", "official", "settings")
 CITIZEN = Applicant("Nguyen Thi Hoa", identity_number="001190004567", birth_date=NOW.date().replace(1990))
 # What stays Vietnamese on the screen because it is: a language's own name, words of papers, an example.
 VIETNAMESE = ("Tiếng Việt", "Ngôn ngữ", "TẬP HUẤN", "Tư pháp - Hộ tịch")
@@ -224,6 +233,48 @@ def test_every_page_is_english_but_for_what_is_stored(counter):
         "1 required missing",
         "Not saved, missing: organisation name, submitter's full name.",
     } <= found
+    assert left_in_vietnamese(found, data) == []
+
+
+def count_the_shelf(shown: MainWindow) -> set[str]:
+    """Count what lies there, odd things too; return what every line, and every question about it, says."""
+    page = shown.page("shelf")
+    assert isinstance(page, ShelfPage)
+    page.past.begin.click()
+    found = texts(shown)
+    for summary in reading.find(shown.desk.workplace, "")[1:]:
+        page.take_scan(summary.number)
+        page.take_scan(summary.number)
+        found |= texts(shown)
+    page.take_scan("4041")
+    card = page.board.card
+    for row in range(page.board.model.rowCount()):
+        page.board.table.select_row(row)
+        page.board.action_requested.emit(page.board.model.item(row))
+        for way in (card.mislaid, card.department, card.take_back, card.note):
+            way.setVisible(True)
+            way.click()
+        found |= texts(shown)
+        for dialog in page.findChildren(QDialog):
+            dialog.reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        shown.show_page("shelf")
+    return found
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_count_of_the_shelf_is_english_from_the_first_scan_to_the_kept_lists(counter):
+    data = data_texts(counter)
+    with window(counter, "clerk") as shown:
+        shown.show_page("shelf")
+        found = count_the_shelf(shown)
+        shelf.finish(shown.desk.workplace, "closing time")
+        shelf.begin(shown.desk.workplace)
+        shelf.finish(shown.desk.workplace, "closing time")
+        shown.show_page("shelf")
+        found |= texts(shown)
+    assert {"Result not recorded", "Scanned already", "Unknown code", "Handed over at…"} <= found
+    assert {"0 new · 4 gone · 0 still there", "Mislaid, being looked for…"} <= found
     assert left_in_vietnamese(found, data) == []
 
 

@@ -46,7 +46,7 @@ class Card(QFrame):
 
 
 class NumberTile(QPushButton):
-    """A key number with its caption; pressing it opens what it counts.
+    """A key number with its caption; pressing it opens what it counts, made checkable it stays lit.
 
     With a `detail`, the caption stands above the number and the detail below it. Made `slim`, it is one line
     high: the number, and the caption's few words in `brief`.
@@ -164,9 +164,11 @@ class NumberTile(QPushButton):
 
     def _draw_frame(self, painter: QPainter, current: Theme) -> None:
         box = QRectF(0, 0, self.width(), self.height())
-        role, width = ("accent", 2) if self.hasFocus() else ("line", 1)
+        marked = self.hasFocus() or self.isChecked()
+        role, width = ("accent", 2) if marked else ("line", 1)
         radius = current.px(10)
-        fill = current.colour("accent_soft" if self.underMouse() and self.isEnabled() else "card")
+        lit = self.isChecked() or (self.underMouse() and self.isEnabled())
+        fill = current.colour("accent_soft" if lit else "card")
         draw_box(painter, box, fill=fill, edge=current.colour(role), width=width, radius=radius)
         if self._tone in ("warn", "alarm"):
             painter.save()
