@@ -8,7 +8,7 @@ from counter_app.domain.events import EventKind
 from counter_app.domain.moments import parse_moment
 from counter_app.i18n import _
 
-_WIDTH = 34
+_WIDTH = 37
 
 
 def lines(document: Mapping[str, Any]) -> list[str]:

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from counter_app import i18n
 from counter_app.cli.main import main
 from counter_app.domain.errors import UsageError
 from counter_app.domain.events import EventKind
+from counter_app.town import telling
 from counter_app.town.journals import JournalWriter
 from counter_app.town.model import Town, make_town
 from counter_app.town.play import play_town
@@ -130,6 +132,17 @@ def test_the_page_of_words_prints_the_rates_with_their_fractions(summary, out):
     text = (out / "summary.txt").read_text(encoding="utf-8")
     rate = summary["in_record"]
     assert f"{rate['percent'].replace('.', ',')} %  ({rate['on_time']} / {rate['of']})" in text
+
+
+def test_the_page_of_words_is_english_where_that_is_asked_for(summary):
+    i18n.activate("en")
+    try:
+        said = telling.lines(summary)
+    finally:
+        i18n.activate("vi")
+    rate = summary["in_record"]
+    assert any(f"{rate['percent']} %  ({rate['on_time']} / {rate['of']})" in line for line in said)
+    assert not [line for line in said if "Đúng hạn" in line or "Trễ" in line]
 
 
 def test_a_folder_with_something_else_is_left_alone(tmp_path):
