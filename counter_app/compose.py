@@ -81,7 +81,7 @@ class _WindowBuilder(QObject):
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)
         self._closing = ClosingReminder(self._desk, self.window.frame, self.window.watch)
-        self._closing.reminded.connect(self._warn)
+        self._closing.reminded.connect(self._on_closing_near)
         self._closing.day_requested.connect(self._on_day_requested)
         self._desk.receipt_requested.connect(self._print)
         self._desk.preview_requested.connect(self._preview)
@@ -205,7 +205,7 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.shelf import ShelfPage  # noqa: PLC0415
 
         page = ShelfPage(self._desk, approve=self._approve)
-        page.alerted.connect(self._warn)
+        page.scanned.connect(self._on_scanned)
         return page
 
     def _dossier(self) -> "DossierPage":
@@ -275,7 +275,11 @@ class _WindowBuilder(QObject):
         if tone in tuple(Sound):
             self._play(Sound(tone))
 
-    def _warn(self) -> None:
+    def _on_scanned(self, tone: str) -> None:
+        """Sound for every scan of the shelf; whoever scans looks at the shelf, not at the screen."""
+        self._play(Sound(tone) if tone in tuple(Sound) else Sound.WARN)
+
+    def _on_closing_near(self) -> None:
         self._play(Sound.WARN)
 
     def _play(self, sound: Sound) -> None:

@@ -23,21 +23,20 @@ from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.dossier_dialogs import Scene
 from counter_app.ui.pages.shelf_board import CountBoard
 from counter_app.ui.pages.shelf_past import PastCounts
-from counter_app.ui.shelf_words import finished_words
+from counter_app.ui.shelf_words import finished_words, scan_tone
 
 Act = Callable[[Workplace, Step], DossierRecord]
 Ask = Callable[[Scene, Callable[[StepAnswer], None]], StepDialog]
-_WELL = (ScanKind.PRESENT,)
 
 
 class ShelfPage(Page):
     """While a count goes on, every scan is the count's; between counts, what was kept can be looked at.
 
     Signals:
-        alerted: the last scan is not as it should be; worth a sound.
+        scanned(tone): a scan was taken, in the tone in which it is told; worth a sound.
     """
 
-    alerted = Signal()
+    scanned = Signal(str)
 
     def __init__(self, desk: Desk, *, approve: Approve, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -137,8 +136,7 @@ class ShelfPage(Page):
     def _tell(self, answer: ScanAnswer, view: ShelfView) -> None:
         """Show what a scan found; the table leads to it where it asks for something."""
         self.board.head.show_answer(answer, view.at, aloud=True)
-        if answer.kind not in _WELL:
-            self.alerted.emit()
+        self.scanned.emit(scan_tone(answer.kind))
         if answer.kind in (ScanKind.UNRECORDED, ScanKind.RETURNED, ScanKind.UNKNOWN):
             self.board.choose(answer.dossier.code if answer.dossier else answer.scanned)
 

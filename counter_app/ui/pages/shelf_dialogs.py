@@ -32,6 +32,7 @@ class WhenDialog(BackDatingDialog):
         self._offered = self.moment
         if self.receiver is not None:
             self.receiver.set_stacked(stacked=True)
+            self.receiver.who.currentIndexChanged.connect(self.fit)
             self.fields.insertWidget(1, self.receiver)
 
     def answer(self) -> StepAnswer | None:
@@ -39,6 +40,9 @@ class WhenDialog(BackDatingDialog):
         if self.moment == self._offered and not self._asked_about_now:
             self._asked_about_now = True
             self.refuse("at", _("Đây là giờ bấm. Hãy ghi giờ đã xảy ra; nếu đúng là bây giờ, bấm lần nữa."))
+            return None
+        if self.receiver is not None and not self.receiver.is_told():
+            self.fit()
             return None
         given = super().answer()
         if given is None or self.receiver is None:

@@ -7,6 +7,7 @@ from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import iso
 from counter_app.domain.numbers import stub_of
 from counter_app.domain.people import Applicant
+from counter_app.domain.receivers import Receiver
 from counter_app.domain.shelf import Became
 from counter_app.domain.status import Status
 from counter_app.services import shelf
@@ -93,8 +94,8 @@ def test_between_counts_a_scan_is_left_to_the_window(page, dossiers):
 
 
 def test_scans_need_no_other_key_and_tell_what_they_found(counting, shown, dossiers):
-    alerts = []
-    counting.alerted.connect(lambda: alerts.append(told(counting)))
+    tones = []
+    counting.scanned.connect(tones.append)
     heard = []
     for scanned in (
         dossiers["hoa"].intake.number,
@@ -113,7 +114,7 @@ def test_scans_need_no_other_key_and_tell_what_they_found(counting, shown, dossi
         ("Sổ ghi đã trả", NAMES["dat"]),
         ("Mã lạ", "4041"),
     ]
-    assert alerts == heard[1:], "only what is as it should be makes no sound"
+    assert tones == ["done", "info", "warn", "alarm", "warn"], "each is heard"
     assert shown.keys == 0
     assert places(counting) == [
         (Place.UNRECORDED, NAMES["en"]),
@@ -156,13 +157,19 @@ def test_enter_on_a_missing_result_asks_when_it_was_given_out(qtbot, counting, s
     shown.press(ENTER)
     dialog = shown.dialog(qtbot)
     dialog.clock.setTime(QTime(14, 20))
+    dialog.receiver.choose(Receiver.FAMILY)
+    shown.press(ENTER)
+    assert dialog.isVisible(), "somebody else has a name"
     dialog.receiver.name.setText("Nguyễn Văn Nam")
     shown.press(ENTER)
     closed(qtbot, counting)
 
     handed, confirmed = shown.record(dossiers["hoa"].id).events[-2:]
     assert (handed.kind, confirmed.kind) == (EventKind.HANDED_OVER, EventKind.RETURN_CONFIRMED)
-    assert (handed.source, handed.details) == (Source.SHELF_COUNT, {"received_by": "Nguyễn Văn Nam"})
+    assert (handed.source, handed.details) == (
+        Source.SHELF_COUNT,
+        {"receiver": "family", "received_by": "Nguyễn Văn Nam"},
+    )
     assert (iso(handed.occurred_at), iso(handed.recorded_at)) == ("2026-11-23T14:20", "2026-11-23T15:18")
     assert shown.said[-1] == ("done", "Đã ghi trao và xác nhận: Nguyễn Thị Hòa.")
     assert places(counting) == [(Place.PRESENT, NAMES["binh"])]
