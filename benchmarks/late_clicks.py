@@ -14,11 +14,11 @@ from statistics import mean
 from typing import Any
 
 from counter_app.bootstrap import shipped
+from counter_app.domain.rates import Rate
 from counter_app.town.clerk import Habits, Prompted, answered, late_clicks, prompted
 from counter_app.town.model import SEED, Town, make_town
 from counter_app.town.published import Published
 from counter_app.town.slips import Slip
-from counter_app.town.summary import percent
 
 DILIGENCE = (0.0, 0.25, 0.5, 0.75, 0.9, 0.99)
 SEEDS = tuple(range(SEED, SEED + 5))
@@ -85,7 +85,8 @@ def _remaining(
         late = len(_late(played, habits, which))
         in_truth = sum(life.late for life in town.lives)
         left.append(late)
-        rates.append(float(percent(town.published.resolved - in_truth - late, town.published.resolved)))
+        rate = Rate(town.published.resolved - in_truth - late, town.published.resolved)
+        rates.append(float(rate.percent or 0))
     return {"mean": mean(left), "least": min(left), "most": max(left), "rate": mean(rates)}
 
 

@@ -6,7 +6,7 @@ than the window itself, and the clerk waits for Today only.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
@@ -80,14 +80,16 @@ class _WindowBuilder(QObject):
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)
-        self._closing = ClosingReminder(self._desk, self.window.frame, self.window.watch)
-        self._closing.reminded.connect(self._on_closing_near)
-        self._closing.day_requested.connect(self._on_day_requested)
         self._desk.receipt_requested.connect(self._print)
         self._desk.preview_requested.connect(self._preview)
         self._desk.reappointment_requested.connect(self._print_reappointment)
         self._desk.reappointment_preview_requested.connect(self._preview_reappointment)
+        self._sounded_at: datetime | None = None
         self._watch_over()
+        # After the alerts: where both speak at once, the closing's words stay, for its gate holds the others.
+        self._closing = ClosingReminder(self._desk, self.window.frame, self.window.watch)
+        self._closing.reminded.connect(self._on_closing_near)
+        self._closing.day_requested.connect(self._on_day_requested)
         self.setParent(self.window)  # factories and slots live as long as the window
 
     def _watch_over(self) -> None:
@@ -280,9 +282,11 @@ class _WindowBuilder(QObject):
         self._play(Sound(tone) if tone in tuple(Sound) else Sound.WARN)
 
     def _on_closing_near(self) -> None:
-        self._play(Sound.WARN)
+        if self._sounded_at != self._desk.workplace.now():
+            self._play(Sound.WARN)
 
     def _play(self, sound: Sound) -> None:
+        self._sounded_at = self._desk.workplace.now()
         if self._kit.preferences.chosen.sound:
             self._kit.play(sound)
 

@@ -16,9 +16,9 @@ from counter_app.i18n import _
 from counter_app.services.checking import CheckReport, check
 from counter_app.services.login import sign_in
 from counter_app.services.setup import Starter, initialise
+from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.town import room
-from counter_app.town.journals import WINDOWS
 from counter_app.town.lives import Life
 from counter_app.town.model import SEED, Town, assumptions, make_town
 from counter_app.town.published import Published
@@ -49,8 +49,10 @@ def play_town(
         _set_up(counter, starter, town)
         write(counter.store, town, say)
         say(_("Kiểm tra cơ sở dữ liệu …"))
-        report = _checked(counter)
-        told = tell(counter.store, town.calendar, town.published.first, town.published.last)
+        actor = sign_in(counter.store, counter.hasher, counter.clock, name="supervisor", password=None)
+        workplace = counter.workplace(actor)
+        report = _checked(workplace)
+        told = tell(workplace, town.published.first, town.published.last)
     document = _document(town, told, report)
     _write_down(out, document, told.late_clicks)
     return document
@@ -62,9 +64,8 @@ def _set_up(counter: Counter, starter: Starter, town: Town) -> None:
     add_clerks(counter.store)
 
 
-def _checked(counter: Counter) -> CheckReport:
-    actor = sign_in(counter.store, counter.hasher, counter.clock, name=WINDOWS[0], password=None)
-    report = check(counter.workplace(actor))
+def _checked(workplace: Workplace) -> CheckReport:
+    report = check(workplace)
     if not report.sound:
         raise EnvironmentProblem(
             "town_not_sound",

@@ -1,26 +1,21 @@
 """What the written database says of the three years: rates with their fractions, late clicks by name.
 
-Read back from the file, never from the model. The one seam to the review's own arithmetic is `rates`.
+Read back from the file by the review's own arithmetic, never from the model.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.domain.calendar import WorkingCalendar
-from counter_app.domain.dossier import Progress
 from counter_app.domain.events import EventKind
-from counter_app.domain.moments import at, iso
-from counter_app.domain.punctuality import Punctuality, Verdict, verdict
-from counter_app.domain.status import Status
-from counter_app.services.ports import Store
-from counter_app.services.records import DossierRecord, Unreadable
-
-DEPARTMENT, CLICK = "department", "click"
-_HUNDREDTH = Decimal("0.01")
+from counter_app.domain.moments import iso
+from counter_app.domain.rates import Rate
+from counter_app.services.records import DossierRecord
+from counter_app.services.review import Punctuality, punctuality
+from counter_app.services.workplace import Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,57 +51,35 @@ class Told:
     late_clicks: list[LateClick]
 
 
-def percent(part: int, whole: int) -> str:
-    """Return a share in per cent with two digits, rounded half up; "0.00" of nothing."""
-    if not whole:
-        return "0.00"
-    return str((Decimal(part) * 100 / Decimal(whole)).quantize(_HUNDREDTH, ROUND_HALF_UP))
-
-
-def tell(store: Store, calendar: WorkingCalendar, first: date, last: date) -> Told:
-    """Return what the database says of the dossiers received from `first` to `last`, at the end of `last`."""
-    cut_off = at(last, time(23, 59, 59))
-    with store.reading() as unit:
-        records = [record for record in unit.audit.records() if not isinstance(record, Unreadable)]
-    judged = [(record, verdict(record.progress, cut_off)) for record in records]
-    clicks = [
-        _late_click(record, calendar, cut_off)
-        for record, judged_so in judged
-        if judged_so.late_in_record_only
-    ]
+def tell(workplace: Workplace, first: date, last: date) -> Told:
+    """Return what the review says of the years from `first` to `last`, and every late click by name."""
+    found = punctuality(workplace, first, last)
+    with workplace.store.reading() as unit:
+        records = [unit.dossiers.get(each.summary.id) for each in found.late if each.only_in_record]
+    clicks = [_late_click(record, workplace.calendar, found.scope.cut_off) for record in records]
     clicks.sort(key=lambda click: click.minutes_after_due, reverse=True)
-    return Told({"from": first.isoformat(), "to": last.isoformat(), **rates(judged)}, clicks)
+    return Told({"from": first.isoformat(), "to": last.isoformat(), **rates(found)}, clicks)
 
 
-def rates(judged: Iterable[tuple[DossierRecord, Verdict]]) -> dict[str, Any]:
+def rates(found: Punctuality) -> dict[str, Any]:
     """Return the three rates with their fractions, and what made the late ones late.
 
-    The names are those of `report punctuality`; `handed_over` has those given to their citizen by the
-    appointment, of those given at all.
+    The names are those of `report punctuality`.
     """
-    judged = [(record, so) for record, so in judged if record.progress.status is not Status.CANCELLED]
-    resolved = [(record.progress, so) for record, so in judged if _resolved(record.progress)]
-    in_law = sum(so.in_law is not Punctuality.LATE for _, so in resolved)
-    only_record = sum(so.late_in_record_only for _, so in resolved)
-    given = [p for p, _ in resolved if p.handed_over_at]
-    by_then = sum(p.handed_over_at <= p.due_at for p in given if p.handed_over_at and p.due_at)
+    tally = found.tally
     return {
-        "received": len(judged),
-        "resolved": len(resolved),
-        "in_record": _rate(in_law - only_record, len(resolved)),
-        "handed_over": _rate(by_then, len(given)),
-        "in_law": _rate(in_law, len(resolved)),
-        "late_in_record_only": only_record,
-        "causes": {CLICK: only_record, DEPARTMENT: len(resolved) - in_law},
+        "received": found.stock.received,
+        "resolved": tally.resolved,
+        "in_record": _rate(tally.in_record),
+        "handed_over": _rate(tally.handed_over),
+        "in_law": _rate(tally.in_law),
+        "late_in_record_only": tally.late_in_record_only,
+        "causes": {cause.value: count for cause, count in found.causes.items() if count},
     }
 
 
-def _resolved(progress: Progress) -> bool:
-    return progress.result_at is not None or progress.ended_at is not None
-
-
-def _rate(on_time: int, of: int) -> dict[str, Any]:
-    return {"on_time": on_time, "of": of, "percent": percent(on_time, of)}
+def _rate(rate: Rate) -> dict[str, Any]:
+    return {"on_time": rate.on_time, "of": rate.of, "percent": rate.percent}
 
 
 def _late_click(record: DossierRecord, calendar: WorkingCalendar, cut_off: datetime) -> LateClick:

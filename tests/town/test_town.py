@@ -21,7 +21,6 @@ from counter_app.town.model import Town, make_town
 from counter_app.town.play import play_town
 from counter_app.town.published import Published
 from counter_app.town.slips import by_life
-from counter_app.town.summary import percent
 from tests.support import shipped_calendar, starter
 
 SMALL = Published().scaled(300)
@@ -62,7 +61,8 @@ def require_agreement(summary: dict[str, Any], database: Path) -> None:
     record = {"on_time": in_record, "of": resolved, "percent": f"{in_record / resolved * 100:.2f}"}
     assert summary["in_record"] == record
     assert summary["late_in_record_only"] == in_law - in_record == summary["late_clicks"]["count"]
-    assert summary["causes"] == {"click": in_law - in_record, "department": resolved - in_law}
+    assert summary["causes"]["click"] == in_law - in_record
+    assert sum(summary["causes"].values()) == resolved - in_record
 
 
 @pytest.fixture(scope="module")
@@ -195,13 +195,6 @@ def test_both_clocks_run_forward_and_the_record_never_runs_ahead(town):
             assert earlier.recorded_at <= later.recorded_at
         assert all(event.occurred_at <= event.recorded_at for event in events)
         assert events[0].kind is EventKind.RECEIVED
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "said"), [(11_808, 12_018, "98.25"), (1, 8, "12.50"), (1, 800, "0.13"), (0, 0, "0.00")]
-)
-def test_a_share_is_rounded_half_up_to_two_digits(part, whole, said):
-    assert percent(part, whole) == said
 
 
 # --- the whole town ---------------------------------------------------------------------------------------
