@@ -113,7 +113,8 @@ def _gate(workplace: Workplace, unit: UnitOfWork, day: date, exceptions: Sequenc
     now, since = workplace.now(), workplace.official_since
     still_open = unit.dossiers.open()
     begins = at(day, time.min)
-    unticked = unit.dossiers.unticked(since, due_from=begins) if since is not None else ()
+    due = (begins, begins + timedelta(days=1))
+    unticked = unit.dossiers.unticked(since, due=due) if since is not None else ()
     arrears = unit.dossiers.count_unticked(since, most=MOST_TICKS) if since is not None else 0
     known = (*still_open, *unticked)
     owed = closing.owed_on(day, known, now, workplace.calendar, ticks_since=since)

@@ -8,7 +8,7 @@ from counter_app.domain import accounts
 from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.moments import at, local
-from counter_app.domain.obligations import TICKS, Obligation, OpenDossier, Urgency, obligations
+from counter_app.domain.obligations import TICKS, WARN_MINUTES, Obligation, OpenDossier, Urgency, obligations
 from counter_app.domain.snoozing import put_off
 from counter_app.domain.status import Status
 from counter_app.domain.text import name_key
@@ -119,10 +119,10 @@ def pending(workplace: Workplace) -> list[Obligation]:
 
 
 def _unticked(
-    workplace: Workplace, unit: UnitOfWork, *, due_from: datetime | None = None
+    workplace: Workplace, unit: UnitOfWork, *, due: tuple[datetime, datetime] | None = None
 ) -> Sequence[OpenDossier]:
     since = workplace.official_since
-    return () if since is None else unit.dossiers.unticked(since, due_from=due_from)
+    return () if since is None else unit.dossiers.unticked(since, due=due)
 
 
 def _owed(
@@ -141,12 +141,19 @@ def today(workplace: Workplace) -> TodayView:
         still_open = unit.dossiers.open()
         # twice as many lines as actions: a hand-over confirmed at once is two
         recent = unit.journal.recent(2 * RECENT, station=workplace.station)
-        unticked = _unticked(workplace, unit, due_from=at(local(now).date(), time.min))
+        unticked = _unticked(workplace, unit, due=_soon(workplace, now))
         since = workplace.official_since
         ticks = 0 if since is None else unit.dossiers.count_unticked(since, most=MOST_TICKS)
         owed = _owed(workplace, unit, (*still_open, *unticked), now)
     shown = tuple(item for item in owed if item.kind not in TICKS or item.urgency in _AVERTABLE)
     return TodayView(now, _count(still_open, now), shown, tuple(recent), ticks)
+
+
+def _soon(workplace: Workplace, now: datetime) -> tuple[datetime, datetime]:
+    """Return from when to when an appointment can make a missing click urgent: today, and the next hours."""
+    calendar = workplace.calendar
+    until = calendar.add_working_minutes(calendar.within(now), WARN_MINUTES)
+    return at(local(now).date(), time.min), until
 
 
 def _count(still_open: Sequence[OpenDossier], now: datetime) -> Counts:

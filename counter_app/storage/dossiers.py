@@ -157,17 +157,19 @@ class SqlDossiers:
         with readable("dossiers"):
             return [self._open_of(row) for row in found]
 
-    def unticked(self, since: datetime, *, due_from: datetime | None = None) -> Sequence[OpenDossier]:
+    def unticked(
+        self, since: datetime, *, due: tuple[datetime, datetime] | None = None
+    ) -> Sequence[OpenDossier]:
         """Return the finished dossiers that the official system still lacks a click for, recorded since then.
 
-        `due_from` leaves out those whose appointment and recording both lie before it: a year's arrears must
-        not slow the page that is read every minute.
+        With `due`, only those whose appointment lies between, or which were recorded since the former: a
+        year's arrears must not slow the page that is read every minute.
         """
         owed = select(*_OPEN).where(_owed_since(since), DossierRow.is_open == 0)
         wanted = [owed]
-        if due_from is not None:  # one walk along an index each: a condition with OR would read all arrears
-            wanted = [owed.where(DossierRow.due_at >= due_from)]
-            wanted.append(owed.where(DossierRow.tick_owed_since >= due_from))
+        if due is not None:  # one walk along an index each: a condition with OR would read all arrears
+            wanted = [owed.where(DossierRow.due_at.between(*due))]
+            wanted.append(owed.where(DossierRow.tick_owed_since >= due[0]))
         found = {row.id: row for statement in wanted for row in self._session.execute(statement)}
         with readable("dossiers"):
             return [self._open_of(row) for row in found.values()]

@@ -96,8 +96,9 @@ _OBLIGATIONS: Final = {
     ObligationKind.CLOSE_UNSUPPLEMENTED: N_("Đóng vì không bổ sung"),
     ObligationKind.ACCEPT_ONLINE: N_("Tiếp nhận hồ sơ trực tuyến"),
     ObligationKind.SEND_APOLOGY: N_("Xin lỗi, hẹn lại nếu không kịp"),
-    ObligationKind.TICK_RESULT: N_("Bấm kết quả trên phần mềm chung"),
-    ObligationKind.TICK_RETURN: N_("Bấm trả trên phần mềm chung"),
+    # short, for what is to be clicked must not be cut off in a list
+    ObligationKind.TICK_RESULT: N_("PM chung: kết quả"),
+    ObligationKind.TICK_RETURN: N_("PM chung: đã trả"),
 }
 
 

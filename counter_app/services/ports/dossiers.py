@@ -41,10 +41,12 @@ class Dossiers(Protocol):
         """Return every dossier that is not finished; its cost follows open work, not history."""
         ...
 
-    def unticked(self, since: datetime, *, due_from: datetime | None = None) -> Sequence[OpenDossier]:
+    def unticked(
+        self, since: datetime, *, due: tuple[datetime, datetime] | None = None
+    ) -> Sequence[OpenDossier]:
         """Return finished dossiers, recorded since then, that lack a click in the official system.
 
-        `due_from` leaves out those whose appointment and recording both lie before it.
+        With `due`, only those whose appointment lies between, or which were recorded since the former.
         """
         ...
 

@@ -207,6 +207,8 @@ class _RailButton(QPushButton):
             key_ink = current.colour("rail_soft")
             draw_text(painter, where, self._item.key, font, key_ink, align=Qt.AlignmentFlag.AlignRight)
             right -= QFontMetrics(font).horizontalAdvance(self._item.key) + current.px(6)
+        else:
+            right = self.width() - current.px(3)
         left = edge + side + current.px(9)
         bold = current.font(BODY, bold=True)
         roomy = QFontMetrics(bold).horizontalAdvance(self._item.label) <= right - left
