@@ -162,14 +162,14 @@ class SqlDossiers:
     ) -> Sequence[OpenDossier]:
         """Return the finished dossiers that the official system still lacks a click for, recorded since then.
 
-        With `due`, only those whose appointment lies between, or which were recorded since the former: a
-        year's arrears must not slow the page that is read every minute.
+        With `due`, only those whose appointment lies between (whenever they were recorded), or which were
+        recorded since the former: a year's arrears must not slow the page that is read every minute.
         """
-        owed = select(*_OPEN).where(_owed_since(since), DossierRow.is_open == 0)
-        wanted = [owed]
-        if due is not None:  # one walk along an index each: a condition with OR would read all arrears
-            wanted = [owed.where(DossierRow.due_at.between(*due))]
-            wanted.append(owed.where(DossierRow.tick_owed_since >= due[0]))
+        finished = select(*_OPEN).where(DossierRow.is_open == 0)
+        wanted = [finished.where(_owed_since(since))]
+        if due is not None:  # one bound and one index each: any other condition has SQLite walk all arrears
+            soon = and_(DossierRow.tick_owed_since.is_not(None), DossierRow.due_at.between(*due))
+            wanted = [finished.where(soon), finished.where(_owed_since(max(since, due[0])))]
         found = {row.id: row for statement in wanted for row in self._session.execute(statement)}
         with readable("dossiers"):
             return [self._open_of(row) for row in found.values()]

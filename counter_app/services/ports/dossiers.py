@@ -46,7 +46,8 @@ class Dossiers(Protocol):
     ) -> Sequence[OpenDossier]:
         """Return finished dossiers, recorded since then, that lack a click in the official system.
 
-        With `due`, only those whose appointment lies between, or which were recorded since the former.
+        With `due`, only those whose appointment lies between (whenever they were recorded), or which were
+        recorded since the former.
         """
         ...
 
