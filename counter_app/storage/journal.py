@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,21 @@ _sealed = insert(CHAINS)
 _SEALED = _sealed.on_conflict_do_update(
     index_elements=["station"], set_={"head": _sealed.excluded.head, "length": _sealed.excluded.length}
 )
+
+
+def line_of(row: Row[*tuple[Any, ...]], procedure_name: str, undone: set[tuple[int, int]]) -> JournalLine:
+    """Return a line of a list of entries; the row has the entry and what names its dossier."""
+    event: EventRow = row.EventRow
+    return JournalLine(
+        event.id,
+        event.dossier_id,
+        row.code,
+        row.applicant_name,
+        procedure_name,
+        rows.event_of(event),
+        (event.dossier_id, event.seq) in undone,
+        row.printed,
+    )
 
 
 class SqlJournal:
@@ -57,17 +73,7 @@ class SqlJournal:
         found = self._session.execute(statement).all()
         undone = self._undone({row.EventRow.dossier_id for row in found})
         return [
-            JournalLine(
-                row.EventRow.id,
-                row.EventRow.dossier_id,
-                row.code,
-                row.applicant_name,
-                self._procedures.row(self._session, row.procedure_id).name,
-                rows.event_of(row.EventRow),
-                (row.EventRow.dossier_id, row.EventRow.seq) in undone,
-                row.printed,
-            )
-            for row in found
+            line_of(row, self._procedures.row(self._session, row.procedure_id).name, undone) for row in found
         ]
 
     def _undone(self, dossiers: set[int]) -> set[tuple[int, int]]:

@@ -23,6 +23,7 @@ from counter_app.services.records import (
 from counter_app.storage import rows
 from counter_app.storage.dossiers import SUMMARY, summary_of
 from counter_app.storage.groups import SETTLED, condition, open_at, punctual
+from counter_app.storage.journal import line_of
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.tables import DossierRow, EventRow, SnoozeRow
@@ -174,16 +175,7 @@ class SqlStatistics:
         undone = self._undone([row.EventRow.dossier_id for row in found])
         with readable("events"):
             return [
-                JournalLine(
-                    row.EventRow.id,
-                    row.EventRow.dossier_id,
-                    row.code,
-                    row.applicant_name,
-                    self._procedures.row(self._session, row.procedure_id).name,
-                    rows.event_of(row.EventRow),
-                    (row.EventRow.dossier_id, row.EventRow.seq) in undone,
-                    row.printed,
-                )
+                line_of(row, self._procedures.row(self._session, row.procedure_id).name, undone)
                 for row in found
             ]
 

@@ -30,7 +30,7 @@ _COLUMNS = (
     Column(ColumnKind.FITTED),
     Column(ColumnKind.TEXT, hide_below=640),
     Column(ColumnKind.TEXT, keeps_second=True),
-    Column(ColumnKind.FITTED, hide_below=640),
+    Column(ColumnKind.FITTED, hide_below=800),  # the hours left say it too; what to do must be whole
     Column(ColumnKind.ACTION),
 )
 _STEPS = {
