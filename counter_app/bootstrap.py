@@ -9,17 +9,14 @@ from pathlib import Path
 
 from counter_app import assets
 from counter_app.domain.accounts import Actor
-from counter_app.domain.closing_sheet import ClosingSheet
 from counter_app.domain.errors import N_, CounterError, RuleError
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.office import Office
-from counter_app.domain.papers import Paper, ReappointmentForm, ReceiptForm
 from counter_app.exchange.catalogue_files import read_calendar, read_catalogue
 from counter_app.exchange.office_file import office_from_dict, office_to_dict
 from counter_app.passwords import Argon2Hasher
 from counter_app.services import sample, setup
 from counter_app.services.ports import Clock, PasswordHasher
-from counter_app.services.review_paper import ReviewForm
 from counter_app.services.setup import Starter
 from counter_app.services.workplace import Workplace, open_workplace
 from counter_app.storage.backup import back_up
@@ -167,31 +164,3 @@ def _now_on_real_data() -> RuleError:
 def shipped() -> Starter:
     """Return the starter catalogue and calendar that come with the program."""
     return Starter(read_catalogue(assets.db_file("catalogue")), read_calendar(assets.db_file("calendar")))
-
-
-def draw_receipt(form: ReceiptForm, paper: Paper) -> bytes:
-    """Draw form 01; reportlab is imported with the first receipt, not at start."""
-    from counter_app.documents.receipt import render_receipt  # noqa: PLC0415
-
-    return render_receipt(form, paper)
-
-
-def draw_reappointment(form: ReappointmentForm, paper: Paper) -> bytes:
-    """Draw form 04; reportlab is imported with the first paper, not at start."""
-    from counter_app.documents.apology import render_reappointment  # noqa: PLC0415
-
-    return render_reappointment(form, paper)
-
-
-def draw_closing_sheet(sheet: ClosingSheet) -> bytes:
-    """Draw the sheet of a closed day; reportlab is imported with the first paper, not at start."""
-    from counter_app.documents.closing_sheet import render_closing_sheet  # noqa: PLC0415
-
-    return render_closing_sheet(sheet)
-
-
-def draw_review(form: ReviewForm) -> bytes:
-    """Draw a review; reportlab is imported with the first paper, not at start."""
-    from counter_app.documents.review_sheet import render_review  # noqa: PLC0415
-
-    return render_review(form)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from counter_app import bootstrap
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.drawing import draw
 from counter_app.exchange.identity_card import read_card
 from counter_app.i18n import _
 from counter_app.services.approval import Approval, approve
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.find import FindPage
     from counter_app.ui.printing.paper_printer import PaperPrinter
-    from counter_app.ui.printing.reappointment_printer import ReappointmentPrinter
-    from counter_app.ui.printing.receipt_printer import ReceiptPrinter
     from counter_app.ui.printing.review_printer import ReviewPrinter
 
 
@@ -61,8 +61,7 @@ class _WindowBuilder(QObject):
         super().__init__()
         self._kit = kit
         self._desk = Desk(workplace)
-        self._receipts: ReceiptPrinter | None = None
-        self._reappointments: ReappointmentPrinter | None = None
+        self._papers: PaperPrinter | None = None
         self._reviews: ReviewPrinter | None = None
         factories: PageFactories = {
             navigation.RECEIVE: self._receive,
@@ -80,10 +79,8 @@ class _WindowBuilder(QObject):
         self.window = MainWindow(self._desk, factories, read_card=read_card)
         self._desk.setParent(self.window)
         self._desk.said.connect(self._on_said)
-        self._desk.receipt_requested.connect(self._print)
-        self._desk.preview_requested.connect(self._preview)
-        self._desk.reappointment_requested.connect(self._print_reappointment)
-        self._desk.reappointment_preview_requested.connect(self._preview_reappointment)
+        self._desk.paper_requested.connect(self._print)
+        self._desk.paper_preview_requested.connect(self._preview)
         self._sounded_at: datetime | None = None
         self._watch_over()
         # After the alerts: where both speak at once, the closing's words stay, for its gate holds the others.
@@ -103,36 +100,21 @@ class _WindowBuilder(QObject):
         window.closed.connect(tray.leave)
 
     @property
-    def _printer(self) -> "ReceiptPrinter":
-        """The printer of receipts, made for the first one."""
-        if self._receipts is None:
-            from counter_app.ui.printing.receipt_printer import ReceiptPrinter  # noqa: PLC0415
+    def _printer(self) -> "PaperPrinter":
+        """The printer of papers, made for the first one."""
+        if self._papers is None:
+            from counter_app.ui.printing.paper_printer import PaperPrinter  # noqa: PLC0415
 
-            self._receipts = ReceiptPrinter(
-                render=bootstrap.draw_receipt,
+            self._papers = PaperPrinter(
+                draw=draw,
                 shelf=self._kit.counter.shelf,
                 preferences=self._kit.preferences,
                 background=self._kit.background,
                 parent=self.window,
             )
-            self._listen(self._receipts)
-        return self._receipts
-
-    @property
-    def _reappointment_printer(self) -> "ReappointmentPrinter":
-        """The printer of form 04, made for the first one."""
-        if self._reappointments is None:
-            from counter_app.ui.printing.reappointment_printer import ReappointmentPrinter  # noqa: PLC0415
-
-            self._reappointments = ReappointmentPrinter(
-                render=bootstrap.draw_reappointment,
-                shelf=self._kit.counter.shelf,
-                preferences=self._kit.preferences,
-                background=self._kit.background,
-                parent=self.window,
-            )
-            self._listen(self._reappointments)
-        return self._reappointments
+            self._papers.printed.connect(self._on_printed)
+            self._papers.failed.connect(self._on_print_failed)
+        return self._papers
 
     @property
     def _review_printer(self) -> "ReviewPrinter":
@@ -141,7 +123,7 @@ class _WindowBuilder(QObject):
             from counter_app.ui.printing.review_printer import ReviewPrinter  # noqa: PLC0415
 
             self._reviews = ReviewPrinter(
-                render=bootstrap.draw_review,
+                render=draw,
                 shelf=self._kit.counter.shelf,
                 preferences=self._kit.preferences,
                 background=self._kit.background,
@@ -150,15 +132,11 @@ class _WindowBuilder(QObject):
             self._reviews.told.connect(self._desk.said)
         return self._reviews
 
-    def _listen(self, printer: "PaperPrinter") -> None:
-        printer.printed.connect(self._on_printed)
-        printer.failed.connect(self._on_print_failed)
-
     def _receive(self) -> Page:
         from counter_app.ui.pages.receive import ReceivePage  # noqa: PLC0415
 
         page = ReceivePage(self._desk, read_card=read_card, printing=self._printing_words)
-        page.received.connect(self._print)
+        page.received.connect(self._print_receipt)
         return page
 
     def _printing_words(self) -> str:
@@ -183,7 +161,7 @@ class _WindowBuilder(QObject):
 
         kit, counter = self._kit, self._kit.counter
         printer = ClosingPrinter(
-            render=bootstrap.draw_closing_sheet,
+            render=draw,
             shelf=counter.shelf,
             preferences=kit.preferences,
             background=kit.background,
@@ -191,7 +169,7 @@ class _WindowBuilder(QObject):
         )
         printer.told.connect(self._desk.said)
         tools = ClosingTools(
-            room=ClosingRoom(bootstrap.draw_closing_sheet, counter.shelf, counter.back_up),
+            room=ClosingRoom(draw, counter.shelf, counter.back_up),
             background=kit.background,
             print_sheet=printer.print_sheet,
             approve=self._approve,
@@ -261,17 +239,14 @@ class _WindowBuilder(QObject):
         counter = self._kit.counter
         return approve(counter.store, counter.hasher, name=name, password=password)
 
-    def _print(self, dossier_id: int) -> None:
-        self._printer.print_paper(self._desk.workplace, dossier_id)
+    def _print_receipt(self, dossier_id: int) -> None:
+        self._print(PaperOrder(PaperKind.RECEIPT, dossier_id))
 
-    def _preview(self, dossier_id: int) -> None:
-        self._printer.print_paper(self._desk.workplace, dossier_id, preview=True)
+    def _print(self, order: PaperOrder) -> None:
+        self._printer.print_paper(self._desk.workplace, order)
 
-    def _print_reappointment(self, dossier_id: int) -> None:
-        self._reappointment_printer.print_paper(self._desk.workplace, dossier_id)
-
-    def _preview_reappointment(self, dossier_id: int) -> None:
-        self._reappointment_printer.print_paper(self._desk.workplace, dossier_id, preview=True)
+    def _preview(self, order: PaperOrder) -> None:
+        self._printer.print_paper(self._desk.workplace, order, preview=True)
 
     def _on_said(self, _text: str, tone: str) -> None:
         if tone in tuple(Sound):

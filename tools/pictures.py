@@ -38,6 +38,7 @@ from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
 from counter_app.domain.shelf import Became
 from counter_app.domain.status import Status
+from counter_app.drawing import draw
 from counter_app.services import acting, official, papers, reading, receive, returns, shelf
 from counter_app.services.acting import Step
 from counter_app.services.login import list_accounts, sign_in
@@ -114,7 +115,7 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as place, opened(Path(place)) as counter:
         for look in looks():
-            draw(app, counter, look, folder)
+            draw_pages(app, counter, look, folder)
             print(look.tag)
         draw_reviews(app, counter, folder)
         if readme:
@@ -185,7 +186,7 @@ def draw_list_dialogs(shown: MainWindow, folder: Path, look: Look) -> None:
         dialog.close()
 
 
-def draw(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path) -> None:
+def draw_pages(app: QApplication, counter: bootstrap.Counter, look: Look, folder: Path) -> None:
     """Draw every page in one look."""
     i18n.activate(look.language)
     theme.apply(app, dark=look.dark, scale=look.scale / 100)
@@ -420,7 +421,7 @@ def renew_readme(app: QApplication, counter: bootstrap.Counter) -> None:
         small(shown.grab().toImage(), folder / "dossier.png")
         record = reading.get(shown.desk.workplace, dossier)
         form = papers.receipt_form(shown.desk.workplace, record, clerk_name="Đỗ Thu Hà")
-        with Sheets(bootstrap.draw_receipt(form, Paper.A5)) as sheets:
+        with Sheets(draw(form, Paper.A5)) as sheets:
             small(sheets.image(1, 130, grey=True), folder / "receipt.png")
 
 

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from counter_app import bootstrap
 from counter_app.cli.files import write_private
 from counter_app.cli.output import obligation_document, show
 from counter_app.cli.session import signed_in
 from counter_app.domain.closing import grouped
 from counter_app.domain.errors import N_, UsageError
+from counter_app.drawing import draw
 from counter_app.exchange.exceptions_file import read_exceptions
 from counter_app.i18n import _, explain
 from counter_app.services import closing
@@ -42,7 +42,7 @@ def close_day(options: argparse.Namespace) -> int:
     with signed_in(options) as session:
         counter = session.counter
         shelf = _AlsoOut(counter.shelf, Path(options.out))
-        room = ClosingRoom(bootstrap.draw_closing_sheet, shelf, counter.back_up)
+        room = ClosingRoom(draw, shelf, counter.back_up)
         try:
             closed = closing.close_day(session.workplace, day, exceptions, room)
         except ObligationsLeftError as refused:

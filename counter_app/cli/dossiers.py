@@ -5,7 +5,6 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from counter_app import bootstrap
 from counter_app.cli.files import read_text, write_private
 from counter_app.cli.output import (
     dossier_document,
@@ -16,6 +15,7 @@ from counter_app.cli.output import show as show_document
 from counter_app.cli.session import moment, signed_in
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.papers import Paper
+from counter_app.drawing import draw
 from counter_app.exchange.dossier_file import read_dossier
 from counter_app.i18n import _
 from counter_app.services import acting, papers, reading
@@ -137,7 +137,7 @@ def receipt(options: argparse.Namespace) -> int:
         workplace, counter = session.workplace, session.counter
         record = reading.one(workplace, options.code)
         paper = Paper(options.paper)
-        prepared = papers.prepare_receipt(workplace, bootstrap.draw_receipt, counter.shelf, record.id, paper)
+        prepared = papers.prepare_receipt(workplace, draw, counter.shelf, record.id, paper)
         write_private(Path(options.out), prepared.pdf)
         papers.record_print(workplace, prepared)
     document = {

@@ -3,20 +3,18 @@
 import argparse
 from pathlib import Path
 
-from counter_app import bootstrap
 from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import CommandSession, signed_in
 from counter_app.domain.papers import Paper
+from counter_app.drawing import draw
 from counter_app.services import papers, reading
 from counter_app.services.papers import PreparedPaper
 
 
 def _apology(session: CommandSession, dossier_id: int, paper: Paper) -> PreparedPaper:
     shelf = session.counter.shelf
-    return papers.prepare_reappointment(
-        session.workplace, bootstrap.draw_reappointment, shelf, dossier_id, paper
-    )
+    return papers.prepare_reappointment(session.workplace, draw, shelf, dossier_id, paper)
 
 
 KINDS = {"apology": _apology}

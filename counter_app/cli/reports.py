@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from counter_app import bootstrap
 from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import iso, local
 from counter_app.domain.rates import Rate
+from counter_app.drawing import draw
 from counter_app.i18n import _
 from counter_app.services import review_words
 from counter_app.services.review import Punctuality, oversees, punctuality, review
@@ -35,7 +35,7 @@ def _paper(workplace: Workplace, found: Punctuality) -> bytes:
     """Draw the review; whoever does not oversee the office gets its rates, not its work."""
     scope = found.scope
     seen = review(workplace, scope.first, scope.last) if oversees(workplace) else None
-    return bootstrap.draw_review(review_form(workplace, found, seen))
+    return draw(review_form(workplace, found, seen))
 
 
 def punctuality_document(found: Punctuality) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from counter_app.domain.closing_sheet import ClosingSheet
 from counter_app.domain.papers import Paper
 
 
-def render_closing_sheet(sheet: ClosingSheet) -> bytes:
+def render_closing_sheet(sheet: ClosingSheet, _paper: Paper = Paper.A4) -> bytes:
     """Return the sheet as PDF; equal sheets give equal bytes.
 
     Tables go on over as many pages as they need, their headings repeated; the seal and the signatures

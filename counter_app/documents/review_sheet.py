@@ -58,7 +58,7 @@ _STEPS = {
 }
 
 
-def render_review(form: ReviewForm) -> bytes:
+def render_review(form: ReviewForm, _paper: Paper = Paper.A4) -> bytes:
     """Return the review as an A4 PDF; equal forms give equal bytes."""
     style, flow = fitted(partial(_compose, form), Paper.A4, training=form.training)
     scope = form.numbers.scope

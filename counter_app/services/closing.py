@@ -22,7 +22,7 @@ from counter_app.services.closing_sheet import (
     sheet_from,
     sheet_of,
 )
-from counter_app.services.ports import PaperShelf, SheetRenderer, UnitOfWork
+from counter_app.services.ports import PaperRenderer, PaperShelf, UnitOfWork
 from counter_app.services.reading import MOST_TICKS
 from counter_app.services.records import DayClosing
 from counter_app.services.sizes import require_short
@@ -83,7 +83,7 @@ class ObligationsLeftError(RuleError):
 class ClosingRoom:
     """What closing needs of the outside: who draws the sheet, who keeps it, who makes a verified copy."""
 
-    render: SheetRenderer
+    render: PaperRenderer
     shelf: PaperShelf
     back_up: Callable[[], Path]
 

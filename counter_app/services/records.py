@@ -109,6 +109,24 @@ class PrintAttempt:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedNumber:
+    """A form's number, and the station that counted it."""
+
+    station: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issuing:
+    """Who takes a form's number, where, when, and for which year's count."""
+
+    year: int
+    station: int
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayLine:
     """An entry of the journal with what a day's sheet tells of its dossier; `fee` None is not stated."""
 

@@ -1,6 +1,5 @@
 """What a review says on paper, and where its PDF is kept."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.domain.causes import Cause
@@ -38,9 +37,6 @@ class ReviewForm:
     back_dated: tuple[JournalLine, ...] | None = None
     training: bool = False
     own: bool = False
-
-
-RenderReview = Callable[[ReviewForm], bytes]
 
 
 def review_form(workplace: Workplace, numbers: Punctuality, review: Review | None = None) -> ReviewForm:

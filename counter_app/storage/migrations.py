@@ -5,8 +5,8 @@ from sqlite3 import Connection
 
 from counter_app import assets
 
-HEAD = "0003"
-REVISIONS = ("0001", "0002", "0003")
+HEAD = "0004"
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 
 def current_revision(connection: Connection) -> str | None:

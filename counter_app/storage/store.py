@@ -20,9 +20,11 @@ from counter_app.storage.engine import make_engine, shorten_log
 from counter_app.storage.journal import SqlJournal
 from counter_app.storage.offices import OfficeCodec, SqlOfficeBook
 from counter_app.storage.official import SqlOfficialLists
+from counter_app.storage.paper_numbers import SqlPaperNumbers
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
 from counter_app.storage.reminders import SqlReminders
+from counter_app.storage.selections import SqlSelections
 from counter_app.storage.shelf import SqlShelfCounts
 from counter_app.storage.statistics import SqlStatistics
 from counter_app.storage.tables import MarkRow
@@ -40,6 +42,7 @@ class SqlUnitOfWork:
         self.offices: ports.OfficeBook = SqlOfficeBook(session, codec)
         self.accounts: ports.Accounts = SqlAccounts(session)
         self.numbers: ports.Numbers = SqlNumbers(session)
+        self.paper_numbers: ports.PaperNumbers = SqlPaperNumbers(session)
         self.drafts: ports.Drafts = SqlDrafts(session)
         self.days: ports.Days = SqlDays(session)
         self.reminders: ports.Reminders = SqlReminders(session)
@@ -49,6 +52,7 @@ class SqlUnitOfWork:
         self.audit: ports.Audit = SqlAudit(session, procedures)
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)
         self.statistics: ports.Statistics = SqlStatistics(session, procedures)
+        self.selections: ports.Selections = SqlSelections(session, procedures)
         self.causes: ports.Causes = SqlCauses(session)
 
 

@@ -3,26 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from counter_app.storage.types import Day, Instant
+from counter_app.storage.base import Base
 
 OPEN = text("is_open = 1")
-
-
-class Base(DeclarativeBase):
-    """Every constraint has a name, so that a migration can find it."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: Instant, date: Day, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
 
 
 class MarkRow(Base):
@@ -229,6 +215,7 @@ class EventRow(Base):
         UniqueConstraint("dossier_id", "seq"),
         Index("ix_events_station", "station", "id"),
         Index("ix_events_recorded_at", "recorded_at"),
+        Index("ix_events_fee", "occurred_at", sqlite_where=text("kind = 'fee_collected'")),
     )
 
 

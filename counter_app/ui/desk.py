@@ -22,10 +22,8 @@ class Desk(QObject):
         dossier_requested(id): show this dossier.
         step_requested(id, kind): show this dossier and ask what this step wants to know.
         page_requested(key): show this page.
-        receipt_requested(id): print this dossier's receipt (again).
-        preview_requested(id): show this dossier's receipt before it is printed.
-        reappointment_requested(id): print the paper of this dossier's new date (again).
-        reappointment_preview_requested(id): show that paper before it is printed.
+        paper_requested(order): print this paper (again).
+        paper_preview_requested(order): show this paper before it is printed.
     """
 
     ticked = Signal(object)
@@ -34,10 +32,8 @@ class Desk(QObject):
     dossier_requested = Signal(int)
     step_requested = Signal(int, object)
     page_requested = Signal(str)
-    receipt_requested = Signal(int)
-    preview_requested = Signal(int)
-    reappointment_requested = Signal(int)
-    reappointment_preview_requested = Signal(int)
+    paper_requested = Signal(object)
+    paper_preview_requested = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -18,6 +18,8 @@ SHELF: Final = "shelf"
 OFFICIAL: Final = "official"
 CLOSE_DAY: Final = "close-day"
 REVIEW: Final = "review"
+REPORTS: Final = "reports"
+PAPERS: Final = "papers"
 SETTINGS: Final = "settings"
 DOSSIER: Final = "dossier"
 
@@ -43,6 +45,8 @@ _PLACES: Final = (
     _Place(OFFICIAL, N_("Phần mềm chung"), "official"),
     _Place(CLOSE_DAY, N_("Chốt ngày"), "close-day", "F10", Permission.ACT),
     _Place(REVIEW, N_("Giám sát"), "review"),
+    _Place(REPORTS, N_("Báo cáo"), "reports"),
+    _Place(PAPERS, N_("Giấy tờ, sổ"), "document"),
     _Place(SETTINGS, N_("Cài đặt"), "settings"),
 )
 

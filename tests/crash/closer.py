@@ -6,6 +6,7 @@ from pathlib import Path
 from counter_app import bootstrap
 from counter_app.domain.moments import local
 from counter_app.domain.people import Applicant
+from counter_app.drawing import draw
 from counter_app.services.closing import ClosingRoom, close_day, reopen
 from counter_app.services.login import sign_in
 from counter_app.services.receive import ReceiveDossier, receive
@@ -18,7 +19,7 @@ def work(root: Path) -> None:
     with bootstrap.open_counter(DataDirectory(root)) as counter:
         actor = sign_in(counter.store, counter.hasher, counter.clock, name="supervisor", password=None)
         workplace = counter.workplace(actor)
-        room = ClosingRoom(bootstrap.draw_closing_sheet, counter.shelf, counter.back_up)
+        room = ClosingRoom(draw, counter.shelf, counter.back_up)
         day = local(workplace.now()).date()
         say("open")
         while True:

@@ -6,11 +6,11 @@ from datetime import datetime
 import pypdfium2.raw as pdfium
 import pytest
 
-from counter_app.bootstrap import draw_reappointment
 from counter_app.documents.apology import render_reappointment
 from counter_app.documents.style import MM, frame_of
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.papers import Paper, ReappointmentForm, ReappointmentKind, ReceiptForm
+from counter_app.drawing import draw
 
 PAPERS = pytest.mark.parametrize("paper", list(Paper))
 KINDS = pytest.mark.parametrize("kind", list(ReappointmentKind))
@@ -339,4 +339,4 @@ def test_digits_that_no_scanner_could_read_are_refused(plain: ReappointmentForm)
 
 @PAPERS
 def test_the_program_draws_it_as_it_is(plain: ReappointmentForm, paper: Paper) -> None:
-    assert draw_reappointment(plain, paper) == render_reappointment(plain, paper)
+    assert draw(plain, paper) == render_reappointment(plain, paper)

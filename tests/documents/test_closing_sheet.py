@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from counter_app.bootstrap import draw_closing_sheet
 from counter_app.documents.style import frame_of
 from counter_app.domain.closing_sheet import (
     BackDated,
@@ -22,6 +21,7 @@ from counter_app.domain.closing_sheet import (
 from counter_app.domain.events import EventKind
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.papers import Paper, PaperHeader
+from counter_app.drawing import draw
 from tests.support import moment
 
 FULL = "0123456789abcdef" * 4
@@ -91,7 +91,7 @@ def filled(empty: ClosingSheet, lines: int) -> ClosingSheet:
 @pytest.mark.parametrize(("lines", "pages"), [(0, 1), (5, 2), (120, 10)])
 def test_every_line_and_the_counts_are_read_back_over_a_few_pages(empty, read, lines, pages):
     sheet = filled(empty, lines)
-    printed = read(draw_closing_sheet(sheet))
+    printed = read(draw(sheet))
     assert len(printed) <= pages
     text = " ".join(printed.texts())
     for line in sheet.left:
@@ -110,13 +110,13 @@ def test_every_line_and_the_counts_are_read_back_over_a_few_pages(empty, read, l
 
 
 def test_a_day_on_which_nothing_happened_says_so(empty, read):
-    text = read(draw_closing_sheet(empty)).text(0)
+    text = read(draw(empty)).text(0)
     assert text.count("Không có.") == 3
     assert "Trong ngày không kiểm kệ." in text
 
 
 def test_nothing_leaves_the_sheet(empty, read):
-    printed, frame = read(draw_closing_sheet(filled(empty, 120))), frame_of(Paper.A4)
+    printed, frame = read(draw(filled(empty, 120))), frame_of(Paper.A4)
     for page in range(len(printed)):
         boxes = [box for _char, *box in printed.glyphs(page)]
         assert min(box[0] for box in boxes) >= frame.left - 1
@@ -127,13 +127,13 @@ def test_nothing_leaves_the_sheet(empty, read):
 
 @pytest.mark.parametrize("lines", [0, 5, 11, 12, 13, 14, 15, 16, 17, 18, 120])
 def test_the_seal_and_both_signatures_are_on_one_page_the_last_one(empty, read, lines):
-    last = read(draw_closing_sheet(filled(empty, lines))).texts()[-1]
+    last = read(draw(filled(empty, lines))).texts()[-1]
     for words in ("Mã niêm phong nhật ký", "NGƯỜI CHỐT NGÀY", "LÃNH ĐẠO PHỤ TRÁCH", "Đỗ Thu Hà"):
         assert words in last
 
 
 def test_several_pages_are_counted_and_a_heading_stands_over_every_part_of_a_table(empty, read):
-    printed = read(draw_closing_sheet(filled(empty, 120)))
+    printed = read(draw(filled(empty, 120)))
     for number, text in enumerate(printed.texts(), start=1):
         assert f"Tờ chốt ngày 25/11/2026 – Trang {number}/{len(printed)}" in text
     assert all("Lý do" in text for text in printed.texts()[:-1])
@@ -142,28 +142,28 @@ def test_several_pages_are_counted_and_a_heading_stands_over_every_part_of_a_tab
 def test_a_day_opened_again_says_when_by_whom_and_why(empty, read):
     again = OpenedAgain(CLOSED, CLOSED + timedelta(minutes=20), "Nguyễn Minh Tuấn", "sót một hồ sơ")
     late = CLOSED + timedelta(days=1)
-    text = read(draw_closing_sheet(replace(empty, opened_again=(again,), closed_at=late))).text(0)
+    text = read(draw(replace(empty, opened_again=(again,), closed_at=late))).text(0)
     assert "Nguyễn Minh Tuấn mở lại lúc 17 giờ 30 vì: sót một hồ sơ" in text
     assert "Chốt lúc 17 giờ 10, 26/11/2026" in text
 
 
 def test_both_clocks_the_reason_and_the_approver_of_a_back_dated_step_are_printed(empty, read):
-    text = " ".join(read(draw_closing_sheet(filled(empty, 5))).texts())
+    text = " ".join(read(draw(filled(empty, 5))).texts())
     assert re.search(r"17 giờ 10, 23/11/2026", text)
     assert re.search(r"17 giờ 09, Đỗ Thu Hà", text)
     assert "duyệt: Nguyễn Minh Tuấn" in text
 
 
 def test_an_office_without_an_official_system_is_told_nothing_of_one(empty, read):
-    text = read(draw_closing_sheet(replace(empty, official=False))).text(0)
+    text = read(draw(replace(empty, official=False))).text(0)
     assert "phần mềm chung" not in text
     assert "3. Ghi lùi ngày (0) Không có. 4. Kiểm kệ kết quả" in text
 
 
 def test_a_rehearsal_says_so_on_every_page(empty, read):
-    printed = read(draw_closing_sheet(replace(filled(empty, 120), training=True)))
+    printed = read(draw(replace(filled(empty, 120), training=True)))
     assert all("TẬP HUẤN" in text for text in printed.texts())
 
 
 def test_equal_sheets_are_equal_to_the_byte(empty):
-    assert draw_closing_sheet(filled(empty, 5)) == draw_closing_sheet(filled(empty, 5))
+    assert draw(filled(empty, 5)) == draw(filled(empty, 5))

@@ -8,8 +8,8 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from counter_app.bootstrap import draw_review
 from counter_app.documents.review_sheet import render_review
+from counter_app.drawing import draw
 from counter_app.services import review as reviewing
 from counter_app.services import review_words
 from counter_app.services.review_paper import ReviewForm, keep_review, review_form
@@ -52,7 +52,7 @@ def test_a_rate_is_printed_with_its_fraction_formula_rounding_period_and_cut_off
 
 
 def test_equal_reviews_give_equal_bytes(form):
-    assert render_review(form) == draw_review(replace(form))
+    assert render_review(form) == draw(replace(form))
 
 
 def test_the_paper_names_no_citizen(form):

@@ -4,12 +4,12 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from counter_app import bootstrap
 from counter_app.domain.moments import iso
 from counter_app.domain.numbers import stub_of
 from counter_app.domain.office import default_office
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant, ApplicantKind
+from counter_app.drawing import draw
 from counter_app.services.changes import save_office
 from counter_app.services.papers import attempts, prepare_receipt, receipt_form, record_print
 from counter_app.services.reading import get
@@ -17,7 +17,7 @@ from tests.support import clock_of, sits, step, take_in
 
 
 def prepare(counter, record, paper=Paper.A5):
-    return prepare_receipt(sits(counter), bootstrap.draw_receipt, counter.shelf, record.id, paper)
+    return prepare_receipt(sits(counter), draw, counter.shelf, record.id, paper)
 
 
 def test_a_failed_print_is_tried_again_as_the_first_and_only_a_success_counts(counter):

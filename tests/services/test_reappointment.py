@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from counter_app import bootstrap
 from counter_app.domain.errors import RuleError
 from counter_app.domain.events import EventKind
 from counter_app.domain.moments import iso
 from counter_app.domain.papers import Paper, ReappointmentKind
 from counter_app.domain.people import Applicant, ApplicantKind
+from counter_app.drawing import draw
 from counter_app.services import acting, changes
 from counter_app.services.acting import Step
 from counter_app.services.approval import Approval
@@ -33,7 +33,6 @@ def extend(workplace, record, to: str, **changed):
 
 
 def prepare(counter, record, paper=Paper.A4):
-    draw = bootstrap.draw_reappointment
     return prepare_reappointment(sits(counter), draw, counter.shelf, record.id, paper)
 
 

@@ -23,9 +23,9 @@ from counter_app.domain.moments import iso
 from counter_app.domain.status import Status
 from counter_app.services.checking import check
 from counter_app.services.reading import get, one, pending
-from counter_app.storage import migrations
+from counter_app.storage import migrations, paper_tables  # noqa: F401 - all of the schema
+from counter_app.storage.base import Base
 from counter_app.storage.engine import make_engine
-from counter_app.storage.tables import Base
 from tests.support import NOW, clock_of, reopened, sits, step, take_in, training_counter, training_data
 
 BEFORE_THE_FIRST = "base"
@@ -169,10 +169,32 @@ def goes_up_and_down_0003(path: Path) -> None:
         assert get(clerk, refused.id).progress.ended_recorded_at == NOW
 
 
+def goes_up_and_down_0004(path: Path) -> None:
+    """A queue of prints, numbers of forms, reports sent: nothing of what was there before changes."""
+    with training_counter(path.parent) as counter:
+        take_in(sits(counter))
+
+    def contents() -> dict[str, list[tuple[object, ...]]]:
+        wanted = ("dossiers", "events", "prints", "counters", "missing_documents")
+        with closing(sqlite3.connect(path)) as connection:
+            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in wanted}  # noqa: S608
+
+    before = contents()
+    move_down(path, "0003")
+    assert not {"print_jobs", "issued_papers", "reserved_receipts", "issued_reports"} & tables(path)
+    assert contents() == before
+    move(path, "0004")
+    assert {"print_jobs", "issued_papers", "reserved_receipts", "issued_reports"} <= tables(path)
+    assert contents() == before
+    with reopened(path.parent) as counter:
+        assert check(sits(counter)).sound
+
+
 REVISION_TESTS = {
     "0001": goes_up_and_down_0001,
     "0002": goes_up_and_down_0002,
     "0003": goes_up_and_down_0003,
+    "0004": goes_up_and_down_0004,
 }
 
 

@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
+from counter_app.domain import numbers
 from counter_app.domain.errors import N_, EnvironmentProblem
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.office import default_office
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
+from counter_app.drawing import draw
 from counter_app.services import papers, reading, setup
 from counter_app.services.login import sign_in
 from counter_app.services.receive import ReceiveDossier, receive
@@ -29,7 +32,7 @@ from counter_app.ui.background import Background
 from counter_app.ui.dialogs.preview import PreviewDialog
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.delivery import Destination, deliver, paint, printer_names
-from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+from counter_app.ui.printing.paper_printer import PaperPrinter
 
 NOW = datetime(2026, 11, 23, 15, 18, tzinfo=VIETNAM)
 PATIENCE_MS = 30_000
@@ -89,17 +92,21 @@ def machine(tmp_path) -> FilePrinter:
 class Bench:
     """Everything a print needs, its printer being a folder."""
 
-    printing: ReceiptPrinter
+    printing: PaperPrinter
     preferences: Preferences
     machine: FilePrinter
     workplace: Workplace
     dossier: DossierRecord
 
+    @property
+    def order(self) -> PaperOrder:
+        return PaperOrder(PaperKind.RECEIPT, self.dossier.id)
+
     def print(self) -> None:
-        self.printing.print_paper(self.workplace, self.dossier.id)
+        self.printing.print_paper(self.workplace, self.order)
 
     def preview(self) -> None:
-        self.printing.print_paper(self.workplace, self.dossier.id, preview=True)
+        self.printing.print_paper(self.workplace, self.order, preview=True)
 
     @property
     def printed(self) -> int:
@@ -116,8 +123,8 @@ def bench(qtbot, counter, machine, workplace, dossier) -> Iterator[Bench]:
     preferences = Preferences(counter.data.root / "workstation.json")
     qtbot.addWidget(window)
     background = Background(window)
-    printing = ReceiptPrinter(
-        render=bootstrap.draw_receipt,
+    printing = PaperPrinter(
+        draw=draw,
         shelf=counter.shelf,
         preferences=preferences,
         background=background,
@@ -156,7 +163,7 @@ def test_both_copies_come_out_in_their_size_and_can_be_scanned(qtbot, bench, pap
     assert destination == Destination("HP LaserJet", paper)
     assert _sheet_sizes(sheet) == [MILLIMETRES[paper]] * 2
     assert {intake.number, intake.code} <= _codes(sheet, 0)
-    stub = papers.numbers.stub_of(intake.number)
+    stub = numbers.stub_of(intake.number)
     assert {intake.number, intake.code, stub} <= _codes(sheet, 1)
 
 
@@ -327,7 +334,7 @@ needs_cups = pytest.mark.skipif(
 
 @needs_cups
 def test_cups_takes_the_pdf_itself(qapp, counter, workplace, dossier):
-    prepared = papers.prepare_receipt(workplace, bootstrap.draw_receipt, counter.shelf, dossier.id, Paper.A5)
+    prepared = papers.prepare_receipt(workplace, draw, counter.shelf, dossier.id, Paper.A5)
     deliver(prepared.pdf, Path(prepared.file), Destination(CUPS_PDF, Paper.A5))
 
     assert CUPS_PDF in printer_names()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.bootstrap import draw_closing_sheet
 from counter_app.domain.papers import Paper
+from counter_app.drawing import draw
 from counter_app.services.closing import ClosingRoom, close_day
 from counter_app.ui.background import Background
 from counter_app.ui.preferences import Preferences
@@ -24,7 +24,7 @@ def counter(tmp_path):
 
 @pytest.fixture
 def closed(counter):
-    room = ClosingRoom(draw_closing_sheet, counter.shelf, counter.back_up)
+    room = ClosingRoom(draw, counter.shelf, counter.back_up)
     return close_day(sits(counter), MONDAY, (), room).closing
 
 
@@ -38,7 +38,7 @@ def prints(qtbot, qapp, counter, tmp_path, closed):
         preferences = Preferences(tmp_path / "workstation.json")
         preferences.change(pdf_only=pdf_only)
         printer = ClosingPrinter(
-            render=draw_closing_sheet,
+            render=draw,
             shelf=counter.shelf,
             preferences=preferences,
             background=background,

@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counter_app import bootstrap
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.drawing import draw
 from counter_app.services import papers, reading
 from counter_app.ui.background import Background
 from counter_app.ui.preferences import Preferences
-from counter_app.ui.printing.reappointment_printer import ReappointmentPrinter
+from counter_app.ui.printing.paper_printer import PaperPrinter
 from tests.support import sits, step, take_in, training_counter
 from tests.ui.test_printing import PATIENCE_MS, FilePrinter, _codes, _text
 
@@ -41,8 +42,8 @@ def printing(qtbot, counter, machine):
     window = QWidget()
     qtbot.addWidget(window)
     background = Background(window)
-    yield ReappointmentPrinter(
-        render=bootstrap.draw_reappointment,
+    yield PaperPrinter(
+        draw=draw,
         shelf=counter.shelf,
         preferences=Preferences(counter.data.root / "workstation.json"),
         background=background,
@@ -59,7 +60,7 @@ def test_the_paper_comes_out_scans_and_says_the_second_time_that_it_is_one(
     clerk, told = sits(counter), []
     for _ in range(2):
         with qtbot.waitSignal(printing.printed, timeout=PATIENCE_MS) as said:
-            printing.print_paper(clerk, record.id)
+            printing.print_paper(clerk, PaperOrder(PaperKind.APOLOGY, record.id))
         told.append(said.args[1])
 
     assert {record.intake.number, record.intake.code} <= _codes(machine.jobs[0][0], 0)
@@ -75,7 +76,7 @@ def test_the_paper_comes_out_scans_and_says_the_second_time_that_it_is_one(
 def test_a_preview_prints_nothing_until_enter(qtbot, counter, printing, machine, record):
     printing.parent().show()
     with qtbot.waitSignal(printing.preview_opened, timeout=PATIENCE_MS) as opened:
-        printing.print_paper(sits(counter), record.id, preview=True)
+        printing.print_paper(sits(counter), PaperOrder(PaperKind.APOLOGY, record.id), preview=True)
     dialog = opened.args[0]
     assert record.intake.code in dialog.windowTitle()
     assert not machine.jobs
@@ -88,6 +89,6 @@ def test_a_preview_prints_nothing_until_enter(qtbot, counter, printing, machine,
 def test_a_dossier_without_a_new_date_is_refused_in_words(qtbot, counter, printing):
     record = take_in(sits(counter))
     with qtbot.waitSignal(printing.failed, timeout=PATIENCE_MS) as told:
-        printing.print_paper(sits(counter), record.id)
+        printing.print_paper(sits(counter), PaperOrder(PaperKind.APOLOGY, record.id))
 
     assert "chưa hẹn lại lần nào" in told.args[1]

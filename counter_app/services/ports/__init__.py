@@ -5,19 +5,18 @@ from typing import Protocol
 
 from counter_app.services.ports.causes import Causes
 from counter_app.services.ports.closing import DayBook
-from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PrintLog
+from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PaperNumbers, PrintLog
 from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
 from counter_app.services.ports.official import OfficialLists
 from counter_app.services.ports.outside import (
     Clock,
+    PaperRenderer,
     PaperShelf,
     PasswordHasher,
-    ReappointmentRenderer,
-    ReceiptRenderer,
-    SheetRenderer,
 )
 from counter_app.services.ports.reminders import Reminders
 from counter_app.services.ports.rules import Catalogue, OfficeBook
+from counter_app.services.ports.selections import Selections
 from counter_app.services.ports.shelf import ShelfCounts
 from counter_app.services.ports.statistics import Statistics
 
@@ -35,13 +34,13 @@ __all__ = [
     "Numbers",
     "OfficeBook",
     "OfficialLists",
+    "PaperNumbers",
+    "PaperRenderer",
     "PaperShelf",
     "PasswordHasher",
     "PrintLog",
-    "ReappointmentRenderer",
-    "ReceiptRenderer",
     "Reminders",
-    "SheetRenderer",
+    "Selections",
     "ShelfCounts",
     "Statistics",
     "Store",
@@ -58,6 +57,7 @@ class UnitOfWork(Protocol):
     offices: OfficeBook
     accounts: Accounts
     numbers: Numbers
+    paper_numbers: PaperNumbers
     drafts: Drafts
     days: Days
     reminders: Reminders
@@ -67,6 +67,7 @@ class UnitOfWork(Protocol):
     audit: Audit
     official: OfficialLists
     statistics: Statistics
+    selections: Selections
     causes: Causes
 
 

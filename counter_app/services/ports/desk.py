@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from counter_app.services.records import Account, DayClosing, PrintAttempt
+from counter_app.domain.paper_kinds import PaperKind
+from counter_app.services.records import Account, DayClosing, IssuedNumber, Issuing, PrintAttempt
 
 
 class Accounts(Protocol):
@@ -36,6 +37,18 @@ class Numbers(Protocol):
 
     def next_register_number(self, year: int, station: int) -> int:
         """Take the next running number of the station's register volume."""
+        ...
+
+
+class PaperNumbers(Protocol):
+    """The numbers of forms (Số: …/…), counted by kind and year at each station; none is given twice."""
+
+    def of(self, kind: PaperKind, dossier_id: int, event_seq: int) -> IssuedNumber | None:
+        """Return the number that the form of a dossier's step has, None while it has none."""
+        ...
+
+    def issue(self, kind: PaperKind, dossier_id: int, event_seq: int, issuing: Issuing) -> IssuedNumber:
+        """Return that number, taking the next one of the year where there is none yet."""
         ...
 
 

@@ -3,8 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from counter_app.domain.closing_sheet import ClosingSheet
-from counter_app.domain.papers import Paper, ReappointmentForm
+from counter_app.domain.papers import Paper
 
 
 class Clock(Protocol):
@@ -15,27 +14,11 @@ class Clock(Protocol):
         ...
 
 
-class ReceiptRenderer(Protocol):
-    """Draws form 01."""
+class PaperRenderer(Protocol):
+    """Draws any of the counter's papers; which one, its form says."""
 
-    def __call__(self, form: Any, paper: Any) -> bytes:
-        """Return PDF bytes."""
-        ...
-
-
-class ReappointmentRenderer(Protocol):
-    """Draws form 04."""
-
-    def __call__(self, form: ReappointmentForm, paper: Paper) -> bytes:
-        """Return PDF bytes."""
-        ...
-
-
-class SheetRenderer(Protocol):
-    """Draws the sheet of a closed day."""
-
-    def __call__(self, sheet: ClosingSheet) -> bytes:
-        """Return PDF bytes."""
+    def __call__(self, form: Any, paper: Paper = Paper.A4) -> bytes:
+        """Return PDF bytes; the same for the same form and sheet."""
         ...
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from counter_app.domain.accounts import Actor
 from counter_app.domain.dossier import last_effective
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.services import papers, reading
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.ui import theme
@@ -231,20 +232,21 @@ class DossierPage(Page):
         self._do(EventKind.HANDED_OVER, alone=True)
 
     def _on_print(self) -> None:
-        if self._dossier_id is not None:
-            self.desk.receipt_requested.emit(self._dossier_id)
+        self._order(PaperKind.RECEIPT)
 
     def _on_preview(self) -> None:
-        if self._dossier_id is not None:
-            self.desk.preview_requested.emit(self._dossier_id)
+        self._order(PaperKind.RECEIPT, preview=True)
 
     def _on_print_reappointment(self) -> None:
-        if self._dossier_id is not None:
-            self.desk.reappointment_requested.emit(self._dossier_id)
+        self._order(PaperKind.APOLOGY)
 
     def _on_preview_reappointment(self) -> None:
+        self._order(PaperKind.APOLOGY, preview=True)
+
+    def _order(self, kind: PaperKind, *, preview: bool = False) -> None:
         if self._dossier_id is not None:
-            self.desk.reappointment_preview_requested.emit(self._dossier_id)
+            signal = self.desk.paper_preview_requested if preview else self.desk.paper_requested
+            signal.emit(PaperOrder(kind, self._dossier_id))
 
     # --- steps that ask something first -------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.domain.errors import CounterError
 from counter_app.domain.moments import local
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.i18n import _, explain
 from counter_app.services import catalogue_search, receive
 from counter_app.services.receive import Received
@@ -87,11 +88,14 @@ class ReceivePage(Page):
             part.changed.connect(self._draft.touch)
         self.form.handling.channel_changed.connect(self._show_promise)
         self.appointment.reopened.connect(self.desk.dossier_requested)
-        self.appointment.reprinted.connect(self.desk.receipt_requested)
+        self.appointment.reprinted.connect(self._on_reprint)
         self.duplicate.action_requested.connect(self._on_open_duplicate)
         self.notice.action_requested.connect(self._on_take_back)
         self.frame.footer.save.clicked.connect(self.save)
         self.frame.footer.clear.clicked.connect(self.start_afresh)
+
+    def _on_reprint(self, dossier_id: int) -> None:
+        self.desk.paper_requested.emit(PaperOrder(PaperKind.RECEIPT, dossier_id))
 
     def _add_shortcuts(self) -> None:
         for keys, act in (

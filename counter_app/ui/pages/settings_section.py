@@ -17,7 +17,7 @@ from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.preferences import Preferences
-from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+from counter_app.ui.printing.paper_printer import PaperPrinter
 from counter_app.ui.sounds import Sound, play
 from counter_app.ui.widgets import Level, Role, Text
 
@@ -57,7 +57,7 @@ class SettingsTools:
     """What the settings need besides the desk; `play` lets a sound be heard, wanted or not."""
 
     preferences: Preferences
-    printer: ReceiptPrinter
+    printer: PaperPrinter
     background: Background
     hasher: PasswordHasher
     data: DataCare

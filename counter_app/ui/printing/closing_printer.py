@@ -10,7 +10,7 @@ from counter_app.domain.errors import CounterError
 from counter_app.domain.papers import Paper
 from counter_app.i18n import _, explain
 from counter_app.services.closing import kept_sheet
-from counter_app.services.ports import SheetRenderer
+from counter_app.services.ports import PaperRenderer
 from counter_app.services.records import DayClosing
 from counter_app.ui.printing.delivery import Destination, deliver, printer_names
 from counter_app.ui.printing.paper_printer import PrintRoom, no_printer
@@ -25,7 +25,7 @@ class ClosingPrinter(QObject):
 
     told = Signal(str, str)
 
-    def __init__(self, *, render: SheetRenderer, **room: Unpack[PrintRoom]) -> None:
+    def __init__(self, *, render: PaperRenderer, **room: Unpack[PrintRoom]) -> None:
         super().__init__(room.get("parent"))
         self._render = render
         self._shelf = room["shelf"]

@@ -9,22 +9,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NotRequired, TypedDict, Unpack
+from typing import Final, NotRequired, TypedDict, Unpack
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import N_, CounterError, EnvironmentProblem
-from counter_app.domain.papers import Paper
+from counter_app.domain.moments import local
+from counter_app.domain.paper_kinds import PaperOrder
 from counter_app.i18n import _, explain
 from counter_app.services.papers import PreparedPaper, record_print
-from counter_app.services.ports import PaperShelf
-from counter_app.services.reading import get
+from counter_app.services.papers.making import Press, make
+from counter_app.services.ports import PaperRenderer, PaperShelf
+from counter_app.services.specimen import specimen_form
 from counter_app.services.workplace import Workplace
 from counter_app.ui.background import Background
 from counter_app.ui.dialogs.preview import PreviewDialog
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.delivery import Destination, deliver, printer_names
+from counter_app.ui.printing.paper_words import WORDS, PaperWords
+
+_TEST_NAME: Final = "in-thu"
 
 Deliver = Callable[[bytes, Path, Destination], None]
 
@@ -41,73 +46,69 @@ class PrintRoom(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class PaperWords:
-    """What is said of one kind of paper; messages to be translated, each with `{code}`.
-
-    `failed` has `{reason}` too, `kept` `{file}`, `printed` `{printer}`, `reprinted` that and `{times}`.
-    """
-
-    title: str
-    failed: str
-    kept: str
-    printed: str
-    reprinted: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Drawn:
     """A paper ready to be printed, for whom and where."""
 
     workplace: Workplace
+    order: PaperOrder
     paper: PreparedPaper
-    code: str
     destination: Destination
+
+    @property
+    def words(self) -> PaperWords:
+        """What is said of it."""
+        return WORDS[self.order.kind]
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     """How a print ended."""
 
-    dossier_id: int
+    dossier_id: int | None
     message: str
     succeeded: bool
 
 
 class PaperPrinter(QObject):
-    """Prints one kind of paper on the workstation's printer; its parent widget holds the previews.
+    """Prints papers on the workstation's printer; its parent widget holds the previews.
 
     Signals:
-        printed(dossier_id, message): the paper came out, or lies in the file that the message names.
+        printed(dossier_id, message): the paper came out, or lies in the file that the message names; the id
+            is 0 for papers of the whole counter.
         failed(dossier_id, message): it did not; the dossier is safe and can be printed again.
         preview_opened(dialog): a preview stands open.
+        tested(message, tone): how the test page went.
     """
 
     printed = Signal(int, str)
     failed = Signal(int, str)
     preview_opened = Signal(object)
+    tested = Signal(str, str)
 
-    words: PaperWords
-
-    def __init__(self, **room: Unpack[PrintRoom]) -> None:
+    def __init__(self, *, draw: PaperRenderer, **room: Unpack[PrintRoom]) -> None:
         super().__init__(room.get("parent"))
-        self._shelf = room["shelf"]
+        self._press = Press(draw, room["shelf"])
         self._preferences = room["preferences"]
         self._background = room["background"]
         self._deliver = room.get("deliver", deliver)
         self._printer_names = room.get("printer_names", printer_names)
 
-    def prepare(self, workplace: Workplace, dossier_id: int, paper: Paper) -> PreparedPaper:
-        """Draw a dossier's paper and keep it; called beside the window."""
-        raise NotImplementedError
-
-    def print_paper(self, workplace: Workplace, dossier_id: int, *, preview: bool = False) -> None:
-        """Print a dossier's paper, or show it first."""
-        not_drawn = partial(self._on_not_drawn, dossier_id)
-        draw = partial(self._draw, workplace, dossier_id)
+    def print_paper(self, workplace: Workplace, order: PaperOrder, *, preview: bool = False) -> None:
+        """Print a paper, or show it first."""
+        not_drawn = partial(self._on_not_drawn, order)
+        draw = partial(self._draw, workplace, order)
         if preview:
             self._background.run(draw, self._on_drawn, not_drawn)
         else:
             self._background.run(partial(self._draw_and_print, draw), self._on_told, not_drawn)
+
+    def print_test(self, workplace: Workplace) -> None:
+        """Print a page of nobody on the printer and paper that are chosen."""
+        self._background.run(partial(self._test, workplace), self._on_tested, self._on_test_failed)
+
+    def find_printers(self, found: Callable[[tuple[str, ...]], None]) -> None:
+        """Tell `found` the system's printers; asking a network for them may take seconds."""
+        self._background.run(self._printer_names, found, self._on_test_failed)
 
     # --- beside the window --------------------------------------------------------------------------------
 
@@ -118,11 +119,22 @@ class PaperPrinter(QObject):
         names = () if chosen.printer else self._printer_names()
         return Destination(chosen.printer or next(iter(names), ""), chosen.paper)
 
-    def _draw(self, workplace: Workplace, dossier_id: int) -> _Drawn:
+    def _draw(self, workplace: Workplace, order: PaperOrder) -> _Drawn:
         destination = self._destination()
-        code = get(workplace, dossier_id).intake.code
-        paper = self.prepare(workplace, dossier_id, destination.paper)
-        return _Drawn(workplace, paper, code, destination)
+        paper = make(workplace, self._press, order, destination.paper)
+        return _Drawn(workplace, order, paper, destination)
+
+    def _test(self, workplace: Workplace) -> str:
+        destination = self._destination()
+        pdf = self._press.draw(specimen_form(workplace), destination.paper)
+        day = local(workplace.now()).date()
+        file = self._press.shelf.keep(pdf, day=day, name=f"{_TEST_NAME}-{destination.paper.value}.pdf")
+        if not destination.printer:
+            return _("Chưa chọn máy in nào. Trang in thử nằm ở {file}").format(file=file)
+        self._deliver(pdf, Path(file), destination)
+        return _("Đã gửi trang in thử khổ {paper} đến máy in {printer}.").format(
+            paper=destination.paper.value, printer=destination.printer
+        )
 
     def _draw_and_print(self, draw: Callable[[], _Drawn]) -> _Told:
         drawn = draw()
@@ -134,17 +146,17 @@ class PaperPrinter(QObject):
                 self._deliver(paper.pdf, Path(paper.file), drawn.destination)
         except EnvironmentProblem as problem:
             record_print(drawn.workplace, paper, error=str(problem))
-            said = _(self.words.failed).format(code=drawn.code, reason=explain(problem))
+            said = _(drawn.words.failed).format(code=paper.subject, reason=explain(problem))
             return _Told(paper.dossier_id, said, succeeded=False)
         record_print(drawn.workplace, paper)
         return _Told(paper.dossier_id, self._success_words(drawn), succeeded=True)
 
     def _success_words(self, drawn: _Drawn) -> str:
-        words, paper, printer = self.words, drawn.paper, drawn.destination.printer
+        words, paper, printer = drawn.words, drawn.paper, drawn.destination.printer
         if not printer:
-            return _(words.kept).format(code=drawn.code, file=paper.file)
+            return _(words.kept).format(code=paper.subject, file=paper.file)
         template = _(words.reprinted if paper.reprint else words.printed)
-        return template.format(code=drawn.code, printer=printer, times=paper.reprint)
+        return template.format(code=paper.subject, printer=printer, times=paper.reprint)
 
     # --- back in the window -------------------------------------------------------------------------------
 
@@ -152,19 +164,25 @@ class PaperPrinter(QObject):
         parent = self.parent()
         dialog = PreviewDialog.ask(
             pdf=drawn.paper.pdf,
-            title=_(self.words.title).format(code=drawn.code),
+            title=_(drawn.words.title).format(code=drawn.paper.subject),
             printer=drawn.destination.printer,
-            on_print=partial(self.print_paper, drawn.workplace, drawn.paper.dossier_id),
+            on_print=partial(self.print_paper, drawn.workplace, drawn.order),
             parent=parent if isinstance(parent, QWidget) else None,
         )
         self.preview_opened.emit(dialog)
 
     def _on_told(self, told: _Told) -> None:
         signal = self.printed if told.succeeded else self.failed
-        signal.emit(told.dossier_id, told.message)
+        signal.emit(told.dossier_id or 0, told.message)
 
-    def _on_not_drawn(self, dossier_id: int, error: CounterError) -> None:
-        self.failed.emit(dossier_id, explain(error))
+    def _on_not_drawn(self, order: PaperOrder, error: CounterError) -> None:
+        self.failed.emit(order.dossier_id or 0, explain(error))
+
+    def _on_tested(self, message: str) -> None:
+        self.tested.emit(message, "done")
+
+    def _on_test_failed(self, error: CounterError) -> None:
+        self.tested.emit(explain(error), "alarm")
 
 
 def no_printer(file: str) -> EnvironmentProblem:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from counter_app.domain.errors import CounterError
 from counter_app.domain.papers import Paper
 from counter_app.i18n import _, explain
+from counter_app.services.ports import PaperRenderer
 from counter_app.services.review import Review
-from counter_app.services.review_paper import RenderReview, keep_review, review_form
+from counter_app.services.review_paper import keep_review, review_form
 from counter_app.services.workplace import Workplace
 from counter_app.ui.printing.delivery import Destination, deliver, printer_names
 from counter_app.ui.printing.paper_printer import PrintRoom
@@ -25,7 +26,7 @@ class ReviewPrinter(QObject):
 
     told = Signal(str, str)
 
-    def __init__(self, *, render: RenderReview, **room: Unpack[PrintRoom]) -> None:
+    def __init__(self, *, render: PaperRenderer, **room: Unpack[PrintRoom]) -> None:
         super().__init__(room.get("parent"))
         self._render = render
         self._shelf = room["shelf"]

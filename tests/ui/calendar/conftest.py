@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from counter_app import bootstrap
 from counter_app.bootstrap import Counter
+from counter_app.drawing import draw
 from counter_app.exchange.calendar_pack import read_pack, save_pack
 from counter_app.exchange.holiday_proposal import propose_year
 from counter_app.ui.background import Background
@@ -19,7 +19,7 @@ from counter_app.ui.desk import Desk
 from counter_app.ui.pages.settings import SettingsPage
 from counter_app.ui.pages.settings_section import CalendarFiles, DataCare, SettingsTools
 from counter_app.ui.preferences import Preferences
-from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+from counter_app.ui.printing.paper_printer import PaperPrinter
 from tests.support import sits, training_counter
 
 FILES = CalendarFiles(
@@ -46,8 +46,8 @@ class Room:
         desk.said.connect(lambda text, tone: self.said.append((text, tone)))
         desk.dossier_requested.connect(self.opened.append)
         preferences = Preferences(self.counter.data.root / "workstation.json")
-        printer = ReceiptPrinter(
-            render=bootstrap.draw_receipt,
+        printer = PaperPrinter(
+            draw=draw,
             shelf=self.counter.shelf,
             preferences=preferences,
             background=self.background,

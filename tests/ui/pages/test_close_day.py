@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from counter_app.bootstrap import draw_closing_sheet
 from counter_app.domain.closing import GateStep
 from counter_app.domain.obligations import ObligationKind
+from counter_app.drawing import draw
 from counter_app.services import closing
 from counter_app.services.changes import save_office
 from counter_app.services.closing import ClosingRoom
@@ -42,7 +42,7 @@ def open_page(qtbot, counter, background, printed):
 
     def made(name="clerk", reachable=(HAND_OVER,)) -> tuple[Shown, CloseDayPage]:
         shown = sit(counter, name)
-        room = ClosingRoom(draw_closing_sheet, counter.shelf, counter.back_up)
+        room = ClosingRoom(draw, counter.shelf, counter.back_up)
         tools = ClosingTools(room, background, printed.append, shown.approve, frozenset(reachable))
         page = CloseDayPage(shown.desk, tools)
         shown.show(qtbot, page)

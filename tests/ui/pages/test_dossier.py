@@ -5,6 +5,7 @@ from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QScrollArea
 
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.people import Applicant, Submitter
 from counter_app.domain.receivers import Receiver
 from counter_app.domain.status import Status
@@ -503,9 +504,9 @@ def test_a_receipt_that_never_came_out_is_marked_and_can_be_printed(qtbot, page,
     assert page.head.unprinted.isVisible()
     assert page.offers.print_receipt.text() == "In giấy hẹn"
     assert _papers(page) == ["Giấy hẹn · Chưa in được: hết giấy"]
-    with qtbot.waitSignal(shown.desk.receipt_requested) as asked:
+    with qtbot.waitSignal(shown.desk.paper_requested) as asked:
         page.offers.print_receipt.click()
-    assert asked.args == [record.id]
+    assert asked.args == [PaperOrder(PaperKind.RECEIPT, record.id)]
     for _ in range(2):
         record_print(shown.workplace, PreparedPaper(record.id, b"", "x.pdf", 0))
     page.refresh()

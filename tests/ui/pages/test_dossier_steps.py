@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.moments import iso
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.people import Submitter
 from counter_app.domain.status import Status
 from counter_app.services.acting import Step, undo
@@ -334,10 +335,10 @@ def test_an_apology_offers_a_later_working_day_and_then_its_paper(qtbot, page, s
     assert page.head.unsent.isVisible()
     back_at(qtbot, page, shown)
     qtbot.waitUntil(page.offers.print_reappointment.hasFocus, timeout=3000)
-    with qtbot.waitSignal(shown.desk.reappointment_requested) as wanted:
+    with qtbot.waitSignal(shown.desk.paper_requested) as wanted:
         shown.press(ENTER)
-    assert wanted.args == [record.id]
-    with qtbot.waitSignal(shown.desk.reappointment_preview_requested):
+    assert wanted.args == [PaperOrder(PaperKind.APOLOGY, record.id)]
+    with qtbot.waitSignal(shown.desk.paper_preview_requested):
         page.offers.preview_reappointment.click()
 
 

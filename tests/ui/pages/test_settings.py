@@ -17,6 +17,7 @@ from counter_app.domain.moments import VIETNAM
 from counter_app.domain.numbers import local_number
 from counter_app.domain.office import default_office
 from counter_app.domain.papers import Paper
+from counter_app.drawing import draw
 from counter_app.exchange.calendar_pack import read_pack, save_pack
 from counter_app.exchange.holiday_proposal import propose_year
 from counter_app.services import setup
@@ -39,7 +40,7 @@ from counter_app.ui.pages.settings_procedures import ProceduresSection
 from counter_app.ui.pages.settings_scanner import ScannerSection, meaning
 from counter_app.ui.pages.settings_section import CalendarFiles, DataCare, SettingsTools
 from counter_app.ui.preferences import Appearance, Preferences
-from counter_app.ui.printing.receipt_printer import ReceiptPrinter
+from counter_app.ui.printing.paper_printer import PaperPrinter
 from counter_app.ui.sounds import Sound
 from counter_app.ui.widgets import Level
 
@@ -77,8 +78,8 @@ class Office:
             self.counter.store, self.counter.hasher, self.counter.clock, name=account, password=None
         )
         desk = Desk(self.counter.workplace(actor))
-        printer = ReceiptPrinter(
-            render=bootstrap.draw_receipt,
+        printer = PaperPrinter(
+            draw=draw,
             shelf=self.counter.shelf,
             preferences=self.preferences,
             background=self.background,

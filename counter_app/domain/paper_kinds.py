@@ -1,0 +1,49 @@
+"""The kinds of papers that a counter prints; each is remembered, numbered and printed in its own way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+
+class PaperKind(StrEnum):
+    """Every paper; the first seven are the statutory forms (Circular 03/2025/TT-VPCP)."""
+
+    RECEIPT = "receipt"
+    SUPPLEMENT = "supplement"
+    REFUSAL = "refusal"
+    APOLOGY = "apology"
+    STOP = "stop"
+    CONTROL = "control"
+    REGISTER = "register"
+    HANDOVER = "handover"
+    SHELF = "shelf"
+    TO_CALL = "to-call"
+    CLOSING = "closing"
+    REVIEW = "review"
+    REPORT = "report"
+    BOARD = "board"
+    BLANK = "blank"
+    COPIES = "copies"
+    TEST = "test"
+
+
+# The papers that carry a number of their own (Số: …/…), counted by kind and year.
+NUMBERED: Final = frozenset({PaperKind.SUPPLEMENT, PaperKind.REFUSAL, PaperKind.APOLOGY, PaperKind.STOP})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """Which paper is wanted.
+
+    `dossier_id` names whose paper it is, None for papers of the whole counter. `day` is the day of a list.
+    `details` holds what else its kind asks for (a procedure's code, a session). `content` is what is shown
+    on the screen already and is to be printed as it is: a review, a report, a day's closing.
+    """
+
+    kind: PaperKind
+    dossier_id: int | None = None
+    day: date | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
+    content: Any = None

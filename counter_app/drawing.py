@@ -1,0 +1,21 @@
+"""Which module draws which paper. reportlab is imported with the first paper, not at start."""
+
+from importlib import import_module
+from typing import Any, Final
+
+from counter_app.domain.papers import Paper
+
+_DRAWN_BY: Final = {
+    "ReceiptForm": "receipt:render_receipt",
+    "ReappointmentForm": "apology:render_reappointment",
+    "ClosingSheet": "closing_sheet:render_closing_sheet",
+    "ReviewForm": "review_sheet:render_review",
+}
+
+
+def draw(form: Any, paper: Paper = Paper.A4) -> bytes:
+    """Return the PDF of a paper; papers of one size alone ignore the other."""
+    module, function = _DRAWN_BY[type(form).__name__].split(":")
+    render = getattr(import_module(f"counter_app.documents.{module}"), function)
+    pdf: bytes = render(form, paper)
+    return pdf

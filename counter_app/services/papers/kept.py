@@ -1,0 +1,62 @@
+"""Papers as files: drawn, kept among the day's papers, counted when they come out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counter_app.domain.moments import local
+from counter_app.services.ports import PaperShelf
+from counter_app.services.records import DossierRecord, PrintAttempt
+from counter_app.services.workplace import Workplace
+
+RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPaper:
+    """A PDF ready to be printed; it lies in `file` already, whatever the printer does.
+
+    `dossier_id` is None for papers of the whole counter. `subject` is what messages call it: a
+    dossier's code, a list's day.
+    """
+
+    dossier_id: int | None
+    pdf: bytes
+    file: str
+    reprint: int
+    kind: str = RECEIPT
+    subject: str = ""
+
+
+def printed_times(tried: Iterable[PrintAttempt], kind: str) -> int:
+    """Return how often a paper came out."""
+    return sum(attempt.succeeded and attempt.kind == kind for attempt in tried)
+
+
+def keep(
+    workplace: Workplace, shelf: PaperShelf, pdf: bytes, record: DossierRecord, *, name: str, reprint: int
+) -> str:
+    """Keep a dossier's paper among today's and return its path."""
+    day = local(workplace.now()).date()
+    suffix = f"-in-lai-{reprint}" if reprint else ""
+    stem = record.intake.code.replace("/", "-")  # an office may write its codes with strokes
+    return shelf.keep(pdf, day=day, name=f"{stem}-{name}{suffix}.pdf")
+
+
+def record_print(workplace: Workplace, prepared: PreparedPaper, *, error: str = "") -> None:
+    """Write down whether a dossier's paper came out; only a success counts as a print."""
+    if prepared.dossier_id is None:
+        return
+    now, by = workplace.now(), workplace.actor.name
+    attempt = PrintAttempt(
+        prepared.dossier_id, prepared.kind, now, by, not error, message=error, file=prepared.file
+    )
+    with workplace.store.writing() as unit:
+        unit.prints.record(attempt)
+        if not error and prepared.kind == RECEIPT:
+            unit.dossiers.mark_printed(prepared.dossier_id)
+
+
+def attempts(workplace: Workplace, dossier_id: int) -> tuple[PrintAttempt, ...]:
+    """Return a dossier's papers as far as they were printed or failed, oldest first."""
+    with workplace.store.reading() as unit:
+        return tuple(unit.prints.of(dossier_id))

@@ -1,0 +1,61 @@
+"""From an order to a PDF that is kept: which use case makes which kind of paper."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from counter_app.domain.errors import N_, UsageError
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.domain.papers import Paper
+from counter_app.services.papers.kept import PreparedPaper
+from counter_app.services.papers.reappointment import prepare_reappointment
+from counter_app.services.papers.receipt import prepare_receipt
+from counter_app.services.ports import PaperRenderer, PaperShelf
+from counter_app.services.workplace import Workplace
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """How papers are drawn and where their PDFs are kept."""
+
+    draw: PaperRenderer
+    shelf: PaperShelf
+
+
+Make = Callable[[Workplace, Press, PaperOrder, Paper], PreparedPaper]
+"""Draws what an order asks for on sheets of a size, and keeps it."""
+
+
+def make(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper) -> PreparedPaper:
+    """Draw the paper that is ordered and keep its PDF; printing comes after and may fail without loss.
+
+    Raises:
+        RuleError: there is nothing to print, such as a new date that was never given.
+        EnvironmentProblem: the disk refuses.
+    """
+    return MAKERS[order.kind](workplace, press, order, paper)
+
+
+def dossier_of(order: PaperOrder) -> int:
+    """Return whose paper is ordered.
+
+    Raises:
+        UsageError: `paper_of_nobody`.
+    """
+    if order.dossier_id is None:
+        raise UsageError("paper_of_nobody", N_("Giấy này phải in từ một hồ sơ."), field="code")
+    return order.dossier_id
+
+
+def _receipt(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper) -> PreparedPaper:
+    return prepare_receipt(workplace, press.draw, press.shelf, dossier_of(order), paper)
+
+
+def _reappointment(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper) -> PreparedPaper:
+    return prepare_reappointment(workplace, press.draw, press.shelf, dossier_of(order), paper)
+
+
+MAKERS: Final[Mapping[PaperKind, Make]] = {
+    PaperKind.RECEIPT: _receipt,
+    PaperKind.APOLOGY: _reappointment,
+}

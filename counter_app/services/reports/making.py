@@ -1,0 +1,79 @@
+"""Which reports there are, and how one is made of a period."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from counter_app.domain import accounts
+from counter_app.domain.accounts import Permission
+from counter_app.domain.errors import N_, UsageError
+from counter_app.domain.papers import PaperHeader
+from counter_app.domain.rates import Scope
+from counter_app.domain.reports import Report
+from counter_app.domain.selection import Selection
+from counter_app.services.records import DossierSummary
+from counter_app.services.review import oversees, scope_of
+from counter_app.services.workplace import Workplace
+
+Progress = Callable[[float], None]
+"""Hears how much of the work is done, 0 to 1; may raise `Cancelled` to stop it."""
+
+
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong: somebody wanted no more
+    """The report is not wanted any more; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is made of: where, over which dossiers, and who hears how far it is."""
+
+    workplace: Workplace
+    scope: Scope
+    progress: Progress
+
+    @property
+    def header(self) -> PaperHeader:
+        """The office's half of the header."""
+        return PaperHeader(self.workplace.office.header, self.workplace.office.place)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A report as it is offered: its name on the command line, its title (Vietnamese), and who builds it."""
+
+    key: str
+    title: str
+    about: str
+    build: Callable[[Asked], Report]
+
+
+REPORTS: Final[Mapping[str, ReportKind]] = {}
+
+
+def report(
+    workplace: Workplace, kind: str, first: date, last: date, *, progress: Progress = lambda _part: None
+) -> Report:
+    """Make a report of the days from `first` to `last`, judged at their end or now, whichever is earlier.
+
+    A clerk gets the numbers of what they answer for themselves, as in the review.
+
+    Raises:
+        UsageError: the report is unknown, or the period ends before it begins or has not begun.
+        Cancelled: `progress` said so.
+    """
+    accounts.require(workplace.actor, Permission.READ)
+    if kind not in REPORTS:
+        raise UsageError("report_unknown", N_("Không có báo cáo “{name}”."), field="kind", name=kind)
+    own = "" if oversees(workplace) else workplace.actor.name
+    scope = scope_of(workplace, first, last, answers_for=own)
+    return REPORTS[kind].build(Asked(workplace, scope, progress))
+
+
+def behind(
+    workplace: Workplace, selection: Selection, *, before_id: int | None = None, limit: int = 200
+) -> Sequence[DossierSummary]:
+    """Return the dossiers behind a number, newest first; `before_id` continues after the last row."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        return unit.selections.page(selection, before_id=before_id, limit=limit)
