@@ -1,26 +1,16 @@
 """From an order to a PDF that is kept: which use case makes which kind of paper."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.services.papers.kept import PreparedPaper
+from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import prepare_reappointment
 from counter_app.services.papers.receipt import prepare_receipt
-from counter_app.services.ports import PaperRenderer, PaperShelf
 from counter_app.services.workplace import Workplace
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """How papers are drawn and where their PDFs are kept."""
-
-    draw: PaperRenderer
-    shelf: PaperShelf
-
 
 Make = Callable[[Workplace, Press, PaperOrder, Paper], PreparedPaper]
 """Draws what an order asks for on sheets of a size, and keeps it."""

@@ -19,7 +19,8 @@ from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperOrder
 from counter_app.i18n import _, explain
 from counter_app.services.papers import PreparedPaper, record_print
-from counter_app.services.papers.making import Press, make
+from counter_app.services.papers.making import make
+from counter_app.services.papers.press import Press
 from counter_app.services.ports import PaperRenderer, PaperShelf
 from counter_app.services.specimen import specimen_form
 from counter_app.services.workplace import Workplace
