@@ -8,6 +8,8 @@ from counter_app.domain.papers import Paper
 _DRAWN_BY: Final = {
     "ReceiptForm": "receipt:render_receipt",
     "ReappointmentForm": "apology:render_reappointment",
+    "BoardNotice": "board_sheet:render_board_notice",
+    "CopySlipForm": "copy_slip:render_copy_slip",
     "ClosingSheet": "closing_sheet:render_closing_sheet",
     "ReviewForm": "review_sheet:render_review",
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import closing, dossiers, exchange, office, official, papers, reports, shelf
+from counter_app.cli import closing, copies, dossiers, exchange, office, official, papers, reports, shelf
 from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     _shelf_commands(commands)
     _exchange_commands(commands)
     _report_commands(commands)
+    _copy_commands(commands)
     return parser
 
 
@@ -184,6 +185,26 @@ def _shelf_commands(commands: Any) -> None:
     count = _command(commands, "shelf-count", shelf.shelf_count, _("so mã quét trên kệ với sổ ghi"))
     count.add_argument("file", metavar="FILE|-", help=_("mỗi dòng một mã đã quét"))
     count.add_argument("--record", action="store_true", help=_("lưu thành một lần kiểm kệ đã ký"))
+
+
+def _copy_commands(commands: Any) -> None:
+    slip = _command(commands, "copies", copies.copies, _("phiếu chứng thực bản sao: số chứng thực và phí"))
+    slip.add_argument("--requester", metavar="NAME", required=True, help=_("người yêu cầu"))
+    slip.add_argument(
+        "--line",
+        metavar="TEXT:PAGES:COPIES",
+        action="append",
+        required=True,
+        help=_("giấy tờ:số trang:số bản"),
+    )
+    slip.add_argument("--exempt", metavar="TEXT", default="", help=_("lý do không thu phí"))
+    slip.add_argument("--document", metavar="TEXT", default="", help=_("ký hiệu và số biên lai"))
+    slip.add_argument("--dossier", metavar="CODE", default="", help=_("hồ sơ của lượt chứng thực này"))
+    notice = _command(commands, "notice", copies.notice, _("tờ niêm yết một thủ tục"))
+    notice.add_argument("procedure", metavar="CODE")
+    for command in (slip, notice):
+        command.add_argument("--out", metavar="FILE.pdf", required=True)
+        command.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A4.value)
 
 
 def _approval_options(parser: argparse.ArgumentParser) -> None:

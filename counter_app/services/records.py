@@ -7,6 +7,7 @@ from typing import Any
 
 from counter_app.domain.accounts import Role
 from counter_app.domain.causes import Cause
+from counter_app.domain.certified_copies import CopySlip
 from counter_app.domain.dossier import Intake, Progress
 from counter_app.domain.events import Event
 from counter_app.domain.people import Applicant
@@ -106,6 +107,20 @@ class PrintAttempt:
     succeeded: bool
     message: str = ""
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopySlip:
+    """A slip of certified copies as it is kept; `voided_at` is set once it holds no more."""
+
+    id: int
+    slip: CopySlip
+    made_at: datetime
+    made_by: str
+    dossier_id: int | None = None
+    voided_at: datetime | None = None
+    voided_by: str = ""
+    void_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from counter_app.services import ports
 from counter_app.storage.audit import SqlAudit
 from counter_app.storage.causes import SqlCauses
+from counter_app.storage.copies import SqlCopySlips
 from counter_app.storage.daybook import SqlDayBook
 from counter_app.storage.days import SqlDays
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
@@ -52,6 +53,7 @@ class SqlUnitOfWork:
         self.audit: ports.Audit = SqlAudit(session, procedures)
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)
         self.statistics: ports.Statistics = SqlStatistics(session, procedures)
+        self.copy_slips: ports.CopySlips = SqlCopySlips(session)
         self.selections: ports.Selections = SqlSelections(session, procedures)
         self.causes: ports.Causes = SqlCauses(session)
 

@@ -454,6 +454,8 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"town/(journals|setting)\.py",
     r"services/(wording|sample|specimen|setup)\.py",
     r"services/papers/(receipt|reappointment)\.py",
+    r"services/papers/board\.py",
+    r"domain/certified_copies\.py",
     r"ui/theme\.py",
     r"ui/first_run/paper_header\.py",
     r"ui/receive/(form|handling_card|submitter_part)\.py",

@@ -6,6 +6,8 @@ from typing import Final
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
+from counter_app.services.papers.board import prepare_board_notice
+from counter_app.services.papers.copy_slip import prepare_copy_slip
 from counter_app.services.papers.kept import PreparedPaper
 from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import prepare_reappointment
@@ -48,4 +50,6 @@ def _reappointment(workplace: Workplace, press: Press, order: PaperOrder, paper:
 MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.RECEIPT: _receipt,
     PaperKind.APOLOGY: _reappointment,
+    PaperKind.BOARD: prepare_board_notice,
+    PaperKind.COPIES: prepare_copy_slip,
 }

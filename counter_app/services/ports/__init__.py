@@ -5,6 +5,7 @@ from typing import Protocol
 
 from counter_app.services.ports.causes import Causes
 from counter_app.services.ports.closing import DayBook
+from counter_app.services.ports.copies import CopySlips
 from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PaperNumbers, PrintLog
 from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
 from counter_app.services.ports.official import OfficialLists
@@ -26,6 +27,7 @@ __all__ = [
     "Catalogue",
     "Causes",
     "Clock",
+    "CopySlips",
     "DayBook",
     "Days",
     "Dossiers",
@@ -68,6 +70,7 @@ class UnitOfWork(Protocol):
     official: OfficialLists
     statistics: Statistics
     selections: Selections
+    copy_slips: CopySlips
     causes: Causes
 
 

@@ -37,4 +37,18 @@ WORDS: Final[Mapping[PaperKind, PaperWords]] = {
         printed=N_("Đã in văn bản hẹn lại {code}, máy in {printer}. Trình ký, đóng dấu rồi giao công dân."),
         reprinted=N_("Đã in lại lần {times} văn bản hẹn lại {code}, máy in {printer}."),
     ),
+    PaperKind.BOARD: PaperWords(
+        title=N_("Niêm yết thủ tục {code}"),
+        failed=N_("Tờ niêm yết thủ tục {code} chưa in. {reason}"),
+        kept=N_("Tờ niêm yết thủ tục {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in tờ niêm yết thủ tục {code}, máy in {printer}."),
+        reprinted=N_("Đã in tờ niêm yết thủ tục {code}, máy in {printer}."),
+    ),
+    PaperKind.COPIES: PaperWords(
+        title=N_("Phiếu chứng thực bản sao {code}"),
+        failed=N_("Phiếu chứng thực {code} đã lưu, chưa in. {reason}"),
+        kept=N_("Phiếu chứng thực {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in phiếu chứng thực {code}, máy in {printer}."),
+        reprinted=N_("Đã in phiếu chứng thực {code}, máy in {printer}."),
+    ),
 }
