@@ -16,6 +16,7 @@ from counter_app.services.ports import PasswordHasher
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
+from counter_app.ui.pages.sectioned import PageSection
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.paper_printer import PaperPrinter
 from counter_app.ui.sounds import Sound, play
@@ -65,10 +66,8 @@ class SettingsTools:
     play: Callable[[Sound], None] = play
 
 
-class Section(QWidget):
-    """One section of the settings; `name` (to be translated) stands in the list at the left."""
-
-    name = ""
+class Section(PageSection):
+    """One section of the settings."""
 
     def __init__(self, desk: Desk, tools: SettingsTools, advice: str = "") -> None:
         super().__init__()
@@ -80,13 +79,6 @@ class Section(QWidget):
         self.column.setSpacing(theme.px(12))
         if advice:
             self.column.addWidget(Text(advice, tone="soft", wrap=True))
-
-    def refresh(self) -> None:
-        """Read again what the section shows."""
-
-    def take_focus(self) -> None:
-        """Put the keyboard where the section's work begins."""
-        self.setFocus()
 
     @property
     def administers(self) -> bool:
