@@ -71,6 +71,7 @@ class _WindowBuilder(QObject):
             navigation.SHELF: self._shelf,
             navigation.DOSSIER: self._dossier,
             navigation.REVIEW: self._review,
+            navigation.PAPERS: self._papers_page,
             navigation.SETTINGS: self._settings,
         }
         if workplace.official_since is not None:
@@ -205,6 +206,12 @@ class _WindowBuilder(QObject):
         return ReviewPage(
             self._desk, background=self._kit.background, print_review=self._review_printer.print_review
         )
+
+    def _papers_page(self) -> Page:
+        from counter_app.ui.pages.papers import PapersPage  # noqa: PLC0415
+        from counter_app.ui.papers.section import PapersTools  # noqa: PLC0415
+
+        return PapersPage(self._desk, PapersTools(background=self._kit.background))
 
     def _settings(self) -> Page:
         from counter_app.exchange.calendar_pack import read_pack, save_pack  # noqa: PLC0415

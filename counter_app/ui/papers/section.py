@@ -1,0 +1,50 @@
+"""What the sections of the papers share: the desk, their tools, their frame."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.domain.paper_kinds import PaperOrder
+from counter_app.ui import theme
+from counter_app.ui.background import Background
+from counter_app.ui.desk import Desk
+from counter_app.ui.pages.sectioned import PageSection
+from counter_app.ui.widgets import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PapersTools:
+    """What the sections need besides the desk."""
+
+    background: Background
+
+
+class PapersSection(PageSection):
+    """One section of the papers."""
+
+    def __init__(self, desk: Desk, tools: PapersTools, advice: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.tools = tools
+        self.setObjectName("page")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.px(12))
+        if advice:
+            self.column.addWidget(Text(advice, tone="soft", wrap=True))
+
+    def order(self, order: PaperOrder, *, preview: bool = False) -> None:
+        """Ask for a paper, or for its preview."""
+        signal = self.desk.paper_preview_requested if preview else self.desk.paper_requested
+        signal.emit(order)
+
+
+def row_of(*widgets: QWidget, stretch_last: bool = True) -> QHBoxLayout:
+    """Return widgets in a row, the room that is left behind them."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(8))
+    for widget in widgets:
+        row.addWidget(widget)
+    if stretch_last:
+        row.addStretch(1)
+    return row

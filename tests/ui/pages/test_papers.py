@@ -1,0 +1,133 @@
+"""The papers of the whole counter: certified copies, notices for the board."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from counter_app.domain.paper_kinds import PaperKind
+from counter_app.services.copies import slips_of
+from counter_app.ui.background import Background
+from counter_app.ui.desk import Desk
+from counter_app.ui.pages.papers import PAPERS_SECTIONS, PapersPage
+from counter_app.ui.papers.board_section import BoardSection
+from counter_app.ui.papers.copies_section import CopiesSection
+from counter_app.ui.papers.section import PapersTools
+from tests.support import sits, training_counter
+from tests.ui.pages.shown import Shown
+
+F9, ENTER = Qt.Key.Key_F9, Qt.Key.Key_Return
+
+
+@pytest.fixture
+def shown(qtbot, tmp_path):
+    with training_counter(tmp_path) as counter:
+        yield Shown(counter, Desk(sits(counter)))
+
+
+@pytest.fixture
+def page(qtbot, shown):
+    background = Background(None)
+    papers = PapersPage(shown.desk, PapersTools(background))
+    shown.show(qtbot, papers)
+    yield papers
+    background.finish()
+
+
+@pytest.fixture
+def ordered(shown):
+    orders = []
+    shown.desk.paper_requested.connect(orders.append)
+    return orders
+
+
+def begin(qtbot, page, kind):
+    page.show_section(kind)
+    page.current.take_focus()
+    qtbot.waitUntil(lambda: page.current.isAncestorOf(QApplication.focusWidget()))
+    return page.current
+
+
+def today(shown):
+    return slips_of(shown.workplace, shown.workplace.now().date())
+
+
+def test_every_section_opens_and_is_named(page):
+    for kind in PAPERS_SECTIONS:
+        page.show_section(kind)
+        assert isinstance(page.current, kind)
+        assert page.tabs.currentItem().text()
+
+
+def test_a_visit_is_charged_while_it_is_typed_stored_and_printed_with_one_key(qtbot, page, shown, ordered):
+    section = begin(qtbot, page, CopiesSection)
+    section.requester.setText("Nguyễn Thị Hòa")
+    row = section.lines.rows[0]
+    row.document.setFocus()
+    row.document.setText("Bằng tốt nghiệp")
+    row.pages.setValue(5)
+    row.copies.setValue(3)
+    assert section.total.text() == "Phí: 21.000 đồng"
+    shown.press(F9)
+
+    (kept,) = today(shown)
+    assert (kept.slip.amount, kept.slip.requester) == (21_000, "Nguyễn Thị Hòa")
+    assert [order.kind for order in ordered] == [PaperKind.COPIES]
+    assert "21.000 đồng" in section.notice.text
+    assert section.requester.text() == ""
+    assert len(section.lines.rows) == 1
+    assert shown.focus is section.requester, "ready for the next citizen"
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(qtbot, page, shown, ordered):
+    section = begin(qtbot, page, CopiesSection)
+    section.requester.setText("Hòa")
+    shown.press(F9)
+    assert "Dòng 1" in section.notice.text
+    assert section.requester.text() == "Hòa"
+    assert (today(shown), ordered) == ([], [])
+
+
+def test_several_documents_and_an_exemption(qtbot, page, shown):
+    section = begin(qtbot, page, CopiesSection)
+    section.requester.setText("Hòa")
+    section.lines.rows[0].document.setText("Bằng")
+    section.lines.add_button.click()
+    assert shown.focus is section.lines.rows[1].document
+    section.lines.rows[1].document.setText("Căn cước")
+    section.lines.add_button.click()
+    section.lines.rows[2].remove.click()
+    section.exemption.setFocus()
+    shown.type("nguoi co cong")
+    assert section.total.text() == "Phí: 0 đồng"
+    section.save()
+    (kept,) = today(shown)
+    assert [line.document for line in kept.slip.lines] == ["Bằng", "Căn cước"]
+    assert (kept.slip.amount, kept.slip.exemption) == (0, "nguoi co cong")
+
+
+def test_a_slip_is_printed_again_and_voided_with_a_reason(qtbot, page, shown, ordered):
+    section = begin(qtbot, page, CopiesSection)
+    section.requester.setText("Hòa")
+    section.lines.rows[0].document.setText("Bằng")
+    section.save()
+    section.table.select_row(0)
+    section.again_button.click()
+    assert len(ordered) == 2
+    section.void_button.click()
+    dialog = shown.dialog(qtbot)
+    dialog.reason.setText("nhập nhầm")
+    dialog.confirm.click()
+    qtbot.waitUntil(lambda: today(shown)[0].voided_at is not None)
+    assert not section.void_button.isEnabled()
+
+
+def test_a_notice_is_found_without_marks_and_printed_with_enter(qtbot, page, shown, ordered):
+    section = begin(qtbot, page, BoardSection)
+    shown.type("tinh trang hon nhan")
+    shown.press(ENTER)
+    (order,) = ordered
+    assert (order.kind, order.details["procedure"]) == (PaperKind.BOARD, "1.004873")
+    section.search.setText("không có thủ tục nào như vậy")
+    assert section.chosen is None
+    shown.press(ENTER)
+    assert len(ordered) == 1
