@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from counter_app.domain.dossier import Progress
 from counter_app.domain.moments import at
-from counter_app.domain.punctuality import Punctuality, verdict
+from counter_app.domain.punctuality import EarlyBy, Punctuality, verdict
 
 _HUNDREDTHS = 10_000  # of a whole, as percents with two digits count
 
@@ -37,12 +37,14 @@ class Scope:
     """The days that a report is about, the instant at which it judges, and whose dossiers it counts.
 
     `answers_for` narrows it to the dossiers that one account answers for; empty means the whole office.
+    `early_by` is what the office calls early rather than on time.
     """
 
     first: date
     last: date
     cut_off: datetime
     answers_for: str = ""
+    early_by: EarlyBy = EarlyBy.DATE
 
     @property
     def begins(self) -> datetime:
@@ -68,6 +70,20 @@ class Group(StrEnum):
     RECORD_ON_TIME = "record_on_time"
     RECORD_LATE = "record_late"
     LATE_IN_RECORD_ONLY = "late_in_record_only"
+    RECEIVED_ONLINE = "received_online"
+    RECEIVED_DIRECT = "received_direct"
+    SETTLED_EARLY = "settled_early"
+    SETTLED_ON_TIME = "settled_on_time"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    CLOSED = "closed"
+    IN_PROCESS = "in_process"
+    IN_PROCESS_IN_TIME = "in_process_in_time"  # within the limit, or paused
+    IN_PROCESS_WITHIN = "in_process_within"
+    IN_PROCESS_OVERDUE = "in_process_overdue"
+    IN_PROCESS_PAUSED = "in_process_paused"
+    RECEIVED_OR_CARRIED = "received_or_carried"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,14 @@ def _handed_in_time(progress: Progress, cut_off: datetime) -> bool:
     if progress.due_at is None or progress.result_at is None:
         return True
     return (progress.handed_over_at or cut_off) <= progress.due_at
+
+
+def part_at(progress: Progress, cut_off: datetime) -> Group:
+    """Return where an open dossier stands at a cut-off: paused is not late, nor is one without a limit."""
+    if progress.status.is_paused:
+        return Group.IN_PROCESS_PAUSED
+    late = verdict(progress, cut_off).overdue
+    return Group.IN_PROCESS_OVERDUE if late else Group.IN_PROCESS_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

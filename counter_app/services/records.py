@@ -124,6 +124,19 @@ class KeptCopySlip:
 
 
 @dataclass(frozen=True, slots=True)
+class SentReport:
+    """A statutory report's figures as they were sent."""
+
+    kind: str
+    first: date
+    last: date
+    cut_off: datetime
+    made_at: datetime
+    made_by: str
+    figures: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedNumber:
     """A form's number, and the station that counted it."""
 

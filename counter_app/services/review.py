@@ -12,8 +12,16 @@ from counter_app.domain.causes import Cause, Proposal, propose
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import Obligation, ObligationKind, OpenDossier, obligations
-from counter_app.domain.punctuality import verdict
-from counter_app.domain.rates import Group, OfficialRates, Scope, Stock, Tally, last_instant, official_rates
+from counter_app.domain.rates import (
+    Group,
+    OfficialRates,
+    Scope,
+    Stock,
+    Tally,
+    last_instant,
+    official_rates,
+    part_at,
+)
 from counter_app.domain.statutory import extend_by
 from counter_app.domain.text import name_key
 from counter_app.services.ports import UnitOfWork
@@ -188,7 +196,8 @@ def scope_of(workplace: Workplace, first: date, last: date, *, answers_for: str 
         raise UsageError("period_backwards", N_("Ngày cuối của kỳ phải từ ngày đầu trở đi."), field="to")
     if first > now.date():
         raise UsageError("period_in_future", N_("Kỳ này chưa bắt đầu nên chưa có gì để tính."), field="from")
-    return Scope(first, last, min(last_instant(last), now), answers_for)
+    cut_off = min(last_instant(last), now)
+    return Scope(first, last, cut_off, answers_for, workplace.office.early_by)
 
 
 def page(
@@ -223,17 +232,15 @@ def _numbers(unit: UnitOfWork, scope: Scope, now: datetime) -> Punctuality:
 
 
 def _open_parts(unit: UnitOfWork, scope: Scope) -> tuple[Ids, Ids, Ids]:
-    within: list[int] = []
-    overdue: list[int] = []
-    paused: list[int] = []
+    parts: dict[Group, list[int]] = {
+        Group.IN_PROCESS_WITHIN: [],
+        Group.IN_PROCESS_OVERDUE: [],
+        Group.IN_PROCESS_PAUSED: [],
+    }
     for found in unit.statistics.open_at(scope):
-        if found.progress.status.is_paused:
-            paused.append(found.dossier_id)
-        elif verdict(found.progress, scope.cut_off).overdue:
-            overdue.append(found.dossier_id)
-        else:
-            within.append(found.dossier_id)
-    return tuple(within), tuple(overdue), tuple(paused)
+        parts[part_at(found.progress, scope.cut_off)].append(found.dossier_id)
+    within, overdue, paused = (tuple(ids) for ids in parts.values())
+    return within, overdue, paused
 
 
 def _late(unit: UnitOfWork, scope: Scope) -> tuple[LateDossier, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from counter_app.domain.causes import Cause
 from counter_app.services.records import ConfirmedCause
 from counter_app.storage.problems import readable
-from counter_app.storage.statistics import chunks
+from counter_app.storage.standings import chunks
 from counter_app.storage.tables import LatenessCauseRow
 
 

@@ -4,22 +4,37 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, func, select, type_coerce
+from sqlalchemy import BigInteger, ColumnElement, and_, case, func, select, true, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from counter_app.domain.rates import Group
+from counter_app.domain.rates import Group, part_at
 from counter_app.domain.selection import Selection
 from counter_app.services.records import DossierSummary
 from counter_app.storage.dossiers import SUMMARY, summary_of
-from counter_app.storage.groups import SETTLED, Condition, condition
+from counter_app.storage.groups import SETTLED, Condition, condition, day_of
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
+from counter_app.storage.standings import standings
 from counter_app.storage.tables import DossierRow, ProcedureRow
 
 _HOUR_MS, _DAY_MS = 3_600_000, 86_400_000
 _OFFSET_MS = 7 * _HOUR_MS  # a Vietnamese day begins seven hours before a UTC one
 _EPOCH = date(1970, 1, 1)
-_BY_RECEIPT = frozenset({Group.RECEIVED, Group.CARRIED_OVER})
+_BY_RECEIPT = frozenset(
+    {
+        Group.RECEIVED,
+        Group.RECEIVED_ONLINE,
+        Group.RECEIVED_DIRECT,
+        Group.CARRIED_OVER,
+        Group.RECEIVED_OR_CARRIED,
+    }
+)
+_JUDGED = {  # groups that only a look at each dossier tells, and the parts they hold
+    Group.IN_PROCESS_IN_TIME: {Group.IN_PROCESS_WITHIN, Group.IN_PROCESS_PAUSED},
+    Group.IN_PROCESS_WITHIN: {Group.IN_PROCESS_WITHIN},
+    Group.IN_PROCESS_OVERDUE: {Group.IN_PROCESS_OVERDUE},
+    Group.IN_PROCESS_PAUSED: {Group.IN_PROCESS_PAUSED},
+}
 
 Instant = ColumnElement[Any] | InstrumentedAttribute[Any]
 
@@ -29,17 +44,18 @@ def hour_of(instant: Instant) -> ColumnElement[int]:
     return (type_coerce(instant, BigInteger) + _OFFSET_MS) % _DAY_MS // _HOUR_MS
 
 
-def day_of(instant: Instant) -> ColumnElement[int]:
-    """Return the Vietnamese day of an instant, counted from 1/1/1970."""
-    return (type_coerce(instant, BigInteger) + _OFFSET_MS) // _DAY_MS
-
-
 ANSWERS_FOR = case((DossierRow.assigned_to != "", DossierRow.assigned_to), else_=DossierRow.clerk)
 
 
 def selected(selection: Selection) -> Condition:
-    """Return which dossiers a selection holds."""
-    wanted: list[Condition] = [condition(selection.group, selection.scope)]
+    """Return which dossiers a selection holds, as far as their rows tell; see `SqlSelections._judged`."""
+    group = Group.IN_PROCESS if selection.group in _JUDGED else selection.group
+    return and_(condition(group, selection.scope), narrowed(selection))
+
+
+def narrowed(selection: Selection) -> Condition:
+    """Return which dossiers a selection leaves of its group."""
+    wanted: list[Condition] = [true()]
     if selection.field:
         of_field = select(ProcedureRow.id).where(ProcedureRow.field == selection.field)
         wanted.append(DossierRow.procedure_id.in_(of_field))
@@ -67,16 +83,33 @@ class SqlSelections:
 
     def count(self, selection: Selection) -> int:
         """Return how many dossiers a selection has."""
+        if selection.group in _JUDGED:
+            return len(self._judged(selection))
         wanted = select(func.count()).select_from(DossierRow).where(selected(selection))
         return self._session.scalar(wanted) or 0
 
     def page(self, selection: Selection, *, before_id: int | None, limit: int) -> Sequence[DossierSummary]:
         """Return a selection's dossiers, newest first."""
-        wanted = select(*SUMMARY).where(selected(selection))
-        if before_id is not None:
-            wanted = wanted.where(DossierRow.id < before_id)
+        wanted = select(*SUMMARY)
+        if selection.group in _JUDGED:
+            after = [each for each in self._judged(selection) if before_id is None or each < before_id]
+            wanted = wanted.where(DossierRow.id.in_(after[:limit]))
+        else:
+            wanted = wanted.where(selected(selection))
+            if before_id is not None:
+                wanted = wanted.where(DossierRow.id < before_id)
         with readable("dossiers"):
             return [
                 summary_of(row, self._procedures.row(self._session, row.procedure_id))
                 for row in self._session.execute(wanted.order_by(DossierRow.id.desc()).limit(limit))
             ]
+
+    def _judged(self, selection: Selection) -> list[int]:
+        """Return the ids of open dossiers as they stood at the cut-off, newest first.
+
+        No condition of a row tells that for a past instant: what was promised then may have changed since.
+        """
+        cut_off, parts = selection.scope.cut_off, _JUDGED[selection.group]
+        found = standings(self._session, selection.scope, narrowed(selection))
+        fits = [each.dossier_id for each in found if part_at(each.progress, cut_off) in parts]
+        return sorted(fits, reverse=True)

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, case, exists, func, or_, select, type_coerce
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Row, Select, case, func, or_, select
+from sqlalchemy.orm import Session
 
-from counter_app.domain.dossier import Progress, progress_at
-from counter_app.domain.events import Event, EventKind
+from counter_app.domain.events import EventKind
 from counter_app.domain.rates import Group, Scope, Tally
-from counter_app.domain.status import Status
 from counter_app.domain.statutory import Irregularity
 from counter_app.services.records import (
     DayTally,
@@ -20,37 +18,17 @@ from counter_app.services.records import (
     OpenStanding,
     SnoozeLine,
 )
-from counter_app.storage import rows
 from counter_app.storage.dossiers import SUMMARY, summary_of
-from counter_app.storage.groups import SETTLED, condition, open_at, punctual
+from counter_app.storage.groups import SETTLED, condition, day_of, punctual
 from counter_app.storage.journal import line_of
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
+from counter_app.storage.standings import chunks, journals_of, standings
 from counter_app.storage.tables import DossierRow, EventRow, SnoozeRow
 
-_DAY_MS, _OFFSET_MS = 86_400_000, 7 * 3_600_000  # a Vietnamese day begins seven hours before a UTC one
 _EPOCH = date(1970, 1, 1)
 _MOST_AT_ONCE = 900  # values in one statement that every SQLite takes
 _MAY_BE_IRREGULAR = (EventKind.SUPPLEMENT_REQUESTED.value, EventKind.EXTENDED.value)
-_OPEN = (
-    DossierRow.id,
-    DossierRow.status,
-    DossierRow.received_at,
-    DossierRow.due_at,
-    DossierRow.paused_since,
-    DossierRow.supplements,
-    DossierRow.extensions,
-)
-
-
-def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield ids in parts small enough for one statement."""
-    for start in range(0, len(ids), _MOST_AT_ONCE):
-        yield ids[start : start + _MOST_AT_ONCE]
-
-
-def _day_of(instant: ColumnElement[Any] | InstrumentedAttribute[datetime]) -> ColumnElement[int]:
-    return (type_coerce(instant, BigInteger) + _OFFSET_MS) // _DAY_MS
 
 
 def _counted(wanted: ColumnElement[bool]) -> ColumnElement[int]:
@@ -66,7 +44,7 @@ class SqlStatistics:
 
     def tallies(self, scope: Scope) -> Sequence[DayTally]:
         """Return what was resolved on each day, in one pass over the days' dossiers."""
-        day = _day_of(SETTLED).label("day")
+        day = day_of(SETTLED).label("day")
         law, handed, record = map(_counted, punctual(scope.cut_off))
         numbers = (law.label("law"), handed.label("handed"), record.label("record"))
         wanted = (
@@ -100,16 +78,9 @@ class SqlStatistics:
         return self._session.scalars(wanted.order_by(DossierRow.due_at, DossierRow.id)).all()
 
     def open_at(self, scope: Scope) -> Iterator[OpenStanding]:
-        """Return where every open dossier stood; journals are read only where something happened since."""
-        since = exists().where(EventRow.dossier_id == DossierRow.id, EventRow.occurred_at > scope.cut_off)
-        wanted = select(*_OPEN, since.label("moved")).where(open_at(scope))
-        found = self._session.execute(wanted.order_by(DossierRow.due_at, DossierRow.id)).all()
-        journals = self._events([row.id for row in found if row.moved])
-        with readable("dossiers"):
-            for row in found:
-                progress = progress_at(journals[row.id], scope.cut_off) if row.moved else _open_progress(row)
-                if progress is not None:
-                    yield OpenStanding(row.id, progress)
+        """Return where every open dossier stood; journals are read only where something moved since."""
+        for each in standings(self._session, scope):
+            yield OpenStanding(each.dossier_id, each.progress)
 
     def summaries(self, dossiers: Sequence[int]) -> Sequence[DossierSummary]:
         """Return these dossiers in the order given."""
@@ -122,7 +93,7 @@ class SqlStatistics:
     def journals(self, dossiers: Sequence[int]) -> Iterator[JournalOf]:
         """Return these dossiers with their journals."""
         for ids in chunks(dossiers):
-            events = self._events(ids)
+            events = journals_of(self._session, ids)
             for summary in self.summaries(ids):
                 yield JournalOf(summary, tuple(events[summary.id]))
 
@@ -131,7 +102,7 @@ class SqlStatistics:
 
         A confirmation that only adopts the time of its hand-over was dated by nobody.
         """
-        earlier = _day_of(EventRow.occurred_at) < _day_of(EventRow.recorded_at)
+        earlier = day_of(EventRow.occurred_at) < day_of(EventRow.recorded_at)
         dated = or_(EventRow.kind != EventKind.RETURN_CONFIRMED.value, EventRow.approved_by.is_not(None))
         return self._lines(_recorded(scope, recorded_by).where(earlier, dated))
 
@@ -161,15 +132,6 @@ class SqlStatistics:
                 for row in self._session.execute(wanted)
             ]
 
-    def _events(self, dossiers: Sequence[int]) -> dict[int, list[Event]]:
-        found: dict[int, list[Event]] = {each: [] for each in dossiers}
-        for ids in chunks(dossiers):
-            wanted = select(EventRow).where(EventRow.dossier_id.in_(ids))
-            with readable("events"):
-                for line in self._session.scalars(wanted.order_by(EventRow.dossier_id, EventRow.seq)):
-                    found[line.dossier_id].append(rows.event_of(line))
-        return found
-
     def _lines(self, wanted: Select[*tuple[Any, ...]]) -> list[JournalLine]:
         found = self._session.execute(wanted.order_by(EventRow.id.desc())).all()
         undone = self._undone([row.EventRow.dossier_id for row in found])
@@ -196,18 +158,6 @@ def _recorded(scope: Scope, recorded_by: str) -> Select[*tuple[Any, ...]]:
     ).join(DossierRow, DossierRow.id == EventRow.dossier_id)
     lines = lines.where(EventRow.recorded_at.between(scope.begins, scope.cut_off))
     return lines.where(EventRow.recorded_by == recorded_by) if recorded_by else lines
-
-
-def _open_progress(row: Row[*tuple[Any, ...]]) -> Progress:
-    """Return as much of the projection as a verdict on open work looks at."""
-    return Progress(
-        status=Status(row.status),
-        received_at=row.received_at,
-        due_at=row.due_at,
-        paused_since=row.paused_since,
-        supplements=row.supplements,
-        extensions=row.extensions,
-    )
 
 
 def _snooze_of(row: Row[*tuple[Any, ...]]) -> SnoozeLine:

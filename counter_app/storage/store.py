@@ -25,9 +25,11 @@ from counter_app.storage.paper_numbers import SqlPaperNumbers
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
 from counter_app.storage.reminders import SqlReminders
+from counter_app.storage.reports_sent import SqlReportsSent
 from counter_app.storage.selections import SqlSelections
 from counter_app.storage.shelf import SqlShelfCounts
 from counter_app.storage.statistics import SqlStatistics
+from counter_app.storage.statutory import SqlStatutoryFigures
 from counter_app.storage.tables import MarkRow
 
 TRAINING = "training"
@@ -54,6 +56,8 @@ class SqlUnitOfWork:
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)
         self.statistics: ports.Statistics = SqlStatistics(session, procedures)
         self.copy_slips: ports.CopySlips = SqlCopySlips(session)
+        self.statutory: ports.StatutoryFigures = SqlStatutoryFigures(session, procedures)
+        self.reports_sent: ports.ReportsSent = SqlReportsSent(session)
         self.selections: ports.Selections = SqlSelections(session, procedures)
         self.causes: ports.Causes = SqlCauses(session)
 

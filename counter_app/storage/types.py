@@ -23,13 +23,22 @@ class Instant(TypeDecorator[datetime]):
         """Refuse naive instants; they would name the wrong moment."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive instant: {value!r}")
-        return (value - _EPOCH) // _MILLISECOND
+        return stored_instant(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Return the instant in Vietnamese time."""
         return None if value is None else (_EPOCH + value * _MILLISECOND).astimezone(VIETNAM)
+
+
+def stored_instant(moment: datetime) -> int:
+    """Return an instant as it is stored.
+
+    Raises:
+        ValueError: it is naive; it would name the wrong moment.
+    """
+    if moment.tzinfo is None:
+        raise ValueError(f"naive instant: {moment!r}")
+    return (moment - _EPOCH) // _MILLISECOND
 
 
 class Day(TypeDecorator[date]):

@@ -455,6 +455,8 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/(wording|sample|specimen|setup)\.py",
     r"services/papers/(receipt|reappointment)\.py",
     r"services/papers/board\.py",
+    r"services/reports/(frame|rules|ii06a)\.py",
+    r"domain/ii06a\.py",
     r"domain/certified_copies\.py",
     r"ui/theme\.py",
     r"ui/first_run/paper_header\.py",

@@ -16,10 +16,12 @@ from counter_app.services.ports.outside import (
     PasswordHasher,
 )
 from counter_app.services.ports.reminders import Reminders
+from counter_app.services.ports.reports_sent import ReportsSent
 from counter_app.services.ports.rules import Catalogue, OfficeBook
 from counter_app.services.ports.selections import Selections
 from counter_app.services.ports.shelf import ShelfCounts
 from counter_app.services.ports.statistics import Statistics
+from counter_app.services.ports.statutory import StatutoryFigures
 
 __all__ = [
     "Accounts",
@@ -42,9 +44,11 @@ __all__ = [
     "PasswordHasher",
     "PrintLog",
     "Reminders",
+    "ReportsSent",
     "Selections",
     "ShelfCounts",
     "Statistics",
+    "StatutoryFigures",
     "Store",
     "UnitOfWork",
 ]
@@ -70,6 +74,8 @@ class UnitOfWork(Protocol):
     official: OfficialLists
     statistics: Statistics
     selections: Selections
+    statutory: StatutoryFigures
+    reports_sent: ReportsSent
     copy_slips: CopySlips
     causes: Causes
 

@@ -8,34 +8,13 @@ from typing import Final
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, UsageError
-from counter_app.domain.papers import PaperHeader
-from counter_app.domain.rates import Scope
 from counter_app.domain.reports import Report
 from counter_app.domain.selection import Selection
 from counter_app.services.records import DossierSummary
+from counter_app.services.reports import ii06a
+from counter_app.services.reports.asked import Asked, Progress
 from counter_app.services.review import oversees, scope_of
 from counter_app.services.workplace import Workplace
-
-Progress = Callable[[float], None]
-"""Hears how much of the work is done, 0 to 1; may raise `Cancelled` to stop it."""
-
-
-class Cancelled(Exception):  # noqa: N818 - nothing went wrong: somebody wanted no more
-    """The report is not wanted any more; nothing was stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a report is made of: where, over which dossiers, and who hears how far it is."""
-
-    workplace: Workplace
-    scope: Scope
-    progress: Progress
-
-    @property
-    def header(self) -> PaperHeader:
-        """The office's half of the header."""
-        return PaperHeader(self.workplace.office.header, self.workplace.office.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +27,12 @@ class ReportKind:
     build: Callable[[Asked], Report]
 
 
-REPORTS: Final[Mapping[str, ReportKind]] = {}
+REPORTS: Final[Mapping[str, ReportKind]] = {
+    kind.key: kind
+    for kind in (  # one line each
+        ReportKind("ii06a", ii06a.TITLE, ii06a.ABOUT, ii06a.build),
+    )
+}
 
 
 def report(

@@ -19,6 +19,18 @@ NEW_TABLES = (
     "missing_document_days",
     "issued_reports",
 )
+RECEIVED = ("received_at", "procedure_id", "channel", "status")
+SETTLED = (
+    "result_at",
+    "received_at",
+    "procedure_id",
+    "due_at",
+    "paused_since",
+    "ended_at",
+    "supplements",
+    "status",
+)
+WITH_RESULT = sa.text("result_at IS NOT NULL")
 FEES = sa.text("kind = 'fee_collected'")
 
 
@@ -27,6 +39,7 @@ def upgrade() -> None:
     _create_numbers()
     _create_copy_slips()
     _create_reports()
+    _index(RECEIVED, SETTLED)
     op.create_index("ix_events_fee", "events", ["occurred_at"], sqlite_where=FEES, postgresql_where=FEES)
 
 
@@ -149,7 +162,22 @@ def _create_reports() -> None:
     op.create_index("ix_issued_reports_kind", "issued_reports", ["kind", "last"])
 
 
+def _index(received: tuple[str, ...], settled: tuple[str, ...]) -> None:
+    """Make the indexes of receipts and results, holding so many columns."""
+    op.drop_index("ix_dossiers_received_at", "dossiers")
+    op.create_index("ix_dossiers_received_at", "dossiers", list(received))
+    op.drop_index("ix_dossiers_result_at", "dossiers")
+    op.create_index(
+        "ix_dossiers_result_at",
+        "dossiers",
+        list(settled),
+        sqlite_where=WITH_RESULT,
+        postgresql_where=WITH_RESULT,
+    )
+
+
 def downgrade() -> None:
+    _index(RECEIVED[:1], SETTLED[:1])
     op.drop_index("ix_events_fee", "events")
     for name in NEW_TABLES:
         op.drop_table(name)
