@@ -11,6 +11,7 @@ _DRAWN_BY: Final = {
     "BoardNotice": "board_sheet:render_board_notice",
     "CopySlipForm": "copy_slip:render_copy_slip",
     "ClosingSheet": "closing_sheet:render_closing_sheet",
+    "Report": "report_sheet:render_report",
     "ReviewForm": "review_sheet:render_review",
 }
 

@@ -12,6 +12,8 @@ from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.status import Channel
 from counter_app.i18n import LANGUAGES, _
+from counter_app.services.reports.making import REPORTS
+from counter_app.services.reports.sent import STATUTORY
 
 
 class UsageShownError(Exception):
@@ -170,15 +172,26 @@ def _dossier_commands(commands: Any) -> None:
 
 
 def _report_commands(commands: Any) -> None:
-    kinds = commands.add_parser("report", help=_("báo cáo: punctuality")).add_subparsers(
+    kinds = commands.add_parser("report", help=_("báo cáo của một kỳ")).add_subparsers(
         metavar=_("LOẠI"), required=True, parser_class=_Parser
     )
     punctuality = _command(
         kinds, "punctuality", reports.punctuality_report, _("ba tỷ lệ đúng hạn của một kỳ")
     )
-    punctuality.add_argument("--from", metavar="DATE", dest="first", required=True, help=_("ngày đầu kỳ"))
-    punctuality.add_argument("--to", metavar="DATE", dest="last", required=True, help=_("ngày cuối kỳ"))
+    _period_options(punctuality)
     punctuality.add_argument("--out", metavar="FILE.pdf", help=_("in ra tệp PDF khổ A4"))
+    for kind in REPORTS.values():
+        command = _command(kinds, kind.key, reports.make_report, _(kind.about).replace("%", "%%"))
+        command.set_defaults(kind=kind.key, keep=False)
+        _period_options(command)
+        command.add_argument("--out", metavar="FILE", help=_("ghi ra tệp .xlsx, .pdf hoặc .json"))
+        if kind.key == STATUTORY:
+            command.add_argument("--keep", action="store_true", help=_("chốt số liệu báo cáo đã gửi"))
+
+
+def _period_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--from", metavar="DATE", dest="first", required=True, help=_("ngày đầu kỳ"))
+    command.add_argument("--to", metavar="DATE", dest="last", required=True, help=_("ngày cuối kỳ"))
 
 
 def _shelf_commands(commands: Any) -> None:

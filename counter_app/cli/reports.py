@@ -1,6 +1,9 @@
 """Reports: what a period amounts to, as JSON, in lines, and on paper."""
 
 import argparse
+import json
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +14,15 @@ from counter_app.cli.session import signed_in
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import iso, local
 from counter_app.domain.rates import Rate
+from counter_app.domain.reports import Report
 from counter_app.drawing import draw
+from counter_app.exchange.report_json import report_document
+from counter_app.exchange.report_xlsx import report_workbook
 from counter_app.i18n import _
 from counter_app.services import review_words
+from counter_app.services.reports.asked import Progress
+from counter_app.services.reports.making import report
+from counter_app.services.reports.sent import keep_sent
 from counter_app.services.review import Punctuality, oversees, punctuality, review
 from counter_app.services.review_paper import review_form
 from counter_app.services.workplace import Workplace
@@ -29,6 +38,61 @@ def punctuality_report(options: argparse.Namespace) -> int:
     document = punctuality_document(found) | ({"file": options.out} if options.out else {})
     show(options, document, [*punctuality_lines(found), *([options.out] if options.out else [])])
     return 0
+
+
+def make_report(options: argparse.Namespace) -> int:
+    """Make a report of a period and print it; `--out` writes it as a spreadsheet, as a paper or as JSON."""
+    first, last = _day(options.first, "from"), _day(options.last, "to")
+    write = _writer(options.out) if options.out else None
+    with signed_in(options) as session:
+        found = report(session.workplace, options.kind, first, last, progress=_progress(options))
+        if write is not None:
+            write_private(Path(options.out), write(found))
+        if options.keep:
+            keep_sent(session.workplace, found)
+    document = report_document(found) | ({"file": options.out} if options.out else {})
+    show(options, document, [*report_lines(found), *([options.out] if options.out else [])])
+    return 0
+
+
+def _writer(file: str) -> Callable[[Report], bytes]:
+    """Return what turns a report into the kind of file that a name asks for."""
+    writers: dict[str, Callable[[Report], bytes]] = {
+        ".xlsx": report_workbook,
+        ".pdf": draw,
+        ".json": _json_bytes,
+    }
+    ending = Path(file).suffix.lower()
+    if ending not in writers:
+        raise UsageError(
+            "report_file_unknown",
+            N_("Báo cáo ghi được ra tệp .xlsx, .pdf hoặc .json, không ghi được “{file}”."),
+            field="out",
+            file=Path(file).name,
+        )
+    return writers[ending]
+
+
+def _json_bytes(found: Report) -> bytes:
+    return (json.dumps(report_document(found), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _progress(options: argparse.Namespace) -> Progress:
+    """Return who is told how far a report is: the terminal, where somebody waits at one."""
+    if options.json or not sys.stderr.isatty():
+        return lambda _part: None
+    return lambda part: print(f"\r{part:4.0%}", end="" if part < 1 else "\r", file=sys.stderr, flush=True)
+
+
+def report_lines(found: Report) -> list[str]:
+    """Return a report in plain lines, a table after another."""
+    lines = [found.title, found.subtitle]
+    lines += [f"! {check.identity}: {check.figures}" for check in found.checks if not check.holds]
+    for table in found.tables:
+        lines += ["", table.title, " | ".join(column.title for column in table.columns)]
+        for row in (*table.rows, *([table.total] if table.total else [])):
+            lines.append(" | ".join("" if value is None else str(value) for value in row.values))
+    return [*lines, "", *found.rules]
 
 
 def _paper(workplace: Workplace, found: Punctuality) -> bytes:

@@ -28,6 +28,12 @@ def fitted(compose: Compose, paper: Paper, *, training: bool) -> tuple[Style, Fl
     return tightest, fewest
 
 
+def composed(compose: Compose, style: Style, *, training: bool) -> Flow:
+    """Return the paper composed in one style; its pages are counted where there are several."""
+    flow = _composed(compose, style, training=training, counted=False)
+    return flow if len(flow.pages) == 1 else _composed(compose, style, training=training, counted=True)
+
+
 def _composed(compose: Compose, style: Style, *, training: bool, counted: bool) -> Flow:
     def page_head(flow: Flow) -> None:
         """Leave room for the page count, which is known only at the end, and mark a rehearsal."""

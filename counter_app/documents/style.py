@@ -75,6 +75,16 @@ def frame_of(paper: Paper) -> Frame:
     return Frame(width, height, left, width - right, bottom, height - top)
 
 
+_LANDSCAPE_MARGINS_MM = (20, 15, 20, 15)  # left, right, top, bottom
+
+
+def landscape_style(scale: float) -> Style:
+    """Return the style of a wide A4 sheet, its body set in ten times `scale` points."""
+    height, width = (side * MM for side in _SIZES_MM[Paper.A4])
+    left, right, top, bottom = (margin * MM for margin in _LANDSCAPE_MARGINS_MM)
+    return Style(Frame(width, height, left, width - right, bottom, height - top), family(), scale)
+
+
 def style_of(paper: Paper, density: float = 1.0) -> Style:
     """Return the style of `paper`, its type sizes multiplied by `density`."""
     return Style(frame_of(paper), family(), density * (_A4_SCALE if paper is Paper.A4 else 1.0))

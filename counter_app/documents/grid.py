@@ -1,0 +1,201 @@
+"""Ruled tables with headings over several columns, numbered columns, and sums at the foot of each page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+
+from counter_app.documents.layout import ASCENT, LEADING, Flow, Line, wrap
+from counter_app.documents.style import Style
+
+_RULE: Final = 0.6
+_LINES_A_ROW: Final = 24  # what is longer goes on in a further row, so that no row outgrows a page
+
+
+class Align(Enum):
+    """Where a cell's words stand."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column: its heading, the headings above that span it, its width in points, and its number."""
+
+    title: str
+    width: float
+    align: Align = Align.LEFT
+    spans: tuple[str, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A row of cells; a strong one is set bold."""
+
+    cells: tuple[str, ...]
+    strong: bool = False
+
+
+Foot = Callable[[int, int], Sequence[GridRow]]
+"""Gives the rows at the foot of a page from the numbers of its first row and of the row after its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A heading in its place: the columns and the levels that it covers."""
+
+    text: str
+    first: int
+    last: int
+    top: int
+    bottom: int
+
+
+class Grid:
+    """One table being set, page after page."""
+
+    def __init__(self, flow: Flow, columns: Sequence[GridColumn], style: Style, size: float) -> None:
+        self._flow, self._columns, self._style, self._size = flow, columns, style, size
+        self._padding = 2.5 * style.scale
+        self._lefts = [flow.frame.left + sum(each.width for each in columns[:n]) for n in range(len(columns))]
+        self._depth = max((len(column.spans) for column in columns), default=0) + 1
+        self._boxes = self._headings()
+        self._levels = self._level_heights()
+
+    def draw(self, rows: Sequence[GridRow], foot: Foot | None = None) -> None:
+        """Set all rows; each page begins with the headings and ends with what `foot` gives it."""
+        reserved = sum(map(self._height, foot(0, len(rows)))) if foot else 0.0
+        self._begin(self._height(rows[0]) + reserved if rows else 0.0)
+        first = 0
+        for number, row in enumerate(rows):
+            for part in self._parts(row):
+                if self._part_height(part) + reserved > self._flow.room:
+                    self._end(foot, first, number)
+                    self._flow.new_page()
+                    self._draw_head()
+                    first = number
+                self._draw_row(part)
+        self._end(foot, first, len(rows))
+
+    def _begin(self, first_row: float) -> None:
+        self._flow.need(sum(self._levels) + first_row)
+        self._draw_head()
+
+    def _end(self, foot: Foot | None, first: int, after: int) -> None:
+        for row in foot(first, after) if foot else ():
+            self._draw_row(self._lines(row))
+
+    # --- headings -----------------------------------------------------------------------------------------
+
+    def _headings(self) -> list[_Box]:
+        boxes = []
+        for level in range(self._depth - 1):
+            places = enumerate(self._columns)
+            for spans, group in groupby(places, key=lambda each: each[1].spans[: level + 1]):
+                covered = [place for place, _column in group]
+                if len(spans) > level:
+                    boxes.append(_Box(spans[level], covered[0], covered[-1], level, level))
+        for place, column in enumerate(self._columns):
+            boxes.append(_Box(column.title, place, place, len(column.spans), self._depth - 1))
+        if any(column.number for column in self._columns):
+            boxes += [
+                _Box(column.number, place, place, self._depth, self._depth)
+                for place, column in enumerate(self._columns)
+            ]
+        return boxes
+
+    def _level_heights(self) -> list[float]:
+        count = max(box.bottom for box in self._boxes) + 1
+        heights = [self._line_height + 2 * self._padding] * count
+        for box in sorted(self._boxes, key=lambda box: box.bottom - box.top):
+            needed = len(self._wrapped(box)) * self._line_height + 2 * self._padding
+            given = sum(heights[box.top : box.bottom + 1])
+            heights[box.bottom] += max(0.0, needed - given)
+        return heights
+
+    @property
+    def _line_height(self) -> float:
+        return LEADING * self._size
+
+    def _width(self, box: _Box) -> float:
+        return sum(column.width for column in self._columns[box.first : box.last + 1])
+
+    def _wrapped(self, box: _Box) -> list[Line]:
+        return wrap([(box.text, self._style.faces.bold)], self._size, self._width(box) - 2 * self._padding)
+
+    def _draw_head(self) -> None:
+        top = self._flow.y
+        for box in self._boxes:
+            above = top - sum(self._levels[: box.top])
+            height = sum(self._levels[box.top : box.bottom + 1])
+            left, width, lines = self._lefts[box.first], self._width(box), self._wrapped(box)
+            y = above - (height - len(lines) * self._line_height) / 2
+            for line in lines:
+                x = left + (width - line.width) / 2
+                self._flow.put(line, self._size, x, y - ASCENT * self._size)
+                y -= self._line_height
+            self._rectangle(left, above - height, width, height)
+        self._flow.y = top - sum(self._levels)
+
+    # --- rows ---------------------------------------------------------------------------------------------
+
+    def _lines(self, row: GridRow) -> list[list[Line]]:
+        face = self._style.faces.bold if row.strong else self._style.faces.regular
+        return [
+            wrap([(text, face)], self._size, column.width - 2 * self._padding)
+            for text, column in zip(row.cells, self._columns, strict=True)
+        ]
+
+    def _parts(self, row: GridRow) -> list[list[list[Line]]]:
+        cells = self._lines(row)
+        longest = max(map(len, cells), default=1)
+        starts = range(0, max(longest, 1), _LINES_A_ROW)
+        return [[cell[start : start + _LINES_A_ROW] for cell in cells] for start in starts]
+
+    def _height(self, row: GridRow) -> float:
+        return sum(map(self._part_height, self._parts(row)))
+
+    def _part_height(self, cells: Sequence[Sequence[Line]]) -> float:
+        return max(1, *map(len, cells)) * self._line_height + 1.2 * self._padding
+
+    def _draw_row(self, cells: Sequence[Sequence[Line]]) -> None:
+        top, height = self._flow.y, self._part_height(cells)
+        for left, column, lines in zip(self._lefts, self._columns, cells, strict=True):
+            baseline = top - 0.6 * self._padding - ASCENT * self._size
+            for line in lines:
+                self._flow.put(line, self._size, self._start(left, column, line), baseline)
+                baseline -= self._line_height
+            self._rectangle(left, top - height, column.width, height)
+        self._flow.y = top - height
+
+    def _start(self, left: float, column: GridColumn, line: Line) -> float:
+        room = column.width - line.width
+        if column.align is Align.CENTRE:
+            return left + room / 2
+        return left + (room - self._padding if column.align is Align.RIGHT else self._padding)
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> None:
+        def draw(canvas: Canvas) -> None:
+            canvas.setLineWidth(_RULE)
+            canvas.rect(x, y, width, height)
+
+        self._flow.mark(draw)
+
+
+def draw_grid(
+    flow: Flow,
+    columns: Sequence[GridColumn],
+    rows: Sequence[GridRow],
+    style: Style,
+    *,
+    size: float | None = None,
+    foot: Foot | None = None,
+) -> None:
+    """Set a table; its headings are repeated on every page, and no row is split unless it must be."""
+    Grid(flow, columns, style, size or style.small).draw(rows, foot)

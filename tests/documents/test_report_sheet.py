@@ -1,0 +1,81 @@
+"""A report on paper: wide and upright, its words, its marks, its pages."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from counter_app.domain.reports import Check
+from counter_app.drawing import draw
+from tests.reports import sample_report
+
+
+def pages(report):
+    document = pypdfium2.PdfDocument(draw(report))
+    texts = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    sizes = [tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document]
+    document.close()
+    return texts, sizes
+
+
+def test_a_wide_table_turns_the_sheet_and_a_narrow_one_does_not():
+    report = sample_report()
+    assert pages(report)[1][0] == (297, 210)
+    narrow = replace(report, tables=report.tables[1:], charts=())
+    assert pages(narrow)[1] == [(210, 297)]
+
+
+def test_everything_that_a_report_says_can_be_read_back():
+    said = " ".join(pages(sample_report())[0])
+    for words in (
+        "BÁO CÁO ĐỂ THỬ",
+        "Từ ngày 01/11/2026 đến ngày 30/11/2026",
+        "Chốt số liệu 23 giờ 59, 30/11/2026. Lập lúc 09 giờ 05, 01/12/2026.",
+        "Nguyễn Thị Hòa 001190004567 1.234 7 98,25 21.000 23/11/2026 10:05 23/11/2026",
+        "Tổng số 3.702 21",
+        "Chú thích dưới bảng.",
+        "Bảng trống",
+        "Không có số liệu trong kỳ.",
+        "3 = 7 + 11: 5 = 5 – khớp",
+        "– Làm tròn nửa lên.",
+        "NGƯỜI LẬP BIỂU",
+        "LÃNH ĐẠO ĐƠN VỊ",
+        "Nguyễn Minh Tuấn",
+        "đen đặc: Tổng số; gạch dày: Quá hạn.",
+    ):
+        assert words in said, words
+
+
+def test_the_headings_stand_on_every_page_and_the_signatures_on_one():
+    texts, _sizes = pages(sample_report(120))
+    assert len(texts) > 3
+    with_rows = [text for text in texts if "001190004567" in text]
+    assert all("Họ và tên" in text and "(9)" in text for text in with_rows)
+    assert all(f"Trang {number}/{len(texts)}" in text for number, text in enumerate(texts, start=1))
+    (signed,) = [text for text in texts if "NGƯỜI LẬP BIỂU" in text]
+    assert "LÃNH ĐẠO ĐƠN VỊ" in signed
+    assert "Nguyễn Minh Tuấn" in signed
+
+
+def test_a_check_that_fails_is_told_before_everything_else():
+    report = sample_report(checks=(Check("3 = 7 + 11", "5 = 4", holds=False),))
+    first = pages(report)[0][0]
+    assert first.index("KHÔNG KHỚP: 3 = 7 + 11 (5 = 4)") < first.index("Nguyễn Thị Hòa")
+
+
+def test_rehearsals_are_marked_on_every_page():
+    texts, _sizes = pages(sample_report(120, training=True))
+    assert all("TẬP HUẤN" in text for text in texts)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 40])
+def test_equal_reports_give_equal_bytes(rows):
+    assert draw(sample_report(rows)) == draw(sample_report(rows))
+
+
+def test_the_file_names_its_language_and_its_title():
+    document = pypdfium2.PdfDocument(draw(sample_report()))
+    meta = document.get_metadata_dict()
+    document.close()
+    assert meta["Title"] == "Báo cáo để thử, 01/11/2026 - 30/11/2026"
+    assert b"/Lang" in draw(sample_report())
