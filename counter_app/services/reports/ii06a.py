@@ -56,6 +56,7 @@ _BESIDE: Final = (
     ("closed", "Đóng do không bổ sung (nằm trong cột 7)", Group.CLOSED),
 )
 _SUM: Final = "Tổng số"
+SENT_CHECK: Final = "6 = 11 của"
 
 
 def build(asked: Asked) -> Report:
@@ -113,7 +114,7 @@ def _check(identity: Identity) -> Check:
 
 def _against_sent(carried_over: int, sent: int, last: object) -> Check:
     """Return whether what is carried over is what the report sent before left in process."""
-    name = f"6 = 11 của báo cáo đã chốt đến {last:%d/%m/%Y}"
+    name = f"{SENT_CHECK} báo cáo đã chốt đến {last:%d/%m/%Y}"
     difference = carried_over - sent
     told = f"{carried_over} = {sent}"
     if difference:

@@ -7,6 +7,7 @@ from counter_app.domain.ii06a import COLUMNS
 from counter_app.domain.rates import last_instant
 from counter_app.domain.reports import Report, Row
 from counter_app.services.records import SentReport
+from counter_app.services.reports.ii06a import SENT_CHECK
 from counter_app.services.workplace import Workplace
 
 STATUTORY = "ii06a"
@@ -24,7 +25,7 @@ def keep_sent(workplace: Workplace, report: Report) -> SentReport:
         raise RuleError("report_not_statutory", N_("Chỉ chốt được Biểu II.06a."), field="kind")
     if report.cut_off < last_instant(report.last):
         raise RuleError("period_running", N_("Kỳ báo cáo chưa kết thúc, chưa chốt được."), field="to")
-    internal = [check for check in report.checks if not check.identity.startswith("6 = 11 của")]
+    internal = [check for check in report.checks if not check.identity.startswith(SENT_CHECK)]
     if not all(check.holds for check in internal):
         raise RuleError("report_unbalanced", N_("Các phép kiểm chưa khớp, chưa chốt được."), field="checks")
     sent = SentReport(
