@@ -9,6 +9,7 @@ _DRAWN_BY: Final = {
     "ReceiptForm": "receipt:render_receipt",
     "ReappointmentForm": "apology:render_reappointment",
     "BoardNotice": "board_sheet:render_board_notice",
+    "Letter": "letter:render_letter",
     "CopySlipForm": "copy_slip:render_copy_slip",
     "ClosingSheet": "closing_sheet:render_closing_sheet",
     "Report": "report_sheet:render_report",

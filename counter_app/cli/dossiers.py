@@ -14,6 +14,7 @@ from counter_app.cli.output import (
 from counter_app.cli.output import show as show_document
 from counter_app.cli.session import moment, signed_in
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.letters import STOP_DETAILS, items_text
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
 from counter_app.exchange.dossier_file import read_dossier
@@ -114,6 +115,11 @@ def _details(kind: EventKind, options: argparse.Namespace) -> dict[str, str | in
         return {"answer": options.answer}
     if kind is EventKind.EXTENDED:
         return {"due_at": to or None}
+    if kind is EventKind.SUPPLEMENT_REQUESTED:
+        return {"items": items_text(options.item)} if options.item else {}
+    if kind is EventKind.STOPPED:
+        told = {key: getattr(options, key) for key in STOP_DETAILS}
+        return {key: value for key, value in told.items() if value}
     return {"to": to} if to else {}
 
 

@@ -5,19 +5,17 @@ from pathlib import Path
 
 from counter_app.cli.files import write_private
 from counter_app.cli.output import show
-from counter_app.cli.session import CommandSession, signed_in
+from counter_app.cli.session import signed_in
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
 from counter_app.services import papers, reading
-from counter_app.services.papers import PreparedPaper
+from counter_app.services.papers.making import make
+from counter_app.services.papers.press import Press
 
-
-def _apology(session: CommandSession, dossier_id: int, paper: Paper) -> PreparedPaper:
-    shelf = session.counter.shelf
-    return papers.prepare_reappointment(session.workplace, draw, shelf, dossier_id, paper)
-
-
-KINDS = {"apology": _apology}
+KINDS = tuple(
+    kind.value for kind in (PaperKind.SUPPLEMENT, PaperKind.REFUSAL, PaperKind.APOLOGY, PaperKind.STOP)
+)
 
 
 def paper(options: argparse.Namespace) -> int:
@@ -25,7 +23,9 @@ def paper(options: argparse.Namespace) -> int:
     with signed_in(options) as session:
         record = reading.one(session.workplace, options.code)
         size = Paper(options.paper)
-        prepared = KINDS[options.kind](session, record.id, size)
+        details = {"reason": options.reason} if options.reason else {}
+        order = PaperOrder(PaperKind(options.kind), record.id, details=details)
+        prepared = make(session.workplace, Press(draw, session.counter.shelf), order, size)
         write_private(Path(options.out), prepared.pdf)
         papers.record_print(session.workplace, prepared)
     document = {
@@ -34,6 +34,7 @@ def paper(options: argparse.Namespace) -> int:
         "file": options.out,
         "paper": size.value,
         "reprint": prepared.reprint,
+        **({"draft": True} if prepared.dossier_id is None else {}),
     }
     show(options, document, [str(options.out)])
     return 0

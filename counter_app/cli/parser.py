@@ -157,6 +157,17 @@ def _dossier_commands(commands: Any) -> None:
         default=CallAnswer.TOLD.value,
         help=_("kết quả cuộc gọi báo công dân"),
     )
+    act.add_argument(
+        "--item",
+        metavar="TEXT",
+        action="append",
+        default=[],
+        help=_("giấy tờ cần bổ sung"),
+    )
+    act.add_argument("--asked-on", metavar="TEXT", default="", help=_("ngày công dân đề nghị dừng"))
+    act.add_argument("--decision", metavar="TEXT", default="", help=_("căn cứ dừng: số, ngày văn bản"))
+    act.add_argument("--fee-note", metavar="TEXT", default="", help=_("phí đã nộp xử lý thế nào"))
+    act.add_argument("--returned", metavar="TEXT", default="", help=_("giấy tờ trả lại"))
     act.add_argument("--source", choices=[source.value for source in Source], default=Source.TYPED.value)
     _approval_options(act)
     _command(commands, "pending", dossiers.pending, _("việc phải xác nhận, gấp nhất trước"))
@@ -169,6 +180,7 @@ def _dossier_commands(commands: Any) -> None:
     paper.add_argument("code", metavar="CODE")
     paper.add_argument("--out", metavar="FILE.pdf", required=True)
     paper.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A4.value)
+    paper.add_argument("--reason", metavar="TEXT", default="", help=_("lý do, khi in nháp trước bước ấy"))
 
 
 def _report_commands(commands: Any) -> None:

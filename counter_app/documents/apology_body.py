@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from counter_app.documents.apology_words import Wording
-from counter_app.documents.codes import draw_code, draw_number
-from counter_app.documents.header import agency_column, draw_agency, draw_nation, national_column
+from counter_app.documents.form_head import FormHead, draw_form_head
+from counter_app.documents.header import agency_column, national_column
 from counter_app.documents.layout import Flow, Run
 from counter_app.documents.marks import training_seal
 from counter_app.documents.promise import draw_promise
@@ -15,31 +15,13 @@ from counter_app.domain.papers import ReappointmentForm
 
 _BRING = "Khi đến nhận kết quả, mang theo giấy này, giấy hẹn trước và giấy tờ tùy thân."
 _SIGNED = "(Ký, ghi rõ họ tên và đóng dấu)"
-_DOTS = "…" * 6
 _SIGNATURE_MM = (35, 40)  # the least and the most height left for signature and seal
 
 
 def draw_head(flow: Flow, form: ReappointmentForm, wording: Wording, style: Style) -> None:
     """Set the two columns: agency, the paper's number, dossier code and bars; national title, date, QR."""
-    top = flow.y
-    draw_agency(flow, form.header, style)
-    left, width = agency_column(style)
-    own = [(f"Số: {_numbered(form.paper_number, wording.sign)}", style.faces.regular)]
-    flow.text(own, style.body, left=left, width=width, centred=True)
-    code = labelled("Mã hồ sơ:", form.code, style, bold=True)
-    flow.text(code, style.body, left=left, width=width, centred=True)
-    draw_number(flow, form.number, style)
-    agency_end, flow.y = flow.y, top
-    draw_nation(flow, form.header, form.decided_at, style)
-    square = flow.measured(lambda column: draw_code(column, form.code, style))
-    flow.y = min(flow.y, agency_end + square)  # both codes end on one line where the agency's column is long
-    draw_code(flow, form.code, style)
-    flow.y = min(flow.y, agency_end) - 7 * style.scale
-
-
-def _numbered(number: str, sign: str) -> str:
-    """Return a paper's number with its letters; one that has letters of its own keeps them."""
-    return number if "/" in number else f"{number.strip() or _DOTS}/{sign}"
+    head = FormHead(form.header, form.paper_number, wording.sign, form.code, form.number, form.decided_at)
+    draw_form_head(flow, head, style)
 
 
 def draw_title(flow: Flow, form: ReappointmentForm, wording: Wording, style: Style) -> None:

@@ -1,4 +1,4 @@
-"""Marks that change what a paper is worth: rehearsal."""
+"""Marks that change what a paper is worth: rehearsal, draft."""
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -7,10 +7,14 @@ from counter_app.documents.style import Style
 
 TRAINING = "TẬP HUẤN"
 WORTHLESS = "GIẤY IN THỬ, KHÔNG CÓ GIÁ TRỊ"
+DRAFT = "NHÁP"
+NOT_ISSUED = "CHƯA PHÁT HÀNH, KHÔNG CÓ GIÁ TRỊ"
 _OUTLINE = 1  # PDF text rendering mode: stroke, so the letters stay white inside
 
 
-def outlined(flow: Flow, style: Style, size: float, *, x: float, baseline: float) -> None:
+def outlined(
+    flow: Flow, style: Style, size: float, *, x: float, baseline: float, word: str = TRAINING
+) -> None:
     """Draw the word as outlines: large, unmistakable, little toner, and still text to a reader."""
 
     def draw(canvas: Canvas) -> None:
@@ -18,7 +22,7 @@ def outlined(flow: Flow, style: Style, size: float, *, x: float, baseline: float
         block = canvas.beginText(x, baseline)
         block.setFont(style.faces.bold, size)
         block.setTextRenderMode(_OUTLINE)
-        block.textOut(TRAINING)
+        block.textOut(word)
         block.setTextRenderMode(0)
         canvas.drawText(block)
 
@@ -27,6 +31,15 @@ def outlined(flow: Flow, style: Style, size: float, *, x: float, baseline: float
 
 def training_band(flow: Flow, style: Style) -> None:
     """Draw the framed band that stands at the head of every rehearsal page."""
+    _band(flow, style, TRAINING, WORTHLESS)
+
+
+def draft_band(flow: Flow, style: Style) -> None:
+    """Draw the framed band at the head of a paper whose step was not made."""
+    _band(flow, style, DRAFT, NOT_ISSUED)
+
+
+def _band(flow: Flow, style: Style, word: str, words: str) -> None:
     frame, size = style.frame, 17 * style.scale
     height = size * 1.6
     bottom = flow.y - height
@@ -37,9 +50,9 @@ def training_band(flow: Flow, style: Style) -> None:
             canvas.rect(frame.left + inset, bottom + inset, frame.measure - 2 * inset, height - 2 * inset)
 
     flow.mark(box)
-    big, small = _line(TRAINING, style, size), _line(WORTHLESS, style, style.small)
+    big, small = _line(word, style, size), _line(words, style, style.small)
     gap = (frame.measure - big.width - small.width) / 3
-    outlined(flow, style, size, x=frame.left + gap, baseline=bottom + size * 0.43)
+    outlined(flow, style, size, x=frame.left + gap, baseline=bottom + size * 0.43, word=word)
     flow.put(small, style.small, frame.left + 2 * gap + big.width, bottom + size * 0.62)
     flow.y = bottom - 6 * style.scale
 

@@ -59,7 +59,8 @@ class Event:
     `details` holds what only this kind has, as JSON scalars: `due_at` (ISO, UTC) of whatever gave a date,
     with the sentence `why`; `answer_by` of a demand, `undoes` (seq) of an undo, `to` of a forwarding,
     `receiver`, `received_by`, `received_number`, `authority`, `post_slip` of a hand-over, `was_at` (ISO) of
-    one whose time was wrong before, `asked_by` of a withdrawal, `to_accept` 1 of a receipt that is still to
+    one whose time was wrong before, `asked_by` of a withdrawal, `items` (JSON) of a demand, `asked_on`,
+    `decision`, `fee_note`, `returned` of a stop, `to_accept` 1 of a receipt that is still to
     be accepted, `answer` of a call, `file` of a click that a list has proved, and 1 under the name of each
     irregularity.
     """

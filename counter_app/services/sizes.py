@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from counter_app.domain.errors import N_, RuleError
 
 MOST_LETTERS = 500
+_LISTS = {"items": 20_000}  # a demand may name as many documents as a procedure has
 
 
 def require_short(entries: Mapping[str, object]) -> None:
@@ -14,7 +15,6 @@ def require_short(entries: Mapping[str, object]) -> None:
         RuleError: `text_too_long`, at the entry's own name.
     """
     for entry, value in entries.items():
-        if isinstance(value, str) and len(value) > MOST_LETTERS:
-            raise RuleError(
-                "text_too_long", N_("Mục này dài quá {most} chữ."), field=entry, most=MOST_LETTERS
-            )
+        most = _LISTS.get(entry, MOST_LETTERS)
+        if isinstance(value, str) and len(value) > most:
+            raise RuleError("text_too_long", N_("Mục này dài quá {most} chữ."), field=entry, most=most)

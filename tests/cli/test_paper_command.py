@@ -66,3 +66,25 @@ def test_bad_usage_and_a_full_or_missing_place_are_told_apart(at, extended, tmp_
     assert at(WEDNESDAY, "paper", "poem", CODE, "--out", tmp_path / "x.pdf").code == 2
     said = at(WEDNESDAY, "paper", "apology", CODE, "--out", tmp_path / "none" / "x.pdf")
     assert (said.code, said.error["kind"]) == (4, "file_unwritable")
+
+
+def test_a_demand_made_on_the_command_line_prints_its_documents(at, received, tmp_path):
+    items = ("--item", "Tờ khai | bản chính", "--item", "Trích lục")
+    acted = at(MONDAY, "act", CODE, "request-supplement", "--reason", "thiếu giấy", *items)
+    assert acted.code == 0, acted.err
+    said = at(MONDAY, "paper", "supplement", CODE, "--out", tmp_path / "02.pdf")
+    assert said.code == 0, said.err
+    text, codes = read(tmp_path / "02.pdf")
+    assert "Trích lục" in text
+    assert CODE in codes
+
+
+@pytest.mark.parametrize("kind", ["supplement", "refusal", "stop"])
+def test_before_the_step_there_is_a_draft_or_a_clear_refusal(at, received, tmp_path, kind):
+    file = tmp_path / "draft.pdf"
+    refused = at(MONDAY, "paper", kind, CODE, "--out", file)
+    assert (refused.code, refused.error["kind"]) == (3, "no_such_step")
+    assert not file.exists()
+    said = at(MONDAY, "paper", kind, CODE, "--out", file, "--reason", "xin ý kiến")
+    assert said.document["draft"] is True
+    assert "NHÁP" in read(file)[0]

@@ -46,7 +46,7 @@ def test_an_apology_is_recorded_printed_and_told_everywhere(seat):
     seat.player.press(ENTER, "\r")
     closed(seat)
     assert record_of(seat, dossier).progress.extensions == 1
-    seat.player.wait_for("the paper's button", page.offers.print_reappointment.hasFocus)
+    seat.player.wait_for("the paper's button", page.offers.print_letter.hasFocus)
     seat.player.press(ENTER, "\r")
     seat.player.wait_for("the paper", lambda: bool(papers.attempts(seat.workplace, dossier.id)))
 

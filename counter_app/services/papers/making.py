@@ -9,6 +9,7 @@ from counter_app.domain.papers import Paper
 from counter_app.services.papers.board import prepare_board_notice
 from counter_app.services.papers.copy_slip import prepare_copy_slip
 from counter_app.services.papers.kept import PreparedPaper
+from counter_app.services.papers.letters import prepare_letter
 from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import prepare_reappointment
 from counter_app.services.papers.receipt import prepare_receipt
@@ -50,6 +51,9 @@ def _reappointment(workplace: Workplace, press: Press, order: PaperOrder, paper:
 MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.RECEIPT: _receipt,
     PaperKind.APOLOGY: _reappointment,
+    PaperKind.SUPPLEMENT: prepare_letter,
+    PaperKind.REFUSAL: prepare_letter,
+    PaperKind.STOP: prepare_letter,
     PaperKind.BOARD: prepare_board_notice,
     PaperKind.COPIES: prepare_copy_slip,
 }

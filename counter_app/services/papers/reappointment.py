@@ -5,15 +5,17 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.dossier import effective_events, fold, promises
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.events import Event, EventKind
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.papers import Paper, PaperHeader, ReappointmentForm, ReappointmentKind
 from counter_app.domain.people import FEMALE, MALE, Applicant, ApplicantKind
 from counter_app.services.papers.kept import PreparedPaper, keep, printed_times
+from counter_app.services.papers.numbering import paper_number
 from counter_app.services.ports import PaperRenderer, PaperShelf
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 
 REAPPOINTMENT = "apology"  # form 04, whatever its words; each new date is a paper of its own: "apology-5"
-_SIGNER = "LÃNH ĐẠO ĐƠN VỊ"
+SIGNER = "LÃNH ĐẠO ĐƠN VỊ"
 _RECIPIENTS = ("Như trên", "Lưu: VT, hồ sơ")
 _TITLES = {MALE: "Ông", FEMALE: "Bà"}
 
@@ -29,8 +31,10 @@ def reappointment_kind(event: Event) -> str:
     return f"{REAPPOINTMENT}-{event.seq}"
 
 
-def reappointment_form(workplace: Workplace, record: DossierRecord, *, reprint: int = 0) -> ReappointmentForm:
-    """Return what form 04 says of the latest new date; its number is left to be written by hand.
+def reappointment_form(
+    workplace: Workplace, record: DossierRecord, *, number: str = "", reprint: int = 0
+) -> ReappointmentForm:
+    """Return what form 04 says of the latest new date; without a number, dots are left for it.
 
     Raises:
         RuleError: `no_reappointment`, where no new date was given.
@@ -49,7 +53,7 @@ def reappointment_form(workplace: Workplace, record: DossierRecord, *, reprint: 
     return ReappointmentForm(
         header=PaperHeader(office.header, office.place),
         form=ReappointmentKind.NOTICE if event.details.get("notice") else ReappointmentKind.APOLOGY,
-        paper_number="",
+        paper_number=number,
         code=intake.code,
         number=intake.number,
         addressee=addressee(intake.applicant),
@@ -61,7 +65,7 @@ def reappointment_form(workplace: Workplace, record: DossierRecord, *, reprint: 
         due_at=given.due_at,
         reason=event.reason,
         explanation=str(event.details.get("why") or ""),
-        signer_title=_SIGNER,
+        signer_title=SIGNER,
         decided_at=event.occurred_at,
         recipients=_RECIPIENTS,
         reprint=reprint,
@@ -84,7 +88,8 @@ def prepare_reappointment(
     event = reappointment_event(record)
     kind = reappointment_kind(event) if event else REAPPOINTMENT
     reprint = printed_times(tried, kind)
-    pdf = render(reappointment_form(workplace, record, reprint=reprint), paper)
+    number = paper_number(workplace, PaperKind.APOLOGY, dossier_id, event) if event else ""
+    pdf = render(reappointment_form(workplace, record, number=number, reprint=reprint), paper)
     file = keep(workplace, shelf, pdf, record, name=f"{kind}-{paper.value}", reprint=reprint)
     return PreparedPaper(dossier_id, pdf, file, reprint, kind, record.intake.code)
 

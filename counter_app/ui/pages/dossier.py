@@ -23,7 +23,7 @@ from counter_app.ui.pages.dossier_facts import FactsCard
 from counter_app.ui.pages.dossier_head import DossierHead
 from counter_app.ui.pages.dossier_journal import JournalCard
 from counter_app.ui.pages.dossier_papers import PapersCard
-from counter_app.ui.pages.dossier_standing import has_lapsed, paper_missing
+from counter_app.ui.pages.dossier_standing import has_lapsed, letter_of, paper_missing
 from counter_app.ui.pages.dossier_steps import Work, outcome_words, step_work
 from counter_app.ui.widgets import Card
 
@@ -32,6 +32,9 @@ _MEDIUM: Final = 640  # and from here on beside the appointment
 _SIDE: Final = 360
 _BOUNCE_MS: Final = 1000
 _ANY_WIDTH: Final = (1 << 24) - 1
+_TOLD_BY_LETTER: Final = frozenset(
+    {EventKind.EXTENDED, EventKind.SUPPLEMENT_REQUESTED, EventKind.REFUSED, EventKind.STOPPED}
+)
 
 Read = tuple[DossierRecord, tuple[PrintAttempt, ...], tuple[Actor, ...]]
 
@@ -95,8 +98,8 @@ class DossierPage(Page):
         offers.step_requested.connect(self._on_step)
         offers.print_requested.connect(self._on_print)
         offers.preview_requested.connect(self._on_preview)
-        offers.print_reappointment_requested.connect(self._on_print_reappointment)
-        offers.preview_reappointment_requested.connect(self._on_preview_reappointment)
+        offers.print_letter_requested.connect(self._on_print_letter)
+        offers.preview_letter_requested.connect(self._on_preview_letter)
         offers.undo_requested.connect(self._on_undo)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -199,8 +202,8 @@ class DossierPage(Page):
             self._last_department = str(answer.details.get("to") or self._last_department)
             self.desk.do(lambda: record, outcome_words(kind, record))
             self._settle(recorded=True)
-            if kind is EventKind.EXTENDED:
-                self._after_rest = self.offers.print_reappointment
+            if kind in _TOLD_BY_LETTER:
+                self._after_rest = self.offers.print_letter
 
         return commit
 
@@ -237,11 +240,16 @@ class DossierPage(Page):
     def _on_preview(self) -> None:
         self._order(PaperKind.RECEIPT, preview=True)
 
-    def _on_print_reappointment(self) -> None:
-        self._order(PaperKind.APOLOGY)
+    def _on_print_letter(self) -> None:
+        self._order_letter(preview=False)
 
-    def _on_preview_reappointment(self) -> None:
-        self._order(PaperKind.APOLOGY, preview=True)
+    def _on_preview_letter(self) -> None:
+        self._order_letter(preview=True)
+
+    def _order_letter(self, *, preview: bool) -> None:
+        letter = letter_of(self._record) if self._record is not None else None
+        if letter is not None:
+            self._order(letter[0], preview=preview)
 
     def _order(self, kind: PaperKind, *, preview: bool = False) -> None:
         if self._dossier_id is not None:

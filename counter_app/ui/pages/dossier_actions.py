@@ -14,16 +14,18 @@ from counter_app.domain.dossier import last_effective, waits_to_be_accepted
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
 from counter_app.i18n import _
+from counter_app.services.papers import printed_times
+from counter_app.services.papers.letters import letter_print_kind
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.pages.dossier_standing import (
     has_lapsed,
-    new_date,
-    paper_missing,
+    letter_of,
     standing_words,
 )
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
+from counter_app.ui.printing.paper_words import paper_name
 from counter_app.ui.widgets import ENTER_KEY, LinkButton, PrimaryButton, SecondaryButton, Text
 from counter_app.ui.widgets.flow import flow
 from counter_app.ui.words import action_word, step_word
@@ -85,8 +87,8 @@ class DossierActions(QWidget):
     step_requested = Signal(object)
     print_requested = Signal()
     preview_requested = Signal()
-    print_reappointment_requested = Signal()
-    preview_reappointment_requested = Signal()
+    print_letter_requested = Signal()
+    preview_letter_requested = Signal()
     undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,8 +104,8 @@ class DossierActions(QWidget):
         self.rare = {kind: QAction(_asking(kind), self) for kind in _RARE}
         self.print_receipt = LinkButton("", icon="print")
         self.preview = LinkButton(_("Xem trước giấy hẹn"))
-        self.print_reappointment = LinkButton("", icon="print")
-        self.preview_reappointment = LinkButton(_("Xem trước văn bản hẹn lại"))
+        self.print_letter = LinkButton("", icon="print")
+        self.preview_letter = LinkButton("")
         self.undo = LinkButton("", icon="undo")
         self._lay_out()
         self._connect()
@@ -124,8 +126,8 @@ class DossierActions(QWidget):
             flow(
                 self.print_receipt,
                 self.preview,
-                self.print_reappointment,
-                self.preview_reappointment,
+                self.print_letter,
+                self.preview_letter,
                 self.undo,
             )
         )
@@ -145,8 +147,8 @@ class DossierActions(QWidget):
         shortcut.activated.connect(self._on_more)
         self.print_receipt.clicked.connect(self.print_requested)
         self.preview.clicked.connect(self.preview_requested)
-        self.print_reappointment.clicked.connect(self.print_reappointment_requested)
-        self.preview_reappointment.clicked.connect(self.preview_reappointment_requested)
+        self.print_letter.clicked.connect(self.print_letter_requested)
+        self.preview_letter.clicked.connect(self.preview_letter_requested)
         self.undo.clicked.connect(self.undo_requested)
 
     def show_record(
@@ -187,11 +189,16 @@ class DossierActions(QWidget):
         self.print_receipt.set_text(_("In lại giấy hẹn") if record.printed else _("In giấy hẹn"))
         self.print_receipt.setVisible(there)
         self.preview.setVisible(there)
-        moved = there and new_date(record) is not None
-        again = moved and not paper_missing(record, attempts)
-        self.print_reappointment.set_text(_("In lại văn bản hẹn lại") if again else _("In văn bản hẹn lại"))
-        self.print_reappointment.setVisible(moved)
-        self.preview_reappointment.setVisible(moved)
+        letter = letter_of(record) if there else None
+        self.print_letter.setVisible(letter is not None)
+        self.preview_letter.setVisible(letter is not None)
+        if letter is not None:
+            kind, event = letter
+            name = paper_name(kind)
+            again = printed_times(attempts, letter_print_kind(kind, event)) > 0
+            template = _("In lại {paper}") if again else _("In {paper}")
+            self.print_letter.set_text(template.format(paper=name))
+            self.preview_letter.set_text(_("Xem trước {paper}").format(paper=name))
 
     def _on_step(self, kind: EventKind) -> None:
         self.step_requested.emit(kind)

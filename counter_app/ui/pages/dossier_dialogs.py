@@ -20,6 +20,7 @@ from counter_app.ui.dialogs.back_dating import BackDatingDialog
 from counter_app.ui.dialogs.call import CallDialog
 from counter_app.ui.dialogs.department import DepartmentDialog
 from counter_app.ui.dialogs.extension import ExtensionDialog
+from counter_app.ui.dialogs.letters import DemandDialog, StopDialog
 from counter_app.ui.dialogs.reason import ReasonDialog
 from counter_app.ui.dialogs.step import Approve, Commit, StepDialog
 from counter_app.ui.dialogs.withdrawal import WithdrawalDialog
@@ -86,7 +87,7 @@ _EXPLAINED: Final = {
 _ENDING: Final = frozenset(
     {EventKind.REFUSED, EventKind.STOPPED, EventKind.WITHDRAWN, EventKind.CLOSED_UNSUPPLEMENTED}
 )
-_AT_LENGTH: Final = frozenset({EventKind.SUPPLEMENT_REQUESTED, EventKind.REFUSED, EventKind.STOPPED})
+_AT_LENGTH: Final = frozenset({EventKind.REFUSED})
 
 
 def step_dialog(scene: Scene, kind: EventKind, commit: Commit) -> StepDialog:
@@ -97,11 +98,18 @@ def step_dialog(scene: Scene, kind: EventKind, commit: Commit) -> StepDialog:
         return _call(scene, commit)
     if kind is EventKind.CANCELLED:
         return _cancel(scene, commit)
-    asked = _asked(scene, kind, commit)
+    return _asking_dialog(scene, kind, _asked(scene, kind, commit))
+
+
+def _asking_dialog(scene: Scene, kind: EventKind, asked: dict[str, Any]) -> StepDialog:
     if kind is EventKind.WITHDRAWN:
         return WithdrawalDialog(name=_whoever_came(scene.record), **asked)
     if kind is EventKind.EXTENDED:
         return _extension(scene, asked)
+    if kind is EventKind.SUPPLEMENT_REQUESTED:
+        return DemandDialog(**asked)
+    if kind is EventKind.STOPPED:
+        return StopDialog(**asked)
     return ReasonDialog(
         long=kind in _AT_LENGTH,
         required=kind is not EventKind.CLOSED_UNSUPPLEMENTED,

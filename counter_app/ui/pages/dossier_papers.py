@@ -6,10 +6,11 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.i18n import _
-from counter_app.services.papers import RECEIPT
 from counter_app.services.records import PrintAttempt
 from counter_app.ui import theme
+from counter_app.ui.printing.paper_words import paper_name
 from counter_app.ui.widgets import Card, Level, Text, UrgencyPill
 from counter_app.ui.words import moment_words
 
@@ -62,7 +63,8 @@ def told(attempts: Sequence[PrintAttempt]) -> list[tuple[PrintAttempt, str]]:
 
 
 def _paper_word(attempt: PrintAttempt) -> str:
-    return _("Giấy hẹn") if attempt.kind == RECEIPT else _("Văn bản hẹn lại")
+    name = paper_name(PaperKind(attempt.kind.split("-")[0]))
+    return name[:1].upper() + name[1:]
 
 
 def _row(attempt: PrintAttempt, words: str, people: Mapping[str, str], now: datetime) -> QWidget:

@@ -6,11 +6,13 @@ from datetime import datetime
 from counter_app.domain.dossier import Progress, effective_events, promises, times_told, waits_to_be_accepted
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.obligations import ACCEPT_WITHIN
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.schedule import restarts
 from counter_app.domain.status import Status
 from counter_app.domain.statutory import answer_by
 from counter_app.i18n import _, ngettext, spoken_moment
 from counter_app.services.papers import printed_times, reappointment_kind
+from counter_app.services.papers.letters import EVENTS
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.ui.words import moment_words
@@ -38,6 +40,18 @@ def paper_missing(record: DossierRecord, attempts: Sequence[PrintAttempt]) -> bo
     """Whether the paper of the appointment in force, if it has one of its own, has never come out."""
     event = new_date(record)
     return event is not None and not printed_times(attempts, reappointment_kind(event))
+
+
+def letter_of(record: DossierRecord) -> tuple[PaperKind, Event] | None:
+    """Return the form that the latest demand, refusal, stop or new date is told by, and its step."""
+    wanted = {step: kind for kind, step in EVENTS.items()}
+    date = new_date(record)
+    for event in reversed(effective_events(record.events)):
+        if event.kind in wanted:
+            return wanted[event.kind], event
+        if date is not None and event.seq == date.seq:
+            return PaperKind.APOLOGY, event
+    return None
 
 
 def standing_words(record: DossierRecord, workplace: Workplace) -> str:

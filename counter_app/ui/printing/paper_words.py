@@ -6,6 +6,7 @@ from typing import Final
 
 from counter_app.domain.errors import N_
 from counter_app.domain.paper_kinds import PaperKind
+from counter_app.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +52,46 @@ WORDS: Final[Mapping[PaperKind, PaperWords]] = {
         printed=N_("Đã in phiếu chứng thực {code}, máy in {printer}."),
         reprinted=N_("Đã in phiếu chứng thực {code}, máy in {printer}."),
     ),
+    PaperKind.SUPPLEMENT: PaperWords(
+        title=N_("Phiếu yêu cầu bổ sung {code}"),
+        failed=N_("Phiếu yêu cầu bổ sung {code} chưa in. {reason}"),
+        kept=N_("Phiếu yêu cầu bổ sung {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in phiếu yêu cầu bổ sung {code}, máy in {printer}."),
+        reprinted=N_("Đã in lại lần {times} phiếu yêu cầu bổ sung {code}, máy in {printer}."),
+    ),
+    PaperKind.REFUSAL: PaperWords(
+        title=N_("Phiếu từ chối {code}"),
+        failed=N_("Phiếu từ chối {code} chưa in. {reason}"),
+        kept=N_("Phiếu từ chối {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in phiếu từ chối {code}, máy in {printer}."),
+        reprinted=N_("Đã in lại lần {times} phiếu từ chối {code}, máy in {printer}."),
+    ),
+    PaperKind.STOP: PaperWords(
+        title=N_("Thông báo dừng {code}"),
+        failed=N_("Thông báo dừng {code} chưa in. {reason}"),
+        kept=N_("Thông báo dừng {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in thông báo dừng {code}, máy in {printer}."),
+        reprinted=N_("Đã in lại lần {times} thông báo dừng {code}, máy in {printer}."),
+    ),
+    PaperKind.CONTROL: PaperWords(
+        title=N_("Phiếu kiểm soát {code}"),
+        failed=N_("Phiếu kiểm soát {code} chưa in. {reason}"),
+        kept=N_("Phiếu kiểm soát {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in phiếu kiểm soát {code}, máy in {printer}."),
+        reprinted=N_("Đã in lại lần {times} phiếu kiểm soát {code}, máy in {printer}."),
+    ),
 }
+
+_NAMES: Final[Mapping[PaperKind, str]] = {
+    PaperKind.RECEIPT: N_("giấy hẹn"),
+    PaperKind.SUPPLEMENT: N_("phiếu yêu cầu bổ sung"),
+    PaperKind.REFUSAL: N_("phiếu từ chối"),
+    PaperKind.APOLOGY: N_("văn bản hẹn lại"),
+    PaperKind.STOP: N_("thông báo dừng"),
+    PaperKind.CONTROL: N_("phiếu kiểm soát"),
+}
+
+
+def paper_name(kind: PaperKind) -> str:
+    """Return what a paper is called within a sentence."""
+    return _(_NAMES[kind])

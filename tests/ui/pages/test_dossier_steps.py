@@ -104,7 +104,7 @@ def test_an_open_dossier_offers_a_few_steps_and_keeps_the_rare_ones_in_a_menu(pa
         EventKind.STOPPED,
         EventKind.CANCELLED,
     ]
-    assert not page.offers.print_reappointment.isVisible()
+    assert not page.offers.print_letter.isVisible()
 
 
 def test_after_the_result_only_a_call_to_its_citizen_is_offered(page, shown):
@@ -334,12 +334,12 @@ def test_an_apology_offers_a_later_working_day_and_then_its_paper(qtbot, page, s
     assert "Hẹn trả mới: thứ Tư 02/12/2026" in shown.said[-1][1]
     assert page.head.unsent.isVisible()
     back_at(qtbot, page, shown)
-    qtbot.waitUntil(page.offers.print_reappointment.hasFocus, timeout=3000)
+    qtbot.waitUntil(page.offers.print_letter.hasFocus, timeout=3000)
     with qtbot.waitSignal(shown.desk.paper_requested) as wanted:
         shown.press(ENTER)
     assert wanted.args == [PaperOrder(PaperKind.APOLOGY, record.id)]
     with qtbot.waitSignal(shown.desk.paper_preview_requested):
-        page.offers.preview_reappointment.click()
+        page.offers.preview_letter.click()
 
 
 def test_the_new_date_can_be_typed_and_a_day_off_says_so(qtbot, page, shown):
@@ -396,12 +396,12 @@ def test_escape_from_an_apology_leaves_the_promise(qtbot, page, shown):
 def test_the_paper_of_a_new_date_is_wanted_until_it_has_come_out(page, shown):
     record = extended(shown)
     open_on(page, record)
-    assert page.offers.print_reappointment.text() == "In văn bản hẹn lại"
+    assert page.offers.print_letter.text() == "In văn bản hẹn lại"
     kind = reappointment_kind(record.events[-1])
     record_print(shown.workplace, PreparedPaper(record.id, b"", "x.pdf", 0, kind))
     page.refresh()
 
-    assert page.offers.print_reappointment.text() == "In lại văn bản hẹn lại"
+    assert page.offers.print_letter.text() == "In lại văn bản hẹn lại"
     assert not page.head.unsent.isVisible()
     assert page.head.unprinted.isVisible(), "the receipt has not come out yet"
 
@@ -410,7 +410,7 @@ def test_a_date_that_no_longer_stands_offers_no_paper(page, shown):
     record = undo(shown.workplace, Step(extended(shown).id, EventKind.UNDONE))
     open_on(page, record)
 
-    assert not page.offers.print_reappointment.isVisible()
+    assert not page.offers.print_letter.isVisible()
     assert not page.head.unsent.isVisible()
 
 
@@ -551,7 +551,7 @@ def test_no_button_is_cut_at_any_width(qtbot, page, shown, width):
     page.appointment.asking.click()
     qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0)
     offers = page.offers
-    for button in (*offers.steps.values(), offers.more, offers.print_reappointment, offers.undo):
+    for button in (*offers.steps.values(), offers.more, offers.print_letter, offers.undo):
         if button.isVisible():
             qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
             assert button.mapTo(page, button.rect().bottomRight()).x() < page.width()

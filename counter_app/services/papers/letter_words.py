@@ -1,0 +1,78 @@
+"""The wording of forms 02, 03 and 05, in the set that was in force on a form's day.
+
+The set of 2018 (Circular 01/2018/TT-VPCP) has no form 05; a stop was then told by a plain notice.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from counter_app.domain.moments import local
+from counter_app.domain.paper_kinds import PaperKind
+
+SET_OF_2025: Final = date(2025, 9, 15)  # Circular 03/2025/TT-VPCP, in force from its issue
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """What one form is called and says."""
+
+    form: str
+    sign: str
+    title: tuple[str, ...]
+    opening: str
+    reason_label: str
+    closing: tuple[str, ...]
+
+
+_LAW_2018: Final = "Nghị định 61/2018/NĐ-CP"
+_LAW_2025: Final = "Nghị định 118/2025/NĐ-CP"
+_ASK: Final = (
+    "Trong quá trình hoàn thiện hồ sơ, nếu có vướng mắc, đề nghị Ông/Bà (tổ chức) liên hệ với bộ phận tiếp "
+    "nhận và trả kết quả để được hướng dẫn."
+)
+
+
+def letter_words(kind: PaperKind, decided_at: datetime) -> LetterWords:
+    """Return the wording of a form on the day on which its step was made."""
+    new = local(decided_at).date() >= SET_OF_2025
+    return {PaperKind.SUPPLEMENT: _supplement, PaperKind.REFUSAL: _refusal, PaperKind.STOP: _stop}[kind](new)
+
+
+def _supplement(new: bool) -> LetterWords:  # noqa: FBT001 - which of two sets
+    del new  # both sets say the same
+    return LetterWords(
+        form="Mẫu số 02",
+        sign="HDHS",
+        title=("Phiếu yêu cầu bổ sung,", "hoàn thiện hồ sơ"),
+        opening="Yêu cầu Ông/Bà (tổ chức) hoàn thiện hồ sơ gồm những nội dung sau:",
+        reason_label="Lý do:",
+        closing=(_ASK,),
+    )
+
+
+def _refusal(new: bool) -> LetterWords:  # noqa: FBT001 - which of two sets
+    law = _LAW_2025 if new else _LAW_2018
+    return LetterWords(
+        form="Mẫu số 03",
+        sign="TC",  # the circulars leave its letters open: từ chối
+        title=("Phiếu từ chối tiếp nhận,", "giải quyết hồ sơ"),
+        opening="Qua xem xét, bộ phận tiếp nhận và trả kết quả thông báo không tiếp nhận, giải quyết hồ sơ "
+        "này với lý do cụ thể như sau:",
+        reason_label="",
+        closing=(
+            f"Xin thông báo để Ông/Bà (tổ chức) biết và thực hiện theo {law}.",
+            "Giấy tờ đã nộp được trả lại kèm phiếu này./.",
+        ),
+    )
+
+
+def _stop(new: bool) -> LetterWords:  # noqa: FBT001 - which of two sets
+    return LetterWords(
+        form="Mẫu số 05" if new else "Thông báo",
+        sign="TB",  # Decree 30/2020 Annex III
+        title=("Thông báo dừng giải quyết hồ sơ",),
+        opening="Cơ quan giải quyết thông báo dừng giải quyết hồ sơ nêu trên.",
+        reason_label="Lý do:",
+        closing=("Xin thông báo để Ông/Bà (tổ chức) biết./.",),
+    )
