@@ -10,6 +10,8 @@ _DRAWN_BY: Final = {
     "ReappointmentForm": "apology:render_reappointment",
     "BoardNotice": "board_sheet:render_board_notice",
     "Letter": "letter:render_letter",
+    "ListSheet": "list_sheet:render_list",
+    "ControlSlip": "control_slip:render_control_slip",
     "CopySlipForm": "copy_slip:render_copy_slip",
     "ClosingSheet": "closing_sheet:render_closing_sheet",
     "Report": "report_sheet:render_report",

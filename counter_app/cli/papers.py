@@ -14,7 +14,14 @@ from counter_app.services.papers.making import make
 from counter_app.services.papers.press import Press
 
 KINDS = tuple(
-    kind.value for kind in (PaperKind.SUPPLEMENT, PaperKind.REFUSAL, PaperKind.APOLOGY, PaperKind.STOP)
+    kind.value
+    for kind in (
+        PaperKind.SUPPLEMENT,
+        PaperKind.REFUSAL,
+        PaperKind.APOLOGY,
+        PaperKind.STOP,
+        PaperKind.CONTROL,
+    )
 )
 
 

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from counter_app import __version__
-from counter_app.cli import closing, copies, dossiers, exchange, office, official, papers, reports, shelf
+from counter_app.cli import (
+    closing,
+    copies,
+    dossiers,
+    exchange,
+    lists,
+    office,
+    official,
+    papers,
+    reports,
+    shelf,
+)
 from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
@@ -56,6 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     _exchange_commands(commands)
     _report_commands(commands)
     _copy_commands(commands)
+    _list_command(commands)
     return parser
 
 
@@ -210,6 +222,18 @@ def _shelf_commands(commands: Any) -> None:
     count = _command(commands, "shelf-count", shelf.shelf_count, _("so mã quét trên kệ với sổ ghi"))
     count.add_argument("file", metavar="FILE|-", help=_("mỗi dòng một mã đã quét"))
     count.add_argument("--record", action="store_true", help=_("lưu thành một lần kiểm kệ đã ký"))
+
+
+def _list_command(commands: Any) -> None:
+    listed = _command(commands, "list", lists.make_list, _("sổ theo dõi, danh sách bàn giao, kệ, gọi dân"))
+    listed.add_argument("kind", choices=list(lists.KINDS))
+    listed.add_argument("--date", metavar="DATE", help=_("ngày in"))
+    listed.add_argument("--from", metavar="DATE", dest="first", help=_("ngày đầu kỳ"))
+    listed.add_argument("--to", metavar="DATE", dest="last", help=_("ngày cuối kỳ"))
+    listed.add_argument("--session", choices=["am", "pm"], default="", help=_("buổi bàn giao"))
+    listed.add_argument("--field", metavar="TEXT", default="", help=_("một lĩnh vực"))
+    listed.add_argument("--clerk", metavar="NAME", default="", help=_("một người phụ trách"))
+    listed.add_argument("--out", metavar="FILE.pdf", required=True)
 
 
 def _copy_commands(commands: Any) -> None:

@@ -137,6 +137,43 @@ class SentReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A dossier as the register and the counter's lists tell of it; no identity number is among it."""
+
+    id: int
+    code: str
+    volume: str
+    number: int
+    procedure_code: str
+    procedure_name: str
+    field: str
+    sets: int
+    applicant_name: str
+    address: str
+    phone: str
+    department: str
+    status: Status
+    received_at: datetime
+    due_at: datetime | None
+    result_at: datetime | None
+    returned_at: datetime | None
+    ended_at: datetime | None
+    called_at: datetime | None
+    collect_at: str
+    clerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarding:
+    """A dossier that went to a department: when that happened, and when it was written down."""
+
+    row: RegisterRow
+    department: str
+    occurred_at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedNumber:
     """A form's number, and the station that counted it."""
 

@@ -24,6 +24,7 @@ from counter_app.storage.official import SqlOfficialLists
 from counter_app.storage.paper_numbers import SqlPaperNumbers
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
+from counter_app.storage.register import SqlRegister
 from counter_app.storage.reminders import SqlReminders
 from counter_app.storage.reports_sent import SqlReportsSent
 from counter_app.storage.selections import SqlSelections
@@ -58,6 +59,7 @@ class SqlUnitOfWork:
         self.copy_slips: ports.CopySlips = SqlCopySlips(session)
         self.statutory: ports.StatutoryFigures = SqlStatutoryFigures(session, procedures)
         self.reports_sent: ports.ReportsSent = SqlReportsSent(session)
+        self.register: ports.Register = SqlRegister(session, procedures)
         self.selections: ports.Selections = SqlSelections(session, procedures)
         self.causes: ports.Causes = SqlCauses(session)
 

@@ -7,9 +7,11 @@ from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.services.papers.board import prepare_board_notice
+from counter_app.services.papers.control import prepare_control_slip
 from counter_app.services.papers.copy_slip import prepare_copy_slip
 from counter_app.services.papers.kept import PreparedPaper
 from counter_app.services.papers.letters import prepare_letter
+from counter_app.services.papers.lists import prepare_list
 from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import prepare_reappointment
 from counter_app.services.papers.receipt import prepare_receipt
@@ -54,6 +56,11 @@ MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.SUPPLEMENT: prepare_letter,
     PaperKind.REFUSAL: prepare_letter,
     PaperKind.STOP: prepare_letter,
+    PaperKind.CONTROL: prepare_control_slip,
+    PaperKind.REGISTER: prepare_list,
+    PaperKind.HANDOVER: prepare_list,
+    PaperKind.SHELF: prepare_list,
+    PaperKind.TO_CALL: prepare_list,
     PaperKind.BOARD: prepare_board_notice,
     PaperKind.COPIES: prepare_copy_slip,
 }

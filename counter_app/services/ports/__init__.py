@@ -15,6 +15,7 @@ from counter_app.services.ports.outside import (
     PaperShelf,
     PasswordHasher,
 )
+from counter_app.services.ports.register import Register
 from counter_app.services.ports.reminders import Reminders
 from counter_app.services.ports.reports_sent import ReportsSent
 from counter_app.services.ports.rules import Catalogue, OfficeBook
@@ -43,6 +44,7 @@ __all__ = [
     "PaperShelf",
     "PasswordHasher",
     "PrintLog",
+    "Register",
     "Reminders",
     "ReportsSent",
     "Selections",
@@ -74,6 +76,7 @@ class UnitOfWork(Protocol):
     official: OfficialLists
     statistics: Statistics
     selections: Selections
+    register: Register
     statutory: StatutoryFigures
     reports_sent: ReportsSent
     copy_slips: CopySlips

@@ -1,0 +1,29 @@
+"""The register, and the lists that go round the counter."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from counter_app.services.records import Forwarding, RegisterRow
+
+
+class Register(Protocol):
+    """Dossiers in rows, for papers that list them."""
+
+    def received(
+        self, begins: datetime, ends: datetime, *, field: str = "", clerk: str = ""
+    ) -> Sequence[RegisterRow]:
+        """Return what was received in a span of time, cancelled entries too, by volume and running number."""
+        ...
+
+    def forwarded(self, begins: datetime, ends: datetime) -> Sequence[Forwarding]:
+        """Return what went to departments in a span of time and was not taken back, by department."""
+        ...
+
+    def to_forward(self, received_before: datetime) -> Sequence[RegisterRow]:
+        """Return what still lies at the counter though it was received before a moment, oldest first."""
+        ...
+
+    def ready(self) -> Sequence[RegisterRow]:
+        """Return the results that wait for their citizens, longest waiting first."""
+        ...

@@ -1,0 +1,134 @@
+"""The register and the counter's lists in SQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from counter_app.domain.events import EventKind
+from counter_app.domain.status import Status
+from counter_app.services.records import Forwarding, RegisterRow
+from counter_app.storage.problems import readable
+from counter_app.storage.procedures import ProcedureShelf
+from counter_app.storage.selections import ANSWERS_FOR
+from counter_app.storage.standings import chunks
+from counter_app.storage.tables import OPEN, DossierRow, EventRow, ProcedureRow
+
+D = DossierRow
+_ROW = (
+    D.id,
+    D.code,
+    D.register_volume,
+    D.register_number,
+    D.procedure_id,
+    D.sets,
+    D.applicant_name,
+    D.address,
+    D.phone,
+    D.department,
+    D.status,
+    D.received_at,
+    D.due_at,
+    D.result_at,
+    D.returned_at,
+    D.ended_at,
+    D.called_at,
+    D.collect_at,
+    D.clerk,
+)
+
+
+class SqlRegister:
+    """The `Register` port over SQL."""
+
+    def __init__(self, session: Session, procedures: ProcedureShelf) -> None:
+        self._session = session
+        self._procedures = procedures
+
+    def received(
+        self, begins: datetime, ends: datetime, *, field: str = "", clerk: str = ""
+    ) -> Sequence[RegisterRow]:
+        """Return what was received in a span of time, by volume and running number."""
+        wanted = select(*_ROW).where(D.received_at.between(begins, ends))
+        if field:
+            of_field = select(ProcedureRow.id).where(ProcedureRow.field == field)
+            wanted = wanted.where(D.procedure_id.in_(of_field))
+        if clerk:
+            wanted = wanted.where(ANSWERS_FOR.is_not_distinct_from(clerk))
+        return self._rows(wanted.order_by(D.register_volume, D.received_at, D.register_number, D.id))
+
+    def forwarded(self, begins: datetime, ends: datetime) -> Sequence[Forwarding]:
+        """Return what went to departments in a span of time."""
+        lines = self._session.execute(
+            select(EventRow, *_ROW)
+            .join(D, D.id == EventRow.dossier_id)
+            .where(
+                EventRow.kind == EventKind.FORWARDED.value,
+                EventRow.recorded_at >= begins,  # nothing is recorded before it happened
+                EventRow.occurred_at.between(begins, ends),
+            )
+        ).all()
+        undone = self._undone([line.EventRow.dossier_id for line in lines])
+        found = [
+            Forwarding(
+                self._row(line),
+                str((line.EventRow.details or {}).get("to") or ""),
+                line.EventRow.occurred_at,
+                line.EventRow.recorded_at,
+            )
+            for line in lines
+            if (line.EventRow.dossier_id, line.EventRow.seq) not in undone
+        ]
+        return sorted(found, key=lambda each: (each.department, each.occurred_at, each.row.id))
+
+    def to_forward(self, received_before: datetime) -> Sequence[RegisterRow]:
+        """Return what still lies at the counter."""
+        lying = (D.status == Status.RECEIVED.value, D.complete_at.is_not(None))
+        wanted = select(*_ROW).where(OPEN, *lying, D.received_at < received_before)
+        return self._rows(wanted.order_by(D.received_at, D.id))
+
+    def ready(self) -> Sequence[RegisterRow]:
+        """Return the results that wait for their citizens."""
+        wanted = select(*_ROW).where(OPEN, D.status == Status.RESULT_READY.value)
+        return self._rows(wanted.order_by(D.result_at, D.id))
+
+    def _undone(self, dossiers: Sequence[int]) -> set[tuple[int, int]]:
+        undone: set[tuple[int, int]] = set()
+        for ids in chunks(dossiers):
+            wanted = select(EventRow.dossier_id, EventRow.details).where(
+                EventRow.dossier_id.in_(ids), EventRow.kind == EventKind.UNDONE.value
+            )
+            undone |= {(row.dossier_id, row.details["undoes"]) for row in self._session.execute(wanted)}
+        return undone
+
+    def _rows(self, wanted: Select[*tuple[Any, ...]]) -> list[RegisterRow]:
+        with readable("dossiers"):
+            return [self._row(row) for row in self._session.execute(wanted)]
+
+    def _row(self, row: Row[*tuple[Any, ...]]) -> RegisterRow:
+        procedure = self._procedures.row(self._session, row.procedure_id)
+        return RegisterRow(
+            id=row.id,
+            code=row.code,
+            volume=row.register_volume,
+            number=row.register_number,
+            procedure_code=procedure.code,
+            procedure_name=procedure.name,
+            field=procedure.field,
+            sets=row.sets,
+            applicant_name=row.applicant_name,
+            address=row.address or "",
+            phone=row.phone or "",
+            department=row.department,
+            status=Status(row.status),
+            received_at=row.received_at,
+            due_at=row.due_at,
+            result_at=row.result_at,
+            returned_at=row.returned_at,
+            ended_at=row.ended_at,
+            called_at=row.called_at,
+            collect_at=row.collect_at,
+            clerk=row.clerk,
+        )
