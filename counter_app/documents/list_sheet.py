@@ -9,7 +9,7 @@ from counter_app.documents.grid import Align, GridColumn, GridRow, draw_grid
 from counter_app.documents.header import agency_column, draw_agency, draw_nation, national_column
 from counter_app.documents.layout import Flow
 from counter_app.documents.pdf import open_canvas
-from counter_app.documents.sheets import composed, fitted, paint
+from counter_app.documents.sheets import composed, paint
 from counter_app.documents.style import MM, Style, landscape_style
 from counter_app.documents.words import short_moment
 from counter_app.domain.list_sheet import ListPart, ListSheet
@@ -20,13 +20,10 @@ _SIGNING: Final = 24 * MM
 
 
 def render_list(sheet: ListSheet, _paper: Paper = Paper.A4) -> bytes:
-    """Return the list as PDF, A4; equal lists give equal bytes."""
+    """Return the list as PDF, A4 landscape; equal lists give equal bytes."""
     compose = partial(_compose, sheet)
-    if sheet.wide:
-        style = landscape_style(_WIDE_SCALE)
-        flow = composed(compose, style, training=sheet.training)
-    else:
-        style, flow = fitted(compose, Paper.A4, training=sheet.training)
+    style = landscape_style(_WIDE_SCALE)
+    flow = composed(compose, style, training=sheet.training)
     buffer = BytesIO()
     title = f"{sheet.title}, {sheet.subtitle}"
     author = "".join(sheet.header.lines[-1:])

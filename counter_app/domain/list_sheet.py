@@ -45,7 +45,6 @@ class ListSheet:
     notes: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     sum_column: int | None = None
-    wide: bool = True
     training: bool = False
 
     @property

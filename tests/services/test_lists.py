@@ -147,7 +147,7 @@ def test_whoever_waits_longest_is_called_first_and_the_last_call_is_told(counter
     assert found[0][7] == "09:00 26/11/2026"
     shelf = sheet(counter, PaperKind.SHELF)
     assert [row[1] for row in rows(shelf)] == [first.intake.code, second.intake.code]
-    assert pages(draw(shelf))[1] == [(210, 297)]
+    assert first.intake.code in pages(draw(shelf))[0][0]
 
 
 @pytest.mark.parametrize("paper", list(Paper))

@@ -225,7 +225,7 @@ def _shelf(workplace: Workplace, asked: ListAsked) -> ListSheet:
     part = ListPart("", rows)
     title = "Danh sách kết quả trên kệ"
     signed = ("NGƯỜI KIỂM KỆ",)
-    return _sheet(workplace, title, period_words(asked), columns, [part], signatures=signed, wide=False)
+    return _sheet(workplace, title, period_words(asked), columns, [part], signatures=signed)
 
 
 def _to_call(workplace: Workplace, asked: ListAsked) -> ListSheet:
@@ -284,7 +284,6 @@ def _sheet(
     form: str = "",
     signatures: tuple[str, ...] = (),
     sum_column: int | None = None,
-    wide: bool = True,
 ) -> ListSheet:
     return ListSheet(
         header=PaperHeader(workplace.office.header, workplace.office.place),
@@ -297,6 +296,5 @@ def _sheet(
         form=form,
         signatures=signatures,
         sum_column=sum_column,
-        wide=wide,
         training=workplace.store.training,
     )
