@@ -55,7 +55,9 @@ def _compose(letter: Letter, flow: Flow, style: Style) -> None:
     flow.text([(letter.opening, style.faces.regular)], style.body)
     _items(letter.items, flow, style)
     _reason(letter, flow, style)
-    _facts(letter.after, flow, style)
+    if letter.after:
+        _facts(letter.after, flow, style)
+        flow.space(_gap(style))
     flow.together(partial(_end, letter, style=style))
 
 

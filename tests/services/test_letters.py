@@ -183,6 +183,19 @@ def test_each_set_of_forms_names_its_own_law_and_the_stop_had_no_form_before():
     assert letter_words(PaperKind.SUPPLEMENT, before) == letter_words(PaperKind.SUPPLEMENT, after)
 
 
+def test_a_refusal_says_whether_the_counter_or_the_examination_refused(counter):
+    clerk = sits(counter)
+    at_reception = made(counter, PaperKind.REFUSAL)
+    said = read(printed(counter, PaperKind.REFUSAL, at_reception).pdf)[0][0]
+    assert "thông báo không tiếp nhận hồ sơ này" in said
+    examined = step(clerk, take_in(clerk), "forwarded", details={"to": "Tư pháp"})
+    draft = read(printed(counter, PaperKind.REFUSAL, examined, reason="Không đủ điều kiện").pdf)[0][0]
+    refused = step(clerk, examined, "refused", reason="Không đủ điều kiện")
+    for paper in (draft, read(printed(counter, PaperKind.REFUSAL, refused).pdf)[0][0]):
+        assert "thông báo không giải quyết hồ sơ này với lý do cụ thể như sau: Không đủ điều kiện" in paper
+        assert "không tiếp nhận" not in paper
+
+
 def test_items_survive_the_journal_and_any_text_is_one_item():
     assert items_of(items_text(["  a ", "", "b | c"])) == ("a", "b | c")
     assert items_of("không phải JSON") == ("không phải JSON",)

@@ -33,32 +33,40 @@ _ASK: Final = (
 )
 
 
-def letter_words(kind: PaperKind, decided_at: datetime) -> LetterWords:
-    """Return the wording of a form on the day on which its step was made."""
+_SUPPLEMENT: Final = LetterWords(  # both sets say the same
+    form="Mẫu số 02",
+    sign="HDHS",
+    title=("Phiếu yêu cầu bổ sung,", "hoàn thiện hồ sơ"),
+    opening="Yêu cầu Ông/Bà (tổ chức) hoàn thiện hồ sơ gồm những nội dung sau:",
+    reason_label="Lý do:",
+    closing=(_ASK,),
+)
+_NOT_TAKEN: Final = (
+    "Qua xem xét, bộ phận tiếp nhận và trả kết quả thông báo không tiếp nhận hồ sơ này "
+    "với lý do cụ thể như sau:"
+)
+_NOT_GRANTED: Final = (
+    "Qua thẩm định, cơ quan giải quyết thông báo không giải quyết hồ sơ này với lý do cụ thể như sau:"
+)
+
+
+def letter_words(kind: PaperKind, decided_at: datetime, *, examined: bool = False) -> LetterWords:
+    """Return the wording of a form on the day on which its step was made.
+
+    `examined` says of a refusal that it came from whoever examined the dossier, not from the counter.
+    """
     new = local(decided_at).date() >= SET_OF_2025
-    return {PaperKind.SUPPLEMENT: _supplement, PaperKind.REFUSAL: _refusal, PaperKind.STOP: _stop}[kind](new)
+    if kind is PaperKind.REFUSAL:
+        return _refusal(_LAW_2025 if new else _LAW_2018, _NOT_GRANTED if examined else _NOT_TAKEN)
+    return _stop("Mẫu số 05" if new else "Thông báo") if kind is PaperKind.STOP else _SUPPLEMENT
 
 
-def _supplement(new: bool) -> LetterWords:  # noqa: FBT001 - which of two sets
-    del new  # both sets say the same
-    return LetterWords(
-        form="Mẫu số 02",
-        sign="HDHS",
-        title=("Phiếu yêu cầu bổ sung,", "hoàn thiện hồ sơ"),
-        opening="Yêu cầu Ông/Bà (tổ chức) hoàn thiện hồ sơ gồm những nội dung sau:",
-        reason_label="Lý do:",
-        closing=(_ASK,),
-    )
-
-
-def _refusal(new: bool) -> LetterWords:  # noqa: FBT001 - which of two sets
-    law = _LAW_2025 if new else _LAW_2018
+def _refusal(law: str, opening: str) -> LetterWords:
     return LetterWords(
         form="Mẫu số 03",
         sign="TC",  # the circulars leave its letters open: từ chối
         title=("Phiếu từ chối tiếp nhận,", "giải quyết hồ sơ"),
-        opening="Qua xem xét, bộ phận tiếp nhận và trả kết quả thông báo không tiếp nhận, giải quyết hồ sơ "
-        "này với lý do cụ thể như sau:",
+        opening=opening,
         reason_label="",
         closing=(
             f"Xin thông báo để Ông/Bà (tổ chức) biết và thực hiện theo {law}.",
@@ -67,9 +75,9 @@ def _refusal(new: bool) -> LetterWords:  # noqa: FBT001 - which of two sets
     )
 
 
-def _stop(new: bool) -> LetterWords:  # noqa: FBT001 - which of two sets
+def _stop(form: str) -> LetterWords:
     return LetterWords(
-        form="Mẫu số 05" if new else "Thông báo",
+        form=form,
         sign="TB",  # Decree 30/2020 Annex III
         title=("Thông báo dừng giải quyết hồ sơ",),
         opening="Cơ quan giải quyết thông báo dừng giải quyết hồ sơ nêu trên.",

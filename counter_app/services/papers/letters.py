@@ -27,6 +27,7 @@ EVENTS: Final[Mapping[PaperKind, EventKind]] = {
     PaperKind.REFUSAL: EventKind.REFUSED,
     PaperKind.STOP: EventKind.STOPPED,
 }
+_BEGIN_PROCESSING: Final = frozenset({EventKind.FORWARDED, EventKind.SUPPLEMENT_RECEIVED, EventKind.FEE_PAID})
 _SIGN_AND_NAME: Final = "(Ký và ghi rõ họ tên)"
 _SIGN_AND_SEAL: Final = "(Ký, ghi rõ họ tên và đóng dấu)"
 
@@ -103,7 +104,7 @@ def _letter(
     workplace: Workplace, record: DossierRecord, kind: PaperKind, step: _Step, *, number: str, reprint: int
 ) -> Letter:
     office, intake = workplace.office, record.intake
-    words = letter_words(kind, step.at)
+    words = letter_words(kind, step.at, examined=_was_examined(record, step.event))
     with workplace.store.reading() as unit:
         account = unit.accounts.get(step.by)
     clerk = account.full_name if account else step.by
@@ -122,9 +123,7 @@ def _letter(
         reason_label=words.reason_label,
         reason=step.reason,
         closing=_closing(workplace, kind, words, step),
-        signatures=_signatures(
-            kind, clerk, intake.submitter.name if intake.submitter else intake.applicant.name
-        ),
+        signatures=_signatures(kind, clerk, whoever_came(record)),
         decided_at=step.at,
         items=items,
         after=_after(kind, step),
@@ -133,6 +132,12 @@ def _letter(
         draft=step.event is None,
         training=workplace.store.training,
     )
+
+
+def _was_examined(record: DossierRecord, step: Event | None) -> bool:
+    """Whether the dossier was in processing before that step, or is by now."""
+    before = [each for each in effective_events(record.events) if step is None or each.seq < step.seq]
+    return any(each.kind in _BEGIN_PROCESSING for each in before)
 
 
 def whoever_came(record: DossierRecord) -> str:
