@@ -15,7 +15,7 @@ from counter_app.documents.pdf import open_canvas
 from counter_app.documents.receipt_head import BLANK, labelled
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import MM, Style
-from counter_app.domain.letters import Fact, Letter, Signature
+from counter_app.domain.letters import Fact, Letter, Signature, parted
 from counter_app.domain.papers import Paper
 
 _SIGNING_MM: Final = 26
@@ -93,14 +93,8 @@ def _items(items: Sequence[str], flow: Flow, style: Style) -> None:
         GridColumn("Giấy tờ, nội dung cần bổ sung", 0.63 * measure),
         GridColumn("Bản chính / bản sao / bản chụp", 0.3 * measure),
     )
-    rows = [GridRow((str(number), *_parts(item))) for number, item in enumerate(items, start=1)]
+    rows = [GridRow((str(number), *parted(item))) for number, item in enumerate(items, start=1)]
     draw_grid(flow, columns, rows, style, size=style.body * 0.95)
-
-
-def _parts(item: str) -> tuple[str, str]:
-    """Return a document and which kind of it; a bar parts them."""
-    name, _bar, kind = item.partition("|")
-    return name.strip(), kind.strip()
 
 
 def _reason(letter: Letter, flow: Flow, style: Style) -> None:

@@ -9,7 +9,19 @@ from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.papers import PaperHeader
 from counter_app.domain.text import composed
 
+_BAR = "|"  # parts a document from its kind, typed or chosen
 STOP_DETAILS = ("asked_on", "decision", "fee_note", "returned")  # what a stop's event holds for form 05
+
+
+def wanted(name: str, kind: str) -> str:
+    """Return a document and its kind as one item of a demand."""
+    return f"{name.replace(_BAR, ' ').strip()} {_BAR} {kind}"
+
+
+def parted(item: str) -> tuple[str, str]:
+    """Return the document and the kind of such an item; without a bar it has no kind."""
+    name, _bar, kind = item.partition(_BAR)
+    return name.strip(), kind.strip()
 
 
 def items_text(items: Iterable[str]) -> str:

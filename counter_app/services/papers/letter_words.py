@@ -5,12 +5,21 @@ The set of 2018 (Circular 01/2018/TT-VPCP) has no form 05; a stop was then told 
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 
 from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind
 
 SET_OF_2025: Final = date(2025, 9, 15)  # Circular 03/2025/TT-VPCP, in force from its issue
+
+
+class CopyKind(StrEnum):
+    """Which kind of a document a demand wants, as form 02 says it."""
+
+    ORIGINAL = "bản chính"
+    CERTIFIED = "bản sao chứng thực"
+    PLAIN = "bản chụp"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from counter_app.domain.letters import Fact, Letter, Signature, items_of
 from counter_app.domain.moments import local, parse_moment
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper, PaperHeader
+from counter_app.domain.procedures import ComponentDocument
 from counter_app.services.papers.kept import PreparedPaper, keep, printed_times
 from counter_app.services.papers.letter_words import LetterWords, letter_words
 from counter_app.services.papers.numbering import paper_number
 from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import SIGNER, addressee
+from counter_app.services.receive import procedure_in_force
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 
@@ -47,6 +49,18 @@ def letter_event(record: DossierRecord, kind: PaperKind) -> Event | None:
     """Return the latest such step that stands."""
     found = [each for each in effective_events(record.events) if each.kind is EVENTS[kind]]
     return found[-1] if found else None
+
+
+def documents_of(workplace: Workplace, record: DossierRecord) -> tuple[ComponentDocument, ...]:
+    """Return what a demand may name: the procedure's documents as at receipt, then others handed in."""
+    intake = record.intake
+    try:
+        with workplace.store.reading() as unit:
+            listed = procedure_in_force(unit, intake.procedure.code, intake.received_at).components
+    except RuleError:  # a procedure that is gone leaves what was handed in
+        listed = ()
+    names = {document.name for document in listed}
+    return (*listed, *(document for document in intake.components if document.name not in names))
 
 
 def letter_print_kind(kind: PaperKind, event: Event) -> str:

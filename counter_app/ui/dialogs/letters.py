@@ -1,5 +1,6 @@
 """What forms 02 and 05 want to know beside the reason: which documents, what becomes of fee and papers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -7,8 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from counter_app.domain.errors import N_
 from counter_app.domain.letters import STOP_DETAILS, items_text
+from counter_app.domain.procedures import ComponentDocument
 from counter_app.i18n import _
 from counter_app.ui import theme
+from counter_app.ui.dialogs.demanded import DemandedDocuments
 from counter_app.ui.dialogs.reason import ReasonDialog
 from counter_app.ui.dialogs.step import StepAnswer
 from counter_app.ui.widgets import LabeledField
@@ -24,7 +27,8 @@ _STOP_LABELS: Final = {
 class DemandDialog(ReasonDialog):
     """Asks why, and which documents; the documents may stay empty, then the reason says it all."""
 
-    def __init__(self, **rest: Any) -> None:
+    def __init__(self, documents: Sequence[ComponentDocument] = (), **rest: Any) -> None:
+        self.documents = DemandedDocuments(documents)
         self.items = QPlainTextEdit()
         self.items.setTabChangesFocus(True)
         self.items.setFixedHeight(theme.px(76))
@@ -33,16 +37,20 @@ class DemandDialog(ReasonDialog):
     def add_fields(self, label: str) -> None:
         """Ask why before which."""
         super().add_fields(label)
+        if self.documents.rows:
+            self.add_field("items", LabeledField(_("Giấy tờ cần bổ sung"), self.documents))
+        label = _("Giấy tờ khác") if self.documents.rows else _("Giấy tờ cần bổ sung")
         hint = _("mỗi dòng một giấy tờ, sau dấu | ghi bản chính hay bản sao")
-        self.add_field("items", LabeledField(_("Giấy tờ cần bổ sung"), self.items, hint=hint))
+        self.add_field("others", LabeledField(label, self.items, hint=hint))
 
     def answer(self) -> StepAnswer | None:
         """Return why, with the documents that were named."""
         given = super().answer()
-        lines = [line for line in self.items.toPlainText().splitlines() if line.strip()]
-        if given is None or not lines:
+        typed = [line for line in self.items.toPlainText().splitlines() if line.strip()]
+        items = [*self.documents.items(), *typed]
+        if given is None or not items:
             return given
-        return replace(given, details={**given.details, "items": items_text(lines)})
+        return replace(given, details={**given.details, "items": items_text(items)})
 
 
 class StopDialog(ReasonDialog):

@@ -14,6 +14,7 @@ from counter_app.domain.events import Event, EventKind
 from counter_app.domain.statutory import answer_by, suggested_extension
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.clocks import irregularities, irregularity_words
+from counter_app.services.papers.letters import documents_of
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 from counter_app.ui.dialogs.back_dating import BackDatingDialog
@@ -57,7 +58,7 @@ class Scene:
 _EXPLAINED: Final = {
     EventKind.SUPPLEMENT_REQUESTED: (
         N_("Chỉ được yêu cầu một lần. Công dân được bổ sung đến hết {until}; thời gian chờ không tính."),
-        N_("Giấy tờ còn thiếu hoặc phải sửa"),
+        N_("Lý do: còn thiếu gì, phải sửa gì"),
     ),
     EventKind.FEE_REQUESTED: (
         N_("Thời gian chờ công dân nộp không tính vào hạn; nộp xong, ngày hẹn lùi đúng bấy nhiêu."),
@@ -107,7 +108,7 @@ def _asking_dialog(scene: Scene, kind: EventKind, asked: dict[str, Any]) -> Step
     if kind is EventKind.EXTENDED:
         return _extension(scene, asked)
     if kind is EventKind.SUPPLEMENT_REQUESTED:
-        return DemandDialog(**asked)
+        return DemandDialog(documents_of(scene.workplace, scene.record), **asked)
     if kind is EventKind.STOPPED:
         return StopDialog(**asked)
     return ReasonDialog(

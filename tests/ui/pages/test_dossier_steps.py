@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.letters import items_of
 from counter_app.domain.moments import iso
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.people import Submitter
@@ -163,6 +164,24 @@ def test_a_supplement_is_requested_by_typing_what_is_missing(qtbot, page, shown)
     assert "thieu to khai" in page.offers.closing.text()
     assert "Được bổ sung đến hết thứ Ba 08/12/2026" in page.offers.closing.text()
     assert notes(page)[0] == "thieu to khai · bổ sung đến hết thứ Ba 08/12/2026, 17 giờ 30"
+
+
+def test_ticked_documents_are_demanded_each_with_its_kind_before_what_was_typed(qtbot, page, shown):
+    record = take_in(shown.workplace)
+    open_on(page, record)
+    page.offers.steps[EventKind.SUPPLEMENT_REQUESTED].click()
+    dialog = shown.dialog(qtbot)
+    rows = dialog.documents.rows
+    assert len(rows) > 1
+    assert [row.kind.isEnabled() for row in rows] == [False] * len(rows)
+    shown.type("thieu giay")
+    rows[1].box.click()
+    rows[1].kind.setCurrentIndex(rows[1].kind.findText("bản chụp"))
+    dialog.items.setPlainText("Giấy ủy quyền | bản chính\n\n")
+    dialog.confirm.click()
+
+    items = items_of(shown.record(record.id).events[-1].details["items"])
+    assert items == (f"{rows[1].document.name} | bản chụp", "Giấy ủy quyền | bản chính")
 
 
 def test_while_waiting_enter_accepts_the_supplement_and_the_new_appointment_is_said(qtbot, page, shown):
