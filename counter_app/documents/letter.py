@@ -10,7 +10,7 @@ from counter_app.documents.form_head import FormHead, draw_form_head
 from counter_app.documents.grid import Align, GridColumn, GridRow, draw_grid
 from counter_app.documents.header import agency_column, national_column
 from counter_app.documents.layout import Flow, Run
-from counter_app.documents.marks import draft_band, training_seal
+from counter_app.documents.marks import training_seal
 from counter_app.documents.pdf import open_canvas
 from counter_app.documents.receipt_head import BLANK, labelled
 from counter_app.documents.sheets import fitted, paint
@@ -28,7 +28,7 @@ def render_letter(letter: Letter, paper: Paper) -> bytes:
 
     The signatures are never parted from the last sentence before them.
     """
-    style, flow = fitted(partial(_compose, letter), paper, training=letter.training)
+    style, flow = fitted(partial(_compose, letter), paper, training=letter.training, draft=letter.draft)
     buffer = BytesIO()
     canvas = open_canvas(
         buffer,
@@ -43,8 +43,6 @@ def render_letter(letter: Letter, paper: Paper) -> bytes:
 
 
 def _compose(letter: Letter, flow: Flow, style: Style) -> None:
-    if letter.draft:
-        draft_band(flow, style)
     head = FormHead(
         letter.header, letter.paper_number, letter.sign, letter.code, letter.number, letter.decided_at
     )

@@ -35,7 +35,7 @@ def training_band(flow: Flow, style: Style) -> None:
 
 
 def draft_band(flow: Flow, style: Style) -> None:
-    """Draw the framed band at the head of a paper whose step was not made."""
+    """Draw the framed band at the head of every page of a paper whose step was not made."""
     _band(flow, style, DRAFT, NOT_ISSUED)
 
 

@@ -58,6 +58,27 @@ def test_an_apology_is_recorded_printed_and_told_everywhere(seat):
     assert record_of(seat, dossier).printed == 0
 
 
+def test_a_demand_prints_its_form_by_the_next_enter(seat):
+    dossier = seat.received("Kiều Yến Nhi", MARITAL)
+    seat.window.show_dossier(dossier.id)
+    page = seat.window.current_page()
+    page.offers.steps[EventKind.SUPPLEMENT_REQUESTED].click()
+    dialog = dialog_of(seat)
+    dialog.reason.setText("Tờ khai thiếu chữ ký")
+    ticked = dialog.documents.rows[0]
+    ticked.box.click()
+    seat.player.press(ENTER, "\r")
+    closed(seat)
+    seat.player.wait_for("the form's button", page.offers.print_letter.hasFocus)
+    seat.player.press(ENTER, "\r")
+    seat.player.wait_for("the form", lambda: bool(papers.attempts(seat.workplace, dossier.id)))
+
+    text = text_of(papers.attempts(seat.workplace, dossier.id)[0].file)
+    assert "Số: 01/HDHS" in text
+    assert f"1 {ticked.document.name} bản chính" in text
+    assert "Lý do: Tờ khai thiếu chữ ký" in text
+
+
 def test_a_supplement_that_never_came_leads_from_today_to_the_closed_dossier(seat):
     dossier = seat.received("Trần Văn Bình", MARITAL)
     seat.window.show_dossier(dossier.id)
