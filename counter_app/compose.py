@@ -71,6 +71,7 @@ class _WindowBuilder(QObject):
             navigation.SHELF: self._shelf,
             navigation.DOSSIER: self._dossier,
             navigation.REVIEW: self._review,
+            navigation.REPORTS: self._reports,
             navigation.PAPERS: self._papers_page,
             navigation.SETTINGS: self._settings,
         }
@@ -206,6 +207,12 @@ class _WindowBuilder(QObject):
         return ReviewPage(
             self._desk, background=self._kit.background, print_review=self._review_printer.print_review
         )
+
+    def _reports(self) -> Page:
+        from counter_app.report_files import save_report  # noqa: PLC0415
+        from counter_app.ui.pages.reports import ReportsPage, ReportTools  # noqa: PLC0415
+
+        return ReportsPage(self._desk, ReportTools(self._kit.background, save_report))
 
     def _papers_page(self) -> Page:
         from counter_app.ui.pages.papers import PapersPage  # noqa: PLC0415

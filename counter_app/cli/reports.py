@@ -1,9 +1,7 @@
 """Reports: what a period amounts to, as JSON, in lines, and on paper."""
 
 import argparse
-import json
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,8 @@ from counter_app.domain.rates import Rate
 from counter_app.domain.reports import Report
 from counter_app.drawing import draw
 from counter_app.exchange.report_json import report_document
-from counter_app.exchange.report_xlsx import report_workbook
 from counter_app.i18n import _
+from counter_app.report_files import writer
 from counter_app.services import review_words
 from counter_app.services.reports.asked import Progress
 from counter_app.services.reports.making import report
@@ -43,7 +41,7 @@ def punctuality_report(options: argparse.Namespace) -> int:
 def make_report(options: argparse.Namespace) -> int:
     """Make a report of a period and print it; `--out` writes it as a spreadsheet, as a paper or as JSON."""
     first, last = _day(options.first, "from"), _day(options.last, "to")
-    write = _writer(options.out) if options.out else None
+    write = writer(Path(options.out)) if options.out else None
     with signed_in(options) as session:
         found = report(session.workplace, options.kind, first, last, progress=_progress(options))
         if write is not None:
@@ -53,28 +51,6 @@ def make_report(options: argparse.Namespace) -> int:
     document = report_document(found) | ({"file": options.out} if options.out else {})
     show(options, document, [*report_lines(found), *([options.out] if options.out else [])])
     return 0
-
-
-def _writer(file: str) -> Callable[[Report], bytes]:
-    """Return what turns a report into the kind of file that a name asks for."""
-    writers: dict[str, Callable[[Report], bytes]] = {
-        ".xlsx": report_workbook,
-        ".pdf": draw,
-        ".json": _json_bytes,
-    }
-    ending = Path(file).suffix.lower()
-    if ending not in writers:
-        raise UsageError(
-            "report_file_unknown",
-            N_("Báo cáo ghi được ra tệp .xlsx, .pdf hoặc .json, không ghi được “{file}”."),
-            field="out",
-            file=Path(file).name,
-        )
-    return writers[ending]
-
-
-def _json_bytes(found: Report) -> bytes:
-    return (json.dumps(report_document(found), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _progress(options: argparse.Namespace) -> Progress:

@@ -15,6 +15,7 @@ from counter_app.services.papers.lists import prepare_list
 from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import prepare_reappointment
 from counter_app.services.papers.receipt import prepare_receipt
+from counter_app.services.papers.report import prepare_report
 from counter_app.services.workplace import Workplace
 
 Make = Callable[[Workplace, Press, PaperOrder, Paper], PreparedPaper]
@@ -61,6 +62,7 @@ MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.HANDOVER: prepare_list,
     PaperKind.SHELF: prepare_list,
     PaperKind.TO_CALL: prepare_list,
+    PaperKind.REPORT: prepare_report,
     PaperKind.BOARD: prepare_board_notice,
     PaperKind.COPIES: prepare_copy_slip,
 }

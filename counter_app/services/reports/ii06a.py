@@ -20,7 +20,7 @@ TITLE: Final = N_("Tình hình, kết quả giải quyết thủ tục hành ch�
 ABOUT: Final = N_(
     "Biểu theo Thông tư 01/2020/TT-VPCP: tiếp nhận, đã giải quyết, đang giải quyết theo lĩnh vực"
 )
-_RECEIVED, _NEW = "Số hồ sơ nhận giải quyết", "Tiếp nhận mới trong kỳ"
+_RECEIVED, _NEW = "Số hồ sơ nhận giải quyết", "Trong kỳ"
 _SETTLED, _OPEN = "Số hồ sơ đã giải quyết", "Số hồ sơ đang giải quyết"
 _HEADINGS: Final = (
     ("Tổng số", (_RECEIVED,)),

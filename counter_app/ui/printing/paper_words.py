@@ -66,6 +66,13 @@ WORDS: Final[Mapping[PaperKind, PaperWords]] = {
         printed=N_("Đã in danh sách báo công dân, {code}, máy in {printer}."),
         reprinted=N_("Đã in danh sách báo công dân, {code}, máy in {printer}."),
     ),
+    PaperKind.REPORT: PaperWords(
+        title=N_("Báo cáo, {code}"),
+        failed=N_("Báo cáo {code} chưa in. {reason}"),
+        kept=N_("Báo cáo {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in báo cáo, {code}, máy in {printer}."),
+        reprinted=N_("Đã in báo cáo, {code}, máy in {printer}."),
+    ),
     PaperKind.BOARD: PaperWords(
         title=N_("Niêm yết thủ tục {code}"),
         failed=N_("Tờ niêm yết thủ tục {code} chưa in. {reason}"),

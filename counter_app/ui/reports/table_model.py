@@ -1,0 +1,101 @@
+"""One table of a report: sorted by any column, its total always last."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from counter_app.domain.reports import Row, Table
+from counter_app.domain.selection import Selection
+from counter_app.i18n import _
+from counter_app.ui.reports.cells import NUMBERS, shown, sort_key
+from counter_app.ui.widgets import Role
+
+Index = QModelIndex | QPersistentModelIndex
+_TOP: Final = QModelIndex()
+
+
+class ReportTableModel(QAbstractTableModel):
+    """Rows as the report has them until a heading is clicked."""
+
+    def __init__(self, table: Table, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self._rows = self._ordered(table.rows)
+
+    def _ordered(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return (*rows, self.table.total) if self.table.total else tuple(rows)
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return how many rows there are, the total among them."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.table.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a heading; what spans it stands above it, and in full in its tip."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.table.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            lines = [*column.spans[:1], column.title]
+            return "\n".join(lines)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return " › ".join((*column.spans, f"{column.title} {column.number}".strip()))
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what a cell shows, and what a screen reader says of it."""
+        if not index.isValid():
+            return None
+        column, row = self.table.columns[index.column()], self._rows[index.row()]
+        words, opens = shown(row.values[index.column()], column.kind), self.selection(index) is not None
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        values: dict[int, Any] = {
+            Qt.ItemDataRole.DisplayRole: words,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken(index, words),
+            Qt.ItemDataRole.TextAlignmentRole: right if column.kind in NUMBERS else None,
+            Role.STRONG: row is self.table.total or None,
+            Role.TONE: "accent" if opens and row.values[index.column()] else None,
+        }
+        return values.get(role)
+
+    def _spoken(self, index: Index, words: str) -> str:
+        column = self.table.columns[index.column()]
+        name = " ".join((*column.spans, column.title))
+        opens = _("mở được danh sách") if self.selection(index) else ""
+        return ", ".join(part for part in (f"{name}: {words}", opens) if part)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort the rows by a column; the total stays last."""
+        if not 0 <= column < len(self.table.columns):
+            return
+        kind = self.table.columns[column].kind
+        down = order is Qt.SortOrder.DescendingOrder
+        rows = sorted(self.table.rows, key=lambda row: sort_key(row.values[column], kind), reverse=down)
+        self.layoutAboutToBeChanged.emit()
+        self._rows = self._ordered(tuple(rows))
+        self.layoutChanged.emit()
+
+    def selection(self, index: Index) -> Selection | None:
+        """Return the dossiers behind a cell; None where there are none to list."""
+        if not index.isValid():
+            return None
+        return self._rows[index.row()].behind.get(self.table.columns[index.column()].key)
+
+    def told(self, index: Index) -> tuple[str, int]:
+        """Return what a cell counts in words, and how many."""
+        column, row = self.table.columns[index.column()], self._rows[index.row()]
+        names = [
+            str(value)
+            for value, each in zip(row.values, self.table.columns, strict=True)
+            if value and each.kind not in NUMBERS
+        ]
+        words = " · ".join((*column.spans[:1], column.title, *names[:1]))
+        number = row.values[index.column()]
+        return words, number if isinstance(number, int) else 0
