@@ -21,7 +21,7 @@ def render_reappointment(form: ReappointmentForm, paper: Paper) -> bytes:
     Raises:
         ValueError: `number` is not an even count of digits.
     """
-    style, flow = fitted(partial(_compose, form), paper, training=form.training)
+    style, flow = fitted(partial(_compose, form), paper, training=form.training, draft=form.draft)
     wording = wording_of(form)
     buffer = BytesIO()
     canvas = open_canvas(

@@ -93,7 +93,7 @@ class ReappointmentForm:
     drawn as Code 128 set C, `code` the dossier code drawn as QR. `previous_due_at` is what was promised,
     `due_at` the new promise. `reason` may have several paragraphs, one a line; `signer_title` several lines.
     `recipients` come without dashes and closing signs. `reprint` 0 is the first print, n prints
-    *In lại lần n*.
+    *In lại lần n*. `draft` marks a date that was not given yet.
     """
 
     header: PaperHeader
@@ -115,3 +115,4 @@ class ReappointmentForm:
     recipients: tuple[str, ...]
     reprint: int = 0
     training: bool = False
+    draft: bool = False

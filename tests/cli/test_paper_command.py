@@ -88,3 +88,14 @@ def test_before_the_step_there_is_a_draft_or_a_clear_refusal(at, received, tmp_p
     said = at(MONDAY, "paper", kind, CODE, "--out", file, "--reason", "xin ý kiến")
     assert said.document["draft"] is True
     assert "NHÁP" in read(file)[0]
+
+
+def test_an_apology_may_be_drafted_before_a_new_date_is_given(at, received, tmp_path):
+    file = tmp_path / "draft.pdf"
+    assert at(MONDAY, "paper", "apology", CODE, "--out", file).code == 3
+    said = at(MONDAY, "paper", "apology", CODE, "--out", file, "--reason", "chờ xác minh")
+    assert (said.code, said.document["draft"]) == (0, True)
+    text, codes = read(file)
+    assert "NHÁP" in text
+    assert "Lý do: chờ xác minh" in text
+    assert CODE in codes

@@ -6,6 +6,8 @@ from typing import Final
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
+from counter_app.services import reading
+from counter_app.services.papers.apology_draft import prepare_apology_draft
 from counter_app.services.papers.board import prepare_board_notice
 from counter_app.services.papers.control import prepare_control_slip
 from counter_app.services.papers.copy_slip import prepare_copy_slip
@@ -13,7 +15,7 @@ from counter_app.services.papers.kept import PreparedPaper
 from counter_app.services.papers.letters import prepare_letter
 from counter_app.services.papers.lists import prepare_list
 from counter_app.services.papers.press import Press
-from counter_app.services.papers.reappointment import prepare_reappointment
+from counter_app.services.papers.reappointment import prepare_reappointment, reappointment_event
 from counter_app.services.papers.receipt import prepare_receipt
 from counter_app.services.papers.report import prepare_report
 from counter_app.services.workplace import Workplace
@@ -48,6 +50,11 @@ def _receipt(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper
 
 
 def _reappointment(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper) -> PreparedPaper:
+    reason = order.details.get("reason", "").strip()
+    if reason:
+        record = reading.get(workplace, dossier_of(order))
+        if reappointment_event(record) is None:
+            return prepare_apology_draft(workplace, press, record, reason, paper)
     return prepare_reappointment(workplace, press.draw, press.shelf, dossier_of(order), paper)
 
 

@@ -16,7 +16,7 @@ from counter_app.services.workplace import Workplace
 
 REAPPOINTMENT = "apology"  # form 04, whatever its words; each new date is a paper of its own: "apology-5"
 SIGNER = "LÃNH ĐẠO ĐƠN VỊ"
-_RECIPIENTS = ("Như trên", "Lưu: VT, hồ sơ")
+RECIPIENTS = ("Như trên", "Lưu: VT, hồ sơ")
 _TITLES = {MALE: "Ông", FEMALE: "Bà"}
 
 
@@ -67,7 +67,7 @@ def reappointment_form(
         explanation=str(event.details.get("why") or ""),
         signer_title=SIGNER,
         decided_at=event.occurred_at,
-        recipients=_RECIPIENTS,
+        recipients=RECIPIENTS,
         reprint=reprint,
         training=workplace.store.training,
     )
