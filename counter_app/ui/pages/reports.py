@@ -243,7 +243,7 @@ class ReportsPage(Page):
             self,
             _("Lưu báo cáo"),
             f"{report_name(made)}.xlsx",
-            _("Excel (*.xlsx);;PDF (*.pdf);;JSON (*.json)"),
+            "Excel (*.xlsx);;PDF (*.pdf);;JSON (*.json)",
         )
         if file:
             self.save(Path(file))
