@@ -11,8 +11,9 @@ from counter_app.ui.desk import Desk
 from counter_app.ui.pages.papers import PAPERS_SECTIONS, PapersPage
 from counter_app.ui.papers.board_section import BoardSection
 from counter_app.ui.papers.copies_section import CopiesSection
+from counter_app.ui.papers.lists_section import ListsSection
 from counter_app.ui.papers.section import PapersTools
-from tests.support import sits, training_counter
+from tests.support import sits, take_in, training_counter
 from tests.ui.pages.shown import Shown
 
 F9, ENTER = Qt.Key.Key_F9, Qt.Key.Key_Return
@@ -131,3 +132,19 @@ def test_a_notice_is_found_without_marks_and_printed_with_enter(qtbot, page, sho
     assert section.chosen is None
     shown.press(ENTER)
     assert len(ordered) == 1
+
+
+def test_a_list_tells_how_many_it_holds_and_enter_prints_the_days_chosen(qtbot, shown, page, ordered):
+    section = begin(qtbot, page, ListsSection)
+    section.kind.setCurrentIndex(section.kind.findData(PaperKind.REGISTER))
+    assert section.count.text().startswith("0 ")
+    take_in(shown.workplace)
+    section.refresh()
+    assert section.count.text().startswith("1 ")
+    section.first.setDate(section.first.date().addDays(-3))
+    qtbot.keyClick(section.kind, ENTER)
+    (order,) = ordered
+    today_is = shown.workplace.now().date()
+    assert order.kind is PaperKind.REGISTER
+    assert (today_is - order.day).days == 3
+    assert order.details["last"] == today_is.isoformat()
