@@ -101,11 +101,11 @@ def _register(workplace: Workplace, asked: ListAsked) -> ListSheet:
         )
     columns = (
         ListColumn("TT", 4, number="1", figure=True),
-        ListColumn("Mã hồ sơ", 16.5, number="2"),
-        ListColumn("Tên thủ tục hành chính", 17, number="3"),
+        ListColumn("Mã hồ sơ", 18.8, number="2"),
+        ListColumn("Tên thủ tục hành chính", 16, number="3"),
         ListColumn("Số lượng hồ sơ (bộ)", 5, number="4", figure=True),
         ListColumn("Tên cá nhân, tổ chức", 13, number="5"),
-        ListColumn("Địa chỉ, số điện thoại", 16, number="6"),
+        ListColumn("Địa chỉ, số điện thoại", 14.7, number="6"),
         ListColumn("Cơ quan chủ trì giải quyết", 10, number="7"),
         ListColumn("Nhận hồ sơ", 8, (_RETURN,), "8"),
         ListColumn("Hẹn trả kết quả", 8, (_RETURN,), "9"),
