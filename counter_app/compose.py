@@ -4,7 +4,7 @@ Pages are imported when they are first shown (hence the imports inside functions
 than the window itself, and the clerk waits for Today only.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, cast
@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from counter_app import bootstrap
+from counter_app.domain.errors import CounterError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.domain.print_queue import PrintJob
 from counter_app.drawing import draw
 from counter_app.exchange.identity_card import read_card
-from counter_app.i18n import _
+from counter_app.i18n import _, explain
+from counter_app.services import print_queue
 from counter_app.services.approval import Approval, approve
 from counter_app.services.workplace import Workplace
 from counter_app.ui import navigation, sounds
@@ -89,6 +92,7 @@ class _WindowBuilder(QObject):
         self._closing = ClosingReminder(self._desk, self.window.frame, self.window.watch)
         self._closing.reminded.connect(self._on_closing_near)
         self._closing.day_requested.connect(self._on_day_requested)
+        self._recover_prints()
         self.setParent(self.window)  # factories and slots live as long as the window
 
     def _watch_over(self) -> None:
@@ -116,6 +120,7 @@ class _WindowBuilder(QObject):
             )
             self._papers.printed.connect(self._on_printed)
             self._papers.failed.connect(self._on_print_failed)
+            self._papers.queue_changed.connect(self._show_unprinted)
         return self._papers
 
     @property
@@ -218,7 +223,7 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.papers import PapersPage  # noqa: PLC0415
         from counter_app.ui.papers.section import PapersTools  # noqa: PLC0415
 
-        return PapersPage(self._desk, PapersTools(background=self._kit.background))
+        return PapersPage(self._desk, PapersTools(self._kit.background, self._retry))
 
     def _settings(self) -> Page:
         from counter_app.exchange.calendar_pack import read_pack, save_pack  # noqa: PLC0415
@@ -258,6 +263,26 @@ class _WindowBuilder(QObject):
 
     def _print(self, order: PaperOrder) -> None:
         self._printer.print_paper(self._desk.workplace, order)
+
+    def _retry(self, job: PrintJob) -> None:
+        self._printer.retry(self._desk.workplace, job)
+
+    def _recover_prints(self) -> None:
+        """Look at what the last run left in the queue, beside the window."""
+        workplace = self._desk.workplace
+        self._kit.background.run(
+            lambda: print_queue.recover(workplace), self._tell_unprinted, self._on_unread
+        )
+
+    def _show_unprinted(self) -> None:
+        found = self._desk.read(lambda: print_queue.pending_jobs(self._desk.workplace))
+        self._tell_unprinted(found or ())
+
+    def _tell_unprinted(self, jobs: Sequence[PrintJob]) -> None:
+        self.window.show_unprinted(len(jobs))
+
+    def _on_unread(self, error: CounterError) -> None:
+        self._desk.said.emit(explain(error), "warn")
 
     def _preview(self, order: PaperOrder) -> None:
         self._printer.print_paper(self._desk.workplace, order, preview=True)

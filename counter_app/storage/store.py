@@ -22,6 +22,7 @@ from counter_app.storage.journal import SqlJournal
 from counter_app.storage.offices import OfficeCodec, SqlOfficeBook
 from counter_app.storage.official import SqlOfficialLists
 from counter_app.storage.paper_numbers import SqlPaperNumbers
+from counter_app.storage.print_jobs import SqlPrintJobs
 from counter_app.storage.problems import told_plainly
 from counter_app.storage.procedures import ProcedureShelf, SqlCatalogue
 from counter_app.storage.register import SqlRegister
@@ -52,6 +53,7 @@ class SqlUnitOfWork:
         self.reminders: ports.Reminders = SqlReminders(session)
         self.daybook: ports.DayBook = SqlDayBook(session, procedures)
         self.prints: ports.PrintLog = SqlPrintLog(session)
+        self.print_jobs: ports.PrintJobs = SqlPrintJobs(session)
         self.shelf: ports.ShelfCounts = SqlShelfCounts(session, procedures)
         self.audit: ports.Audit = SqlAudit(session, procedures)
         self.official: ports.OfficialLists = SqlOfficialLists(session, procedures)

@@ -2,19 +2,23 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from counter_app.domain.errors import N_, EnvironmentProblem
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.papers import Paper
+from counter_app.domain.print_queue import MOST_COPIES, PrintSettings
 from counter_app.i18n import LANGUAGES
 
 Choice = TypeVar("Choice")
 Value = TypeVar("Value")
 
 FILE_NAME: Final = "workstation.json"
+_RECEIPTS: Final = frozenset({PaperKind.RECEIPT, PaperKind.BLANK, PaperKind.TEST})  # on the usual sheet
 TEXT_SIZES: Final = (100, 110, 125, 150, 175, 200)
 
 
@@ -27,11 +31,28 @@ class Appearance(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """How one kind of paper is printed here.
+
+    An empty printer is the workstation's usual one, an empty `paper` the usual sheet; `preview` shows the
+    paper first.
+    """
+
+    printer: str = ""
+    paper: str = ""
+    tray: str = ""
+    copies: int = 1
+    duplex: bool = False
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Chosen:
     """The choices of one workstation.
 
     `printer` is a system printer's name, empty for the system's default one. `pdf_only` saves the papers and
-    asks no printer. `last_account` is who signed in last.
+    asks no printer. `last_account` is who signed in last. `papers` are the choices for kinds of papers, by
+    the kind's name, where they differ from the usual.
     """
 
     language: str = "vi"
@@ -42,6 +63,19 @@ class Chosen:
     paper: Paper = Paper.A5
     sound: bool = True
     last_account: str = ""
+    papers: Mapping[str, PaperChoice] = field(default_factory=dict)
+
+    def settings_for(self, kind: PaperKind) -> PrintSettings:
+        """Return what is asked of the printer for a kind of paper; no printer is the system's default."""
+        own = self.papers.get(kind.value, PaperChoice())
+        usual = self.paper if kind in _RECEIPTS else Paper.A4
+        return PrintSettings(
+            printer=own.printer or self.printer,
+            paper=Paper(own.paper) if own.paper else usual,
+            tray=own.tray,
+            copies=own.copies,
+            duplex=own.duplex,
+        )
 
 
 class Preferences:
@@ -89,6 +123,31 @@ def _chosen_from(values: dict[str, Any]) -> Chosen:
         paper=_one_of(tuple(Paper), values.get("paper"), usual.paper),
         sound=_typed(values.get("sound"), usual.sound),
         last_account=_typed(values.get("last_account"), usual.last_account),
+        papers=_papers_from(values.get("papers")),
+    )
+
+
+def _papers_from(values: object) -> dict[str, PaperChoice]:
+    kinds = {kind.value for kind in PaperKind}
+    if not isinstance(values, dict):
+        return {}
+    return {
+        name: _paper_from(choice)
+        for name, choice in values.items()
+        if name in kinds and isinstance(choice, dict)
+    }
+
+
+def _paper_from(values: dict[str, Any]) -> PaperChoice:
+    usual, copies = PaperChoice(), values.get("copies")
+    sizes = ("", *(paper.value for paper in Paper))
+    return PaperChoice(
+        printer=_typed(values.get("printer"), usual.printer),
+        paper=_one_of(sizes, values.get("paper"), usual.paper),
+        tray=_typed(values.get("tray"), usual.tray),
+        copies=copies if type(copies) is int and 1 <= copies <= MOST_COPIES else usual.copies,
+        duplex=_typed(values.get("duplex"), usual.duplex),
+        preview=_typed(values.get("preview"), usual.preview),
     )
 
 

@@ -314,6 +314,11 @@ class MainWindow(QMainWindow):
         )
         self.frame.status_line.set_segment("official", words.format(count=count) if count else "", "warn")
 
+    def show_unprinted(self, count: int) -> None:
+        """Tell how many papers of this station failed or wait; nothing for none."""
+        words = ngettext("{count} tờ chưa in", "{count} tờ chưa in", count)
+        self.frame.status_line.set_segment("prints", words.format(count=count) if count else "", "warn")
+
     def _on_clock_back(self) -> None:
         self.say(
             _(

@@ -15,6 +15,7 @@ from counter_app.services.ports.outside import (
     PaperShelf,
     PasswordHasher,
 )
+from counter_app.services.ports.print_jobs import PrintJobs
 from counter_app.services.ports.register import Register
 from counter_app.services.ports.reminders import Reminders
 from counter_app.services.ports.reports_sent import ReportsSent
@@ -43,6 +44,7 @@ __all__ = [
     "PaperRenderer",
     "PaperShelf",
     "PasswordHasher",
+    "PrintJobs",
     "PrintLog",
     "Register",
     "Reminders",
@@ -71,6 +73,7 @@ class UnitOfWork(Protocol):
     reminders: Reminders
     daybook: DayBook
     prints: PrintLog
+    print_jobs: PrintJobs
     shelf: ShelfCounts
     audit: Audit
     official: OfficialLists

@@ -10,12 +10,14 @@ from counter_app.ui.pages.sectioned import PageSection, SectionedPage
 from counter_app.ui.papers.board_section import BoardSection
 from counter_app.ui.papers.copies_section import CopiesSection
 from counter_app.ui.papers.lists_section import ListsSection
+from counter_app.ui.papers.queue_section import QueueSection
 from counter_app.ui.papers.section import PapersSection, PapersTools
 
 PAPERS_SECTIONS: Final[tuple[type[PapersSection], ...]] = (  # one line each
     ListsSection,
     CopiesSection,
     BoardSection,
+    QueueSection,
 )
 
 

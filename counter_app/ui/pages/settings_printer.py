@@ -6,11 +6,14 @@ from typing import Final
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from counter_app.domain.errors import N_, CounterError
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.papers import Paper
 from counter_app.i18n import _, explain
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
+from counter_app.ui.pages.settings_papers import PaperChoiceCard
 from counter_app.ui.pages.settings_section import WIDEST_FORM, Section, SettingsTools
+from counter_app.ui.preferences import PaperChoice
 from counter_app.ui.widgets import Card, LabeledField, Notice, SecondaryButton
 
 _DEFAULT: Final = ("default", "")
@@ -35,6 +38,7 @@ class PrinterSection(Section):
         self.test_button = SecondaryButton(_("In thử"), icon="print")
         self.search_button = SecondaryButton(_("Tìm lại máy in"))
         self.notice = Notice()
+        self.papers = PaperChoiceCard()
         self._lay_out()
         self._show_printers(())
         self.paper.setCurrentIndex(self.paper.findData(self._preferences.chosen.paper))
@@ -43,6 +47,7 @@ class PrinterSection(Section):
         self.test_button.clicked.connect(self._on_test)
         self.search_button.clicked.connect(self._search)
         self._printing.tested.connect(self._on_tested)
+        self.papers.chosen.connect(self._on_paper_chosen)
         self._searched = False
 
     def _lay_out(self) -> None:
@@ -58,6 +63,9 @@ class PrinterSection(Section):
         card.body.addLayout(buttons)
         card.body.addWidget(self.notice)
         self.column.addWidget(card)
+        self.papers.setMaximumWidth(theme.px(WIDEST_FORM))
+        self.papers.show_choices(self._preferences.chosen.papers)
+        self.column.addWidget(self.papers)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -77,6 +85,7 @@ class PrinterSection(Section):
     def _on_found(self, names: tuple[str, ...]) -> None:
         self.search_button.setEnabled(True)
         self._show_printers(names)
+        self.papers.show_printers(names)
 
     def _show_printers(self, names: Sequence[str]) -> None:
         """List the printers, the chosen one among them even where it is switched off."""
@@ -98,10 +107,14 @@ class PrinterSection(Section):
 
     def _on_chosen(self) -> None:
         kind, name = self.printer.currentData()
+        self._remember(printer=name, pdf_only=kind == _PDF_ONLY[0], paper=Paper(self.paper.currentData()))
+
+    def _on_paper_chosen(self, kind: PaperKind, choice: PaperChoice) -> None:
+        self._remember(papers={**self._preferences.chosen.papers, kind.value: choice})
+
+    def _remember(self, **changes: object) -> None:
         try:
-            self._preferences.change(
-                printer=name, pdf_only=kind == _PDF_ONLY[0], paper=Paper(self.paper.currentData())
-            )
+            self._preferences.change(**changes)
         except CounterError as error:
             self.notice.show_message(explain(error), "warn")
             return

@@ -1,10 +1,12 @@
 """What the sections of the papers share: the desk, their tools, their frame."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper_kinds import PaperOrder
+from counter_app.domain.print_queue import PrintJob
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
@@ -14,9 +16,10 @@ from counter_app.ui.widgets import Text
 
 @dataclass(frozen=True, slots=True)
 class PapersTools:
-    """What the sections need besides the desk."""
+    """What the sections need besides the desk; `retry` prints a paper of the queue again."""
 
     background: Background
+    retry: Callable[[PrintJob], None]
 
 
 class PapersSection(PageSection):

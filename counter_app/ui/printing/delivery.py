@@ -29,10 +29,13 @@ _BROKEN: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where papers go: a printer's name, or none, and the sheets that lie in it."""
+    """Where papers go: a printer's name, or none, the sheets that lie in it, and how it shall print."""
 
     printer: str
     paper: Paper
+    tray: str = ""
+    copies: int = 1
+    duplex: bool = False
 
 
 def printer_names() -> tuple[str, ...]:
@@ -54,6 +57,9 @@ def deliver(pdf: bytes, file: Path, destination: Destination) -> None:
     else:
         printer = QPrinter(QPrinterInfo.printerInfo(destination.printer), QPrinter.PrinterMode.HighResolution)
         printer.setDocName(file.stem)
+        printer.setCopyCount(destination.copies)
+        if destination.duplex:
+            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
         paint(pdf, printer, destination.paper)
 
 
@@ -75,7 +81,11 @@ def _preflight(name: str) -> None:
 
 def _hand_to_cups(lp: str, file: Path, destination: Destination) -> None:
     command = [lp, "-d", destination.printer, "-t", file.stem]
-    for option in (f"media={destination.paper.value}", "sides=one-sided", "print-scaling=none"):
+    if destination.copies > 1:
+        command += ["-n", str(destination.copies)]
+    sides = "two-sided-long-edge" if destination.duplex else "one-sided"
+    tray = [f"InputSlot={destination.tray}"] if destination.tray else []
+    for option in (f"media={destination.paper.value}", f"sides={sides}", "print-scaling=none", *tray):
         command += ["-o", option]
     try:
         told = subprocess.run(  # noqa: S603 - a program of the system, no shell, the file is our own

@@ -6,7 +6,7 @@ stored, its paper stays marked as not printed, and is asked for again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, NotRequired, TypedDict, Unpack
@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import N_, CounterError, EnvironmentProblem
 from counter_app.domain.moments import local
-from counter_app.domain.paper_kinds import PaperOrder
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.domain.print_queue import PrintJob, PrintSettings
 from counter_app.i18n import _, explain
 from counter_app.services.papers import PreparedPaper, record_print
 from counter_app.services.papers.making import make
 from counter_app.services.papers.press import Press
 from counter_app.services.ports import PaperRenderer, PaperShelf
+from counter_app.services.print_queue import begin, queue, settle
 from counter_app.services.specimen import specimen_form
 from counter_app.services.workplace import Workplace
 from counter_app.ui.background import Background
@@ -79,12 +81,14 @@ class PaperPrinter(QObject):
         failed(dossier_id, message): it did not; the dossier is safe and can be printed again.
         preview_opened(dialog): a preview stands open.
         tested(message, tone): how the test page went.
+        queue_changed: something came out, failed, or was tried again.
     """
 
     printed = Signal(int, str)
     failed = Signal(int, str)
     preview_opened = Signal(object)
     tested = Signal(str, str)
+    queue_changed = Signal()
 
     def __init__(self, *, draw: PaperRenderer, **room: Unpack[PrintRoom]) -> None:
         super().__init__(room.get("parent"))
@@ -94,14 +98,23 @@ class PaperPrinter(QObject):
         self._deliver = room.get("deliver", deliver)
         self._printer_names = room.get("printer_names", printer_names)
 
-    def print_paper(self, workplace: Workplace, order: PaperOrder, *, preview: bool = False) -> None:
-        """Print a paper, or show it first."""
+    def print_paper(
+        self, workplace: Workplace, order: PaperOrder, *, preview: bool = False, seen: bool = False
+    ) -> None:
+        """Print a paper, or show it first where that is asked for or chosen; `seen` it was shown already."""
+        own = self._preferences.chosen.papers.get(order.kind.value)
+        preview = preview or (own is not None and own.preview and not seen)
         not_drawn = partial(self._on_not_drawn, order)
         draw = partial(self._draw, workplace, order)
         if preview:
             self._background.run(draw, self._on_drawn, not_drawn)
         else:
             self._background.run(partial(self._draw_and_print, draw), self._on_told, not_drawn)
+
+    def retry(self, workplace: Workplace, job: PrintJob) -> None:
+        """Print a paper of the queue again; it says the same as before, its reprint count too."""
+        not_drawn = partial(self._on_not_drawn, PaperOrder(PaperKind.TEST, job.dossier_id))
+        self._background.run(partial(self._try_again, workplace, job), self._on_told, not_drawn)
 
     def print_test(self, workplace: Workplace) -> None:
         """Print a page of nobody on the printer and paper that are chosen."""
@@ -113,20 +126,20 @@ class PaperPrinter(QObject):
 
     # --- beside the window --------------------------------------------------------------------------------
 
-    def _destination(self) -> Destination:
-        chosen = self._preferences.chosen
-        if chosen.pdf_only:
-            return Destination("", chosen.paper)
-        names = () if chosen.printer else self._printer_names()
-        return Destination(chosen.printer or next(iter(names), ""), chosen.paper)
+    def _destination(self, kind: PaperKind) -> Destination:
+        settings = self._preferences.chosen.settings_for(kind)
+        if self._preferences.chosen.pdf_only:
+            return Destination("", settings.paper)
+        names = () if settings.printer else self._printer_names()
+        return destination_of(replace(settings, printer=settings.printer or next(iter(names), "")))
 
     def _draw(self, workplace: Workplace, order: PaperOrder) -> _Drawn:
-        destination = self._destination()
+        destination = self._destination(order.kind)
         paper = make(workplace, self._press, order, destination.paper)
         return _Drawn(workplace, order, paper, destination)
 
     def _test(self, workplace: Workplace) -> str:
-        destination = self._destination()
+        destination = self._destination(PaperKind.TEST)
         pdf = self._press.draw(specimen_form(workplace), destination.paper)
         day = local(workplace.now()).date()
         file = self._press.shelf.keep(pdf, day=day, name=f"{_TEST_NAME}-{destination.paper.value}.pdf")
@@ -139,18 +152,43 @@ class PaperPrinter(QObject):
 
     def _draw_and_print(self, draw: Callable[[], _Drawn]) -> _Told:
         drawn = draw()
-        paper, printer = drawn.paper, drawn.destination.printer
+        paper = drawn.paper
+        if self._preferences.chosen.pdf_only:
+            record_print(drawn.workplace, paper)
+            return _Told(paper.dossier_id, self._success_words(drawn), succeeded=True)
+        job = queue(drawn.workplace, paper, settings_of_destination(drawn.destination))
+        return self._print_job(drawn.workplace, job, drawn)
+
+    def _print_job(self, workplace: Workplace, job: PrintJob, drawn: _Drawn) -> _Told:
+        """Hand a paper of the queue to its printer; the queue knows how it ended before anybody is told."""
+        job = begin(workplace, job.id)
         try:
-            if not printer and not self._preferences.chosen.pdf_only:
-                raise no_printer(paper.file)
-            if printer:
-                self._deliver(paper.pdf, Path(paper.file), drawn.destination)
+            if not drawn.destination.printer:
+                raise no_printer(job.file)
+            self._deliver(drawn.paper.pdf, Path(job.file), drawn.destination)
         except EnvironmentProblem as problem:
-            record_print(drawn.workplace, paper, error=str(problem))
-            said = _(drawn.words.failed).format(code=paper.subject, reason=explain(problem))
-            return _Told(paper.dossier_id, said, succeeded=False)
-        record_print(drawn.workplace, paper)
-        return _Told(paper.dossier_id, self._success_words(drawn), succeeded=True)
+            settle(workplace, job, error=str(problem))
+            said = _(drawn.words.failed).format(code=job.subject, reason=explain(problem))
+            return _Told(job.dossier_id, said, succeeded=False)
+        settle(workplace, job)
+        return _Told(job.dossier_id, self._success_words(drawn), succeeded=True)
+
+    def _try_again(self, workplace: Workplace, job: PrintJob) -> _Told:
+        """Print the same file once more, on the printer of its kind as it is chosen now."""
+        kind = PaperKind(job.kind.split("-")[0])
+        try:
+            pdf = Path(job.file).read_bytes()
+        except OSError as error:
+            raise EnvironmentProblem(
+                "paper_lost",
+                N_("Tệp {file} không còn. Hãy in lại từ hồ sơ."),
+                file=job.file,
+                reason=str(error),
+            ) from error
+        paper = PreparedPaper(job.dossier_id, pdf, job.file, job.reprint, job.kind, job.subject)
+        destination = replace(self._destination(kind), paper=job.settings.paper)
+        again = replace(job, settings=replace(job.settings, printer=destination.printer))
+        return self._print_job(workplace, again, _Drawn(workplace, PaperOrder(kind), paper, destination))
 
     def _success_words(self, drawn: _Drawn) -> str:
         words, paper, printer = drawn.words, drawn.paper, drawn.destination.printer
@@ -167,7 +205,7 @@ class PaperPrinter(QObject):
             pdf=drawn.paper.pdf,
             title=_(drawn.words.title).format(code=drawn.paper.subject),
             printer=drawn.destination.printer,
-            on_print=partial(self.print_paper, drawn.workplace, drawn.order),
+            on_print=partial(self.print_paper, drawn.workplace, drawn.order, seen=True),
             parent=parent if isinstance(parent, QWidget) else None,
         )
         self.preview_opened.emit(dialog)
@@ -175,6 +213,7 @@ class PaperPrinter(QObject):
     def _on_told(self, told: _Told) -> None:
         signal = self.printed if told.succeeded else self.failed
         signal.emit(told.dossier_id or 0, told.message)
+        self.queue_changed.emit()
 
     def _on_not_drawn(self, order: PaperOrder, error: CounterError) -> None:
         self.failed.emit(order.dossier_id or 0, explain(error))
@@ -184,6 +223,16 @@ class PaperPrinter(QObject):
 
     def _on_test_failed(self, error: CounterError) -> None:
         self.tested.emit(explain(error), "alarm")
+
+
+def destination_of(settings: PrintSettings) -> Destination:
+    """Return where a paper goes by its settings."""
+    return Destination(settings.printer, settings.paper, settings.tray, settings.copies, settings.duplex)
+
+
+def settings_of_destination(place: Destination) -> PrintSettings:
+    """Return the settings by which a paper goes somewhere."""
+    return PrintSettings(place.printer, place.paper, place.tray, place.copies, place.duplex)
 
 
 def no_printer(file: str) -> EnvironmentProblem:

@@ -28,7 +28,7 @@ def shown(qtbot, tmp_path):
 @pytest.fixture
 def page(qtbot, shown):
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background))
+    papers = PapersPage(shown.desk, PapersTools(background, print))
     shown.show(qtbot, papers)
     yield papers
     background.finish()

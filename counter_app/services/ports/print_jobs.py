@@ -1,0 +1,33 @@
+"""The queue of prints; it outlives the program."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from counter_app.domain.print_queue import JobState, PrintJob
+
+
+class PrintJobs(Protocol):
+    """Papers on their way, by station."""
+
+    def add(self, job: PrintJob) -> int:
+        """Store a new job and return its id."""
+        ...
+
+    def get(self, job_id: int) -> PrintJob | None:
+        """Return a job."""
+        ...
+
+    def in_state(self, station: int, *states: JobState) -> Sequence[PrintJob]:
+        """Return a station's jobs in some states, oldest first."""
+        ...
+
+    def recent(self, station: int, limit: int) -> Sequence[PrintJob]:
+        """Return a station's latest jobs, newest first."""
+        ...
+
+    def move(
+        self, job_id: int, state: JobState, *, at: datetime, message: str = "", again: bool = False
+    ) -> None:
+        """Write down how far a job has come; `again` counts another attempt."""
+        ...

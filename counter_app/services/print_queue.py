@@ -1,0 +1,111 @@
+"""The queue of prints: what waits, what came out, what failed and why; nothing is forgotten by a restart."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from counter_app.domain import accounts
+from counter_app.domain.accounts import Permission
+from counter_app.domain.errors import N_, RuleError, UsageError
+from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings
+from counter_app.services.papers.kept import PreparedPaper, record_print
+from counter_app.services.workplace import Workplace
+
+UNKNOWN_OUTCOME: Final = N_(
+    "Chương trình tắt giữa chừng: chưa rõ đã ra giấy chưa. Xem khay giấy rồi in lại hoặc bỏ."
+)
+_RECENT: Final = 100
+
+
+def queue(workplace: Workplace, prepared: PreparedPaper, settings: PrintSettings) -> PrintJob:
+    """Put a paper into the queue, before any printer is asked."""
+    now, actor = workplace.now(), workplace.actor.name
+    job = PrintJob(
+        id=0,
+        station=workplace.station,
+        kind=prepared.kind,
+        subject=prepared.subject,
+        dossier_id=prepared.dossier_id,
+        file=prepared.file,
+        reprint=prepared.reprint,
+        settings=settings,
+        state=JobState.WAITING,
+        message="",
+        attempts=0,
+        created_at=now,
+        created_by=actor,
+        changed_at=now,
+    )
+    with workplace.store.writing() as unit:
+        return _known(unit.print_jobs.get(unit.print_jobs.add(job)))
+
+
+def begin(workplace: Workplace, job_id: int) -> PrintJob:
+    """Say that a paper goes to the printer now.
+
+    Raises:
+        RuleError: it came out already, was let go, or is on its way.
+    """
+    with workplace.store.writing() as unit:
+        job = _known(unit.print_jobs.get(job_id))
+        if job.state not in (JobState.WAITING, JobState.FAILED):
+            raise RuleError("job_settled", N_("Tờ này không còn chờ in."), field="job")
+        unit.print_jobs.move(job_id, JobState.PRINTING, at=workplace.now(), again=True)
+        return _known(unit.print_jobs.get(job_id))
+
+
+def settle(workplace: Workplace, job: PrintJob, *, error: str = "") -> None:
+    """Write down that a paper came out, or why it did not; a dossier's paper is counted as printed."""
+    state = JobState.FAILED if error else JobState.PRINTED
+    with workplace.store.writing() as unit:
+        unit.print_jobs.move(job.id, state, at=workplace.now(), message=error)
+    prepared = PreparedPaper(job.dossier_id, b"", job.file, job.reprint, job.kind, job.subject)
+    record_print(workplace, prepared, error=error)
+
+
+def let_go(workplace: Workplace, job_id: int) -> PrintJob:
+    """Take a paper that failed or waits out of the queue, and return it; its file stays.
+
+    Raises:
+        RuleError: it came out already or is on its way.
+    """
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.writing() as unit:
+        job = _known(unit.print_jobs.get(job_id))
+        if job.state not in (JobState.WAITING, JobState.FAILED):
+            raise RuleError("job_settled", N_("Tờ này không còn chờ in."), field="job")
+        unit.print_jobs.move(job_id, JobState.DROPPED, at=workplace.now(), message=job.message)
+        return _known(unit.print_jobs.get(job_id))
+
+
+def recover(workplace: Workplace) -> Sequence[PrintJob]:
+    """After a start: what was on its way may have come out or not, so that somebody has to look.
+
+    Returns what is still to be seen to.
+    """
+    with workplace.store.reading() as unit:
+        lost = unit.print_jobs.in_state(workplace.station, JobState.PRINTING)
+    if lost:
+        with workplace.store.writing() as unit:
+            for job in lost:
+                unit.print_jobs.move(job.id, JobState.FAILED, at=workplace.now(), message=UNKNOWN_OUTCOME)
+    return pending_jobs(workplace)
+
+
+def pending_jobs(workplace: Workplace) -> Sequence[PrintJob]:
+    """Return what is still to be seen to, oldest first."""
+    with workplace.store.reading() as unit:
+        return unit.print_jobs.in_state(workplace.station, *(state for state in JobState if state.is_open))
+
+
+def listed(workplace: Workplace) -> Sequence[PrintJob]:
+    """Return this station's latest prints: what is to be seen to first, then the newest."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        found = unit.print_jobs.recent(workplace.station, _RECENT)
+    return sorted(found, key=lambda job: (not job.state.is_open, -job.id))
+
+
+def _known(job: PrintJob | None) -> PrintJob:
+    if job is None:
+        raise UsageError("job_unknown", N_("Không có tờ in này trong hàng đợi."), field="job")
+    return job

@@ -1,0 +1,105 @@
+"""The queue of prints: it outlives the program, tells why, and a retry is the same paper."""
+
+import pytest
+
+from counter_app.domain.errors import RuleError, UsageError
+from counter_app.domain.papers import Paper
+from counter_app.domain.print_queue import JobState, PrintSettings, settings_of
+from counter_app.services import papers, print_queue
+from counter_app.services.papers import PreparedPaper
+from tests.support import clock_of, reopened, sits, take_in, training_counter
+
+SETTINGS = PrintSettings("HP LaserJet", Paper.A5, tray="Tray2", copies=2, duplex=True)
+
+
+@pytest.fixture
+def counter(tmp_path):
+    with training_counter(tmp_path) as opened:
+        yield opened
+
+
+def queued(workplace):
+    record = take_in(workplace)
+    values = {
+        "dossier_id": record.id,
+        "pdf": b"",
+        "file": "x.pdf",
+        "reprint": 0,
+        "subject": record.intake.code,
+    }
+    return print_queue.queue(workplace, PreparedPaper(**(values | changed)), SETTINGS)
+
+
+def test_a_paper_waits_is_printed_and_is_counted(counter):
+    clerk = sits(counter)
+    job = queued(clerk)
+    assert (job.state, job.settings) == (JobState.WAITING, SETTINGS)
+    going = print_queue.begin(clerk, job.id)
+    assert (going.state, going.attempts) == (JobState.PRINTING, 1)
+    print_queue.settle(clerk, going)
+    assert print_queue.pending_jobs(clerk) == []
+    assert [attempt.succeeded for attempt in papers.attempts(clerk, job.dossier_id)] == [True]
+
+
+def test_what_failed_says_why_and_waits_until_it_is_tried_again(counter):
+    clerk = sits(counter)
+    job = print_queue.begin(clerk, queued(clerk).id)
+    print_queue.settle(clerk, job, error="hết giấy")
+    (failed,) = print_queue.pending_jobs(clerk)
+    assert (failed.state, failed.message) == (JobState.FAILED, "hết giấy")
+    again = print_queue.begin(clerk, job.id)
+    assert again.attempts == 2
+    print_queue.settle(clerk, again)
+    assert [each.succeeded for each in papers.attempts(clerk, job.dossier_id)] == [False, True]
+
+
+def test_a_paper_on_its_way_when_the_program_died_has_to_be_looked_at(tmp_path):
+    with training_counter(tmp_path) as counter:
+        clerk = sits(counter)
+        on_its_way = print_queue.begin(clerk, queued(clerk).id)
+        waiting = queued(clerk)
+    with reopened(tmp_path) as counter:
+        clerk = sits(counter)
+        left = print_queue.recover(clerk)
+        assert [(job.id, job.state) for job in left] == [
+            (on_its_way.id, JobState.FAILED),
+            (waiting.id, JobState.WAITING),
+        ]
+        assert "chưa rõ đã ra giấy chưa" in left[0].message
+        assert print_queue.recover(clerk) == left, "a second start changes nothing"
+
+
+def test_what_nobody_wants_is_let_go_and_stays_listed(counter):
+    clerk = sits(counter)
+    job = queued(clerk)
+    assert print_queue.let_go(clerk, job.id).state is JobState.DROPPED
+    assert print_queue.pending_jobs(clerk) == []
+    assert [each.id for each in print_queue.listed(clerk)] == [job.id]
+    for act in (print_queue.begin, print_queue.let_go):
+        with pytest.raises(RuleError, match="không còn chờ in"):
+            act(clerk, job.id)
+    with pytest.raises(UsageError):
+        print_queue.begin(clerk, 99)
+
+
+def test_what_is_to_be_seen_to_stands_first(counter):
+    clerk = sits(counter)
+    first, second = queued(clerk), queued(clerk)
+    clock_of(counter).set("2026-11-23T10:20")
+    print_queue.settle(clerk, print_queue.begin(clerk, second.id))
+    assert [job.id for job in print_queue.listed(clerk)] == [first.id, second.id]
+
+
+def test_a_paper_of_the_whole_counter_is_queued_too(counter):
+    clerk = sits(counter)
+    job = print_queue.queue(
+        clerk, PreparedPaper(None, b"", "list.pdf", 0, "handover", "thứ Hai"), PrintSettings("HP")
+    )
+    print_queue.settle(clerk, print_queue.begin(clerk, job.id), error="máy in tắt")
+    assert print_queue.pending_jobs(clerk)[0].subject == "thứ Hai"
+
+
+@pytest.mark.parametrize("damaged", [{}, {"paper": "A0", "copies": 0}, {"copies": "2", "duplex": 1}])
+def test_damaged_settings_are_as_usual(damaged):
+    assert settings_of(damaged) == PrintSettings("")
+    assert settings_of(SETTINGS.facts()) == SETTINGS
