@@ -20,14 +20,8 @@ def counter(tmp_path):
 
 def queued(workplace):
     record = take_in(workplace)
-    values = {
-        "dossier_id": record.id,
-        "pdf": b"",
-        "file": "x.pdf",
-        "reprint": 0,
-        "subject": record.intake.code,
-    }
-    return print_queue.queue(workplace, PreparedPaper(**(values | changed)), SETTINGS)
+    prepared = PreparedPaper(record.id, b"", "x.pdf", 0, subject=record.intake.code)
+    return print_queue.queue(workplace, prepared, SETTINGS)
 
 
 def test_a_paper_waits_is_printed_and_is_counted(counter):
