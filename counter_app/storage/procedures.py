@@ -12,6 +12,8 @@ from counter_app.domain.moments import at
 from counter_app.domain.procedures import ClockPolicy, ComponentDocument, DueMode, Fee, Procedure
 from counter_app.domain.status import Channel
 from counter_app.domain.text import letter_key
+from counter_app.storage.base import Base
+from counter_app.storage.paper_tables import MissingDocumentDayRow
 from counter_app.storage.problems import readable
 from counter_app.storage.tables import (
     MISSING_DOCUMENTS,
@@ -79,6 +81,10 @@ def _counted(table: Table, *key: str) -> Insert:
 
 
 _USED = _counted(PROCEDURE_USES, "clerk", "procedure_code")
+_MISSED_DAYS = Base.metadata.tables[MissingDocumentDayRow.__tablename__]
+_MISSED_ON = insert(_MISSED_DAYS).on_conflict_do_update(
+    index_elements=["day", "procedure_code", "name"], set_={"times": _MISSED_DAYS.c.times + 1}
+)
 _MISSED = _counted(MISSING_DOCUMENTS, "procedure_code", "name")
 
 
@@ -105,12 +111,14 @@ class SqlCatalogue:
         )
         return {row.procedure_code: row.times for row in self._session.execute(statement)}
 
-    def count_use(self, clerk: str, procedure_code: str, missing: Sequence[str]) -> None:
-        """Count one more receipt, and the required documents that were not handed in with it."""
+    def count_use(self, clerk: str, procedure_code: str, missing: Sequence[str], day: date) -> None:
+        """Count one more receipt, and the required documents that were not handed in with it that day."""
         connection = self._session.connection()
         connection.execute(_USED, {"clerk": clerk, "procedure_code": procedure_code, "times": 1})
         for name in missing:
             connection.execute(_MISSED, {"procedure_code": procedure_code, "name": name, "times": 1})
+            seen = {"day": day, "procedure_code": procedure_code, "name": name, "times": 1}
+            connection.execute(_MISSED_ON, seen)
 
     def often_missing(self, procedure_code: str) -> Sequence[str]:
         """Return the component documents most often missing for a procedure."""

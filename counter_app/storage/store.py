@@ -33,6 +33,7 @@ from counter_app.storage.shelf import SqlShelfCounts
 from counter_app.storage.statistics import SqlStatistics
 from counter_app.storage.statutory import SqlStatutoryFigures
 from counter_app.storage.tables import MarkRow
+from counter_app.storage.work_figures import SqlWorkFigures
 
 TRAINING = "training"
 
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
         self.statutory: ports.StatutoryFigures = SqlStatutoryFigures(session, procedures)
         self.reports_sent: ports.ReportsSent = SqlReportsSent(session)
         self.register: ports.Register = SqlRegister(session, procedures)
+        self.work_figures: ports.WorkFigures = SqlWorkFigures(session, procedures)
         self.selections: ports.Selections = SqlSelections(session, procedures)
         self.causes: ports.Causes = SqlCauses(session)
 

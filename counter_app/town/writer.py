@@ -64,7 +64,7 @@ class _TownWriter:
         events = self._journals.events(life, self._slips.get(life.key), facts)
         clerk = WINDOWS[life.window]
         dossier_id = self._unit.dossiers.add(intake, fold(events), clerk)
-        self._unit.catalogue.count_use(clerk, life.procedure.code, ())
+        self._unit.catalogue.count_use(clerk, life.procedure.code, (), local(life.received).date())
         self._unit.prints.record(PrintAttempt(dossier_id, _RECEIPT, life.received, clerk, succeeded=True))
         self._unit.dossiers.mark_printed(dossier_id)
         return [(event.recorded_at, dossier_id, intake.code, event) for event in events]

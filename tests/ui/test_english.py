@@ -457,7 +457,7 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/papers/board\.py",
     r"services/papers/(lists|control)\.py",
     r"services/papers/(letters|letter_words)\.py",
-    r"services/reports/(frame|rules|ii06a)\.py",
+    r"services/reports/(frame|rules|ii06a|work|times|missing)\.py",
     r"exchange/report_xlsx\.py",
     r"domain/ii06a\.py",
     r"domain/certified_copies\.py",

@@ -24,6 +24,7 @@ from counter_app.services.ports.selections import Selections
 from counter_app.services.ports.shelf import ShelfCounts
 from counter_app.services.ports.statistics import Statistics
 from counter_app.services.ports.statutory import StatutoryFigures
+from counter_app.services.ports.work_figures import WorkFigures
 
 __all__ = [
     "Accounts",
@@ -55,6 +56,7 @@ __all__ = [
     "StatutoryFigures",
     "Store",
     "UnitOfWork",
+    "WorkFigures",
 ]
 
 
@@ -81,6 +83,7 @@ class UnitOfWork(Protocol):
     selections: Selections
     register: Register
     statutory: StatutoryFigures
+    work_figures: WorkFigures
     reports_sent: ReportsSent
     copy_slips: CopySlips
     causes: Causes

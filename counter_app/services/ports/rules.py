@@ -25,7 +25,7 @@ class Catalogue(Protocol):
         """Return how often a clerk received each procedure code."""
         ...
 
-    def count_use(self, clerk: str, procedure_code: str, missing: Sequence[str]) -> None:
+    def count_use(self, clerk: str, procedure_code: str, missing: Sequence[str], day: date) -> None:
         """Count one more receipt, and the required documents that were not handed in with it."""
         ...
 

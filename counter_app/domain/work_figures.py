@@ -1,0 +1,37 @@
+"""What a supervisor counts of the work: received, settled and how punctually, by any key."""
+
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+
+from counter_app.domain.rates import percent
+
+
+class By(StrEnum):
+    """By what the work is counted; DAY and HOUR are of the receipt for received, of settling for settled."""
+
+    FIELD = "field"
+    PROCEDURE = "procedure"
+    CLERK = "clerk"
+    DAY = "day"
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One row. Late in the record only is part of what was on time in law."""
+
+    received: int = 0
+    online: int = 0
+    settled: int = 0
+    early: int = 0
+    on_time: int = 0
+    late: int = 0
+    record_only: int = 0
+
+    def __add__(self, other: "Work") -> "Work":
+        return Work(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+    @property
+    def rate(self) -> str | None:
+        """The share on time in law of what was settled, in percent."""
+        return percent(self.early + self.on_time, self.settled)

@@ -1,0 +1,107 @@
+"""The supervisor's counts in SQL."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, not_, select
+from sqlalchemy.orm import Session
+
+from counter_app.domain.rates import Scope
+from counter_app.domain.status import Channel
+from counter_app.domain.work_figures import By, Work
+from counter_app.services.ports.work_figures import Key
+from counter_app.storage.groups import COUNTED, SETTLED, day_of, early, owned, punctual
+from counter_app.storage.paper_tables import MissingDocumentDayRow
+from counter_app.storage.procedures import ProcedureShelf
+from counter_app.storage.selections import ANSWERS_FOR, hour_of
+from counter_app.storage.tables import DossierRow
+
+D = DossierRow
+_EPOCH = date(1970, 1, 1)
+
+
+class SqlWorkFigures:
+    """The `WorkFigures` port over SQL."""
+
+    def __init__(self, session: Session, procedures: ProcedureShelf) -> None:
+        self._session = session
+        self._procedures = procedures
+
+    def counted(self, by: By, scope: Scope) -> Mapping[Key, Work]:
+        """Return the work by a key."""
+        found: defaultdict[Key, Work] = defaultdict(Work)
+        for key, work in (*self._received(by, scope), *self._settled(by, scope)):
+            found[self._key(by, key)] += work
+        return found
+
+    def spans(self, scope: Scope) -> Iterator[tuple[str, datetime, datetime, datetime | None]]:
+        """Return each result of the period."""
+        wanted = select(D.procedure_id, D.complete_at, D.received_at, D.result_at, D.handed_over_at).where(
+            D.result_at.between(scope.begins, scope.cut_off), COUNTED, owned(scope)
+        )
+        for row in self._session.execute(wanted):
+            code = self._procedures.row(self._session, row.procedure_id).code
+            yield code, row.complete_at or row.received_at, row.result_at, row.handed_over_at
+
+    def missing(self, first: date, last: date) -> Sequence[tuple[str, str, int]]:
+        """Return how often documents were missing."""
+        row = MissingDocumentDayRow
+        times = func.sum(row.times)
+        wanted = (
+            select(row.procedure_code, row.name, times)
+            .where(row.day.between(first, last))
+            .group_by(row.procedure_code, row.name)
+            .order_by(times.desc(), row.procedure_code, row.name)
+        )
+        return [(code, name, int(number)) for code, name, number in self._session.execute(wanted)]
+
+    def _received(self, by: By, scope: Scope) -> Iterator[tuple[Any, Work]]:
+        key = _expression(by, D.received_at)
+        online = _counted(D.channel == Channel.ONLINE.value)
+        wanted = select(key.label("key"), func.count().label("number"), online.label("online")).where(
+            D.received_at.between(scope.begins, scope.cut_off), COUNTED, owned(scope)
+        )
+        for row in self._session.execute(wanted.group_by(key)):
+            yield row.key, Work(received=row.number, online=row.online)
+
+    def _settled(self, by: By, scope: Scope) -> Iterator[tuple[Any, Work]]:
+        law, _handed, record = punctual(scope.cut_off)
+        key = _expression(by, SETTLED)
+        numbers = (
+            func.count().label("number"),
+            _counted(law).label("law"),
+            _counted(and_(law, early(scope))).label("early"),
+            _counted(and_(law, not_(record))).label("record_only"),
+        )
+        with_result = D.result_at.between(scope.begins, scope.cut_off)
+        without = and_(D.result_at.is_(None), D.ended_at.between(scope.begins, scope.cut_off))
+        for settled in (with_result, without):
+            wanted = select(key.label("key"), *numbers).where(settled, COUNTED, owned(scope))
+            for row in self._session.execute(wanted.group_by(key)):
+                on_time = row.law - row.early
+                late = row.number - row.law
+                yield row.key, Work(0, 0, row.number, row.early, on_time, late, row.record_only)
+
+    def _key(self, by: By, key: Any) -> Key:
+        if by is By.DAY:
+            return _EPOCH + timedelta(days=key)
+        if by in (By.FIELD, By.PROCEDURE):
+            procedure = self._procedures.row(self._session, key)
+            return procedure.field if by is By.FIELD else procedure.code
+        return key if isinstance(key, int) else str(key)
+
+
+def _expression(by: By, moment: Any) -> Any:
+    return {
+        By.FIELD: D.procedure_id,
+        By.PROCEDURE: D.procedure_id,
+        By.CLERK: ANSWERS_FOR,
+        By.DAY: day_of(moment),
+        By.HOUR: hour_of(moment),
+    }[by]
+
+
+def _counted(wanted: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((wanted, 1), else_=0))

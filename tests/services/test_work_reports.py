@@ -1,0 +1,151 @@
+"""The supervisor's reports: sums that close, numbers that lead to their dossiers, percentiles by rank."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counter_app.domain.percentiles import nearest_rank
+from counter_app.services.reports.making import REPORTS, behind, report
+from tests.services.lives import live
+from tests.support import MARITAL, clock_of, sits, step, take_in, training_counter
+
+PERIOD = (date(2026, 11, 1), date(2026, 12, 31))
+NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
+WORK = ("daily", "weekly", "fields", "procedures", "clerks", "hours")
+
+
+@pytest.fixture
+def counter(tmp_path):
+    with training_counter(tmp_path) as opened:
+        yield opened
+
+
+def made(counter, kind, name="supervisor", days=PERIOD):
+    return report(sits(counter, name), kind, *days)
+
+
+def figures(table):
+    """Return the sums of the rows, column by column, and the total row."""
+    places = range(1, 8)
+    return [sum(row.values[place] for row in table.rows) for place in places], list(table.total.values[1:8])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_breakdown_adds_up_to_the_same_whole(counter, seed):
+    live(counter, seed)
+    totals = []
+    for kind in WORK:
+        (table,) = made(counter, kind).tables
+        rows, total = figures(table)
+        assert rows == total, kind
+        totals.append(total)
+    assert all(total == totals[0] for total in totals)
+    assert totals[0][2] == sum(totals[0][3:6]), "settled is early, on time or late"
+    ii06a = made(counter, "ii06a").table("fields").total.values
+    assert (totals[0][0], totals[0][2]) == (ii06a[3] + ii06a[4], ii06a[6])
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("kind", WORK)
+def test_every_number_with_a_list_leads_to_exactly_its_dossiers(counter, seed, kind):
+    live(counter, seed)
+    supervisor = sits(counter, "supervisor")
+    (table,) = report(supervisor, kind, *PERIOD).tables
+    opened = 0
+    for row in (*table.rows, table.total):
+        for column, value in zip(table.columns, row.values, strict=True):
+            if column.key in row.behind:
+                listed = behind(supervisor, row.behind[column.key], limit=1000)
+                assert len({each.id for each in listed}) == value, (kind, column.key)
+                opened += 1
+    assert opened >= 7
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_plain_sql_over_the_file_counts_the_same_by_account_and_hour(counter, seed):
+    live(counter, seed)
+    query = (
+        "SELECT {key}, count(*) FROM dossiers WHERE status <> 'cancelled' AND received_at <= :end GROUP BY 1"
+    )
+    keys = {
+        "clerks": "CASE WHEN assigned_to <> '' THEN assigned_to ELSE clerk END",
+        "hours": "printf('%02d giờ', (received_at + 25200000) % 86400000 / 3600000)",
+    }
+    names = {"clerk": "Đỗ Thu Hà", "supervisor": "Nguyễn Minh Tuấn"}
+    for kind, key in keys.items():
+        found = made(counter, kind)
+        end = int(found.cut_off.timestamp() * 1000)
+        with closing(sqlite3.connect(counter.data.database)) as tool:
+            expected = dict(tool.execute(query.format(key=key), {"end": end}).fetchall())
+        told = {row.values[0]: row.values[1] for row in found.tables[0].rows if row.values[1]}
+        assert told == {names.get(name, name): number for name, number in expected.items()}
+
+
+def test_people_stand_in_the_order_of_their_names_and_a_clerk_sees_only_their_own(counter):
+    take_in(sits(counter))
+    for _ in range(3):
+        take_in(sits(counter, "supervisor"))
+    assert [row.values[:2] for row in made(counter, "clerks", days=NOVEMBER).tables[0].rows] == [
+        ("Đỗ Thu Hà", 1),
+        ("Nguyễn Minh Tuấn", 3),
+    ]
+    own = made(counter, "clerks", name="clerk", days=NOVEMBER)
+    assert [row.values[:2] for row in own.tables[0].rows] == [("Đỗ Thu Hà", 1)]
+    assert any("không xếp hạng" in rule for rule in own.rules)
+
+
+def test_times_are_working_minutes_until_the_result_and_days_until_it_is_taken(counter):
+    clerk = sits(counter)
+    record = take_in(clerk, MARITAL)  # Monday 10:05
+    clock_of(counter).set("2026-11-25T09:00")  # Tuesday 24/11 is a holiday
+    step(clerk, record, "result_ready")
+    clock_of(counter).set("2026-11-27T09:00")
+    step(clerk, record, "handed_over")
+    (table,) = made(counter, "times", days=NOVEMBER).tables
+    (row,) = table.rows
+    worked = (12 * 60 - 605) + 4 * 60 + 60  # Monday's rest, its afternoon, an hour of Wednesday
+    assert row.values[1:] == (1, worked, worked, 1, 2, 2)
+    assert table.total.values[0] == "Tất cả"
+
+
+def test_missing_documents_are_counted_on_the_day_they_were_missing(counter):
+    clerk = sits(counter)
+    for _ in range(2):
+        take_in(clerk, missing=("Tờ khai",))
+    clock_of(counter).set("2026-12-01T09:00")
+    take_in(clerk, missing=("Tờ khai", "Trích lục"))
+    november = made(counter, "missing", days=NOVEMBER).tables[0]
+    assert [row.values for row in november.rows] == [
+        ("Tờ khai", "Cấp Giấy xác nhận tình trạng hôn nhân", MARITAL, 2)
+    ]
+    assert [row.values[3] for row in made(counter, "missing").tables[0].rows] == [3, 1]
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_an_empty_period_is_a_report_too_and_says_how_it_counts(counter, kind):
+    found = made(counter, kind, days=(date(2026, 1, 5), date(2026, 1, 6)))
+    assert found.rules
+    assert found.balanced
+    heard = []
+    report(sits(counter, "supervisor"), kind, *NOVEMBER, progress=heard.append)
+    assert heard[-1] == 1.0
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=60), st.integers(1, 100))
+def test_a_percentile_is_one_of_the_values_and_enough_do_not_exceed_it(values, percent):
+    found = nearest_rank(values, percent)
+    assert found in values
+    assert sum(value <= found for value in values) * 100 >= percent * len(values)
+    assert sum(value < found for value in values) * 100 < percent * len(values)
+
+
+def test_percentiles_of_nothing_and_of_impossible_shares():
+    assert nearest_rank([], 50) is None
+    assert (nearest_rank([1, 2, 3, 4], 50), nearest_rank([7], 90)) == (2, 7)
+    for percent in (0, 101):
+        with pytest.raises(ValueError, match=str(percent)):
+            nearest_rank([1], percent)
