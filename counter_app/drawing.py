@@ -7,6 +7,7 @@ from counter_app.domain.papers import Paper
 
 _DRAWN_BY: Final = {
     "ReceiptForm": "receipt:render_receipt",
+    "BlankReceipts": "receipt:render_blanks",
     "ReappointmentForm": "apology:render_reappointment",
     "BoardNotice": "board_sheet:render_board_notice",
     "Letter": "letter:render_letter",

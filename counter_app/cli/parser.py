@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from counter_app import __version__
 from counter_app.cli import (
+    blanks,
     closing,
     copies,
     dossiers,
@@ -67,6 +68,7 @@ def build_parser() -> argparse.ArgumentParser:
     _exchange_commands(commands)
     _report_commands(commands)
     _copy_commands(commands)
+    _blank_commands(commands)
     _list_command(commands)
     return parser
 
@@ -234,6 +236,21 @@ def _list_command(commands: Any) -> None:
     listed.add_argument("--field", metavar="TEXT", default="", help=_("một lĩnh vực"))
     listed.add_argument("--clerk", metavar="NAME", default="", help=_("một người phụ trách"))
     listed.add_argument("--out", metavar="FILE.pdf", required=True)
+
+
+def _blank_commands(commands: Any) -> None:
+    kinds = commands.add_parser("blanks", help=_("phiếu trắng, số giữ trước")).add_subparsers(
+        metavar=_("VIỆC"), required=True, parser_class=_Parser
+    )
+    reserve = _command(kinds, "reserve", blanks.reserve, _("giữ số và in phiếu trắng"))
+    reserve.add_argument("--count", metavar="N", type=int, required=True, help=_("bao nhiêu phiếu"))
+    reserve.add_argument("--date", metavar="DATE", help=_("ngày dùng phiếu"))
+    reserve.add_argument("--out", metavar="FILE.pdf", required=True)
+    reserve.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A5.value)
+    _command(kinds, "list", blanks.listed, _("số giữ trước và tình trạng"))
+    void = _command(kinds, "void", blanks.void, _("hủy một số giữ trước"))
+    void.add_argument("code", metavar="CODE")
+    void.add_argument("--reason", metavar="TEXT", required=True, help=_("lý do"))
 
 
 def _copy_commands(commands: Any) -> None:

@@ -11,6 +11,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _AGENCY_SHARE = 0.455  # of the measure; the national title must fit on one line in the rest
 _GUTTER = 0.02
+_NO_DATE = "ngày …… tháng …… năm ………"
 
 
 def agency_column(style: Style) -> tuple[float, float]:
@@ -38,8 +39,8 @@ def draw_agency(flow: Flow, header: PaperHeader, style: Style) -> None:
     flow.space(2 * style.scale)
 
 
-def draw_nation(flow: Flow, header: PaperHeader, moment: datetime, style: Style) -> None:
-    """Set the national title, the underlined motto, and place and date."""
+def draw_nation(flow: Flow, header: PaperHeader, moment: datetime | None, style: Style) -> None:
+    """Set the national title, the underlined motto, and place and date; without one, dots to write on."""
     left, width = national_column(style)
     size = _header_size(style)
     _fitted_line(flow, (NATION, style.faces.bold), size, left, width)
@@ -48,7 +49,7 @@ def draw_nation(flow: Flow, header: PaperHeader, moment: datetime, style: Style)
     flow.line(motto, size * 1.08, start)
     flow.rule(start, start + motto.width, flow.y - 0.5 * style.scale, 0.7)
     flow.space(5 * style.scale)
-    dated = f"{header.place}, {long_date(moment)}"
+    dated = f"{header.place}, {long_date(moment) if moment else _NO_DATE}"
     flow.text([(dated, style.faces.italic)], size * 1.08, left=left, width=width, centred=True)
 
 

@@ -1,6 +1,6 @@
 """Form 01, *Giấy tiếp nhận hồ sơ và hẹn trả kết quả*: both copies as one PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
 
@@ -18,7 +18,7 @@ from counter_app.documents.receipt_body import (
 )
 from counter_app.documents.receipt_head import Copy, draw_head, draw_parties, draw_title
 from counter_app.documents.style import DENSITIES, Style, style_of
-from counter_app.domain.papers import Paper, ReceiptForm
+from counter_app.domain.papers import BlankReceipts, Paper, ReceiptForm
 
 _SPREAD_DENSITY = 0.9  # of a copy that needs several sheets anyway
 
@@ -32,18 +32,25 @@ def render_receipt(form: ReceiptForm, paper: Paper) -> bytes:
     Raises:
         ValueError: `number` or `stub_number` is not an even count of digits.
     """
-    style, given = _fitted(form, paper)
-    kept = _composed(form, Copy.KEPT, style, spread=len(given.pages) > 1)
+    return _render((form,), paper, f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả {form.code}")
+
+
+def render_blanks(blanks: BlankReceipts, paper: Paper) -> bytes:
+    """Return a lot of blank receipts as one PDF, both copies of each."""
+    first, last = blanks.forms[0].code, blanks.forms[-1].code
+    return _render(blanks.forms, paper, f"Giấy hẹn để trống {first} – {last}")
+
+
+def _render(forms: Sequence[ReceiptForm], paper: Paper, title: str) -> bytes:
+    style, _given = _fitted(forms[0], paper)
     buffer = BytesIO()
-    canvas = open_canvas(
-        buffer,
-        style,
-        title=f"Giấy tiếp nhận hồ sơ và hẹn trả kết quả {form.code}",
-        author="".join(form.header.lines[-1:]),
-        subject="Mẫu số 01",
-    )
-    for copy, flow in ((Copy.KEPT, kept), (Copy.GIVEN, given)):
-        _paint(canvas, flow, form, copy, style)
+    author = "".join(forms[0].header.lines[-1:])
+    canvas = open_canvas(buffer, style, title=title, author=author, subject="Mẫu số 01")
+    for form in forms:
+        style, given = _fitted(form, paper)
+        kept = _composed(form, Copy.KEPT, style, spread=len(given.pages) > 1)
+        for copy, flow in ((Copy.KEPT, kept), (Copy.GIVEN, given)):
+            _paint(canvas, flow, form, copy, style)
     canvas.save()
     return buffer.getvalue()
 
@@ -72,7 +79,7 @@ def _composed(form: ReceiptForm, copy: Copy, style: Style, *, spread: bool) -> F
     draw_head(flow, form, style)
     draw_title(flow, form, copy, style)
     draw_parties(flow, form, style)
-    draw_components(flow, form.components, style)
+    draw_components(flow, form.components, style, blank=form.blank)
     draw_times(flow, form, style)
     draw_appointment(flow, form, style)
     draw_register(flow, form, style)

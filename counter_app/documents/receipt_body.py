@@ -10,7 +10,7 @@ from counter_app.documents.receipt_head import Copy, labelled
 from counter_app.documents.stub import Stub
 from counter_app.documents.style import MM, Style
 from counter_app.documents.table import Column, draw_table, heading_width
-from counter_app.documents.words import appointment, long_moment, short_moment
+from counter_app.documents.words import BY_HAND, appointment, long_moment, short_moment
 from counter_app.domain.papers import ReceiptComponent, ReceiptForm
 
 _BRING = "Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân."
@@ -18,12 +18,17 @@ _NOTE = (
     "Ghi chú: Giấy này được lập thành 2 liên: Liên 1 lưu tại Bộ phận tiếp nhận và trả kết quả, Liên 2 giao "
     "người nộp hồ sơ. Có thể đăng ký nhận kết quả qua dịch vụ bưu chính công ích. "
 )
+_BLANK_ROWS = 5
 _SIGNATURE_MM = (13, 26)  # the least and the most height left for signing
 
 
-def draw_components(flow: Flow, components: tuple[ReceiptComponent, ...], style: Style) -> None:
-    """Set line 1 and its table; a form without documents says so."""
+def draw_components(
+    flow: Flow, components: tuple[ReceiptComponent, ...], style: Style, *, blank: bool = False
+) -> None:
+    """Set line 1 and its table; a form without documents says so, a blank one leaves rows to write on."""
     label = "1. Thành phần hồ sơ nộp gồm:"
+    if blank:
+        components = (ReceiptComponent("", 0, 0),) * _BLANK_ROWS
     if not components:
         flow.text([(f"{label} không có", style.faces.regular)], style.body)
         return
@@ -39,19 +44,24 @@ def draw_components(flow: Flow, components: tuple[ReceiptComponent, ...], style:
         Column("Bản sao", narrow[1]),
     ]
     rows = [
-        (str(index), item.name, str(item.originals or "–"), str(item.copies or "–"))
+        (str(index), item.name, *(("", "") if blank else _sheets(item)))
         for index, item in enumerate(components, start=1)
     ]
     draw_table(flow, columns, rows, style)
     flow.space(2.5 * style.scale)
 
 
+def _sheets(item: ReceiptComponent) -> tuple[str, str]:
+    return str(item.originals or "–"), str(item.copies or "–")
+
+
 def draw_times(flow: Flow, form: ReceiptForm, style: Style) -> None:
     """Set lines 2 to 4: how many sets, the legal limit, the moment of receipt."""
-    sets = labelled("2. Số lượng hồ sơ:", f"{form.sets:02d} (bộ)", style)
+    sets = labelled("2. Số lượng hồ sơ:", "…… (bộ)" if form.blank else f"{form.sets:02d} (bộ)", style)
     limit = labelled("3. Thời gian giải quyết hồ sơ theo quy định là:", form.limit_text, style)
     flow.side_by_side([sets, limit], style.body, 12 * style.scale)
-    received = labelled("4. Thời gian nhận hồ sơ:", long_moment(form.received_at), style)
+    when = BY_HAND if form.blank else long_moment(form.received_at)
+    received = labelled("4. Thời gian nhận hồ sơ:", when, style)
     flow.text(received, style.body)
 
 

@@ -36,7 +36,7 @@ def draw_head(flow: Flow, form: ReceiptForm, style: Style) -> None:
     flow.text(code, style.body, left=left, width=width, centred=True)
     _barcode(flow, form.number, style)
     agency_end, flow.y = flow.y, top
-    draw_nation(flow, form.header, form.received_at, style)
+    draw_nation(flow, form.header, None if form.blank else form.received_at, style)
     _qr(flow, form.code, style)
     flow.y = min(flow.y, agency_end) - 5 * style.scale
 

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from counter_app.domain.hours import WEEKDAYS
 from counter_app.domain.moments import local
 
+BY_HAND = "…… giờ …… phút, ngày …… tháng …… năm ………"
 _NOON = time(12)
 _TWO_DIGIT_MONTHS = 2
 

@@ -41,7 +41,8 @@ class ReceiptForm:
     `number` is the digits-only local number drawn as Code 128 set C, `stub_number` its twin on the tear-off
     stub, `code` the dossier code drawn as QR. `due_at` is None where no limit is stated; then `due_note`
     stands in its place.
-    `reprint` 0 is the first print, n prints *In lại lần n*.
+    `reprint` 0 is the first print, n prints *In lại lần n*. A `blank` one has its numbers only; the rest is
+    written by hand.
     """
 
     header: PaperHeader
@@ -73,6 +74,14 @@ class ReceiptForm:
     printed_at: datetime
     reprint: int = 0
     training: bool = False
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlankReceipts:
+    """Receipts to be filled in by hand, printed as one lot."""
+
+    forms: tuple[ReceiptForm, ...]
 
 
 class ReappointmentKind(StrEnum):

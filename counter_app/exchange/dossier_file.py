@@ -54,6 +54,7 @@ def read_dossier(text: str) -> DescribedDossier:
         source=table.choice("source", Source) or Source.TYPED,
         reason=table.text("reason", ""),
         to_accept=table.flag("to_accept", default=False),
+        reserved=table.text("reserved", ""),
     )
     approved_by = table.text("approved_by", "") or None
     table.finish()

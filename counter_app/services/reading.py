@@ -64,6 +64,7 @@ def one(workplace: Workplace, scanned: str) -> DossierRecord:
     """
     found = lookup(workplace, scanned)
     if not found:
+        refuse_blank(workplace, scanned)
         raise RuleError(
             "dossier_unknown", N_("Không có hồ sơ nào mang mã “{code}”."), field="code", code=scanned
         )
@@ -79,6 +80,35 @@ def one(workplace: Workplace, scanned: str) -> DossierRecord:
         code=scanned,
         codes=", ".join(record.intake.code for record in found[:5]),
     )
+
+
+def meant(workplace: Workplace, scanned: str) -> tuple[DossierRecord, ...]:
+    """Return the dossiers that a scan may mean, as `lookup` does.
+
+    Raises:
+        RuleError: `blank_not_entered`, for a blank receipt that nobody has entered yet.
+    """
+    found = lookup(workplace, scanned)
+    if not found:
+        refuse_blank(workplace, scanned)
+    return found
+
+
+def refuse_blank(workplace: Workplace, scanned: str) -> None:
+    """Say so where a code is a blank receipt's that nobody has entered yet.
+
+    Raises:
+        RuleError: `blank_not_entered`.
+    """
+    with workplace.store.reading() as unit:
+        blank = unit.blanks.find(scanned)
+    if blank is not None and blank.waits:
+        raise RuleError(
+            "blank_not_entered",
+            N_("{code} là số phiếu trắng đã giữ trước, chưa nhập hồ sơ. Vào Tiếp nhận, ghi số này để nhập."),
+            field="code",
+            code=blank.code,
+        )
 
 
 def get(workplace: Workplace, dossier_id: int) -> DossierRecord:

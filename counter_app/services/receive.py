@@ -19,10 +19,11 @@ from counter_app.domain.procedures import ComponentDocument, DueMode, Procedure
 from counter_app.domain.status import Channel
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
+from counter_app.services.blanks import usable
 from counter_app.services.days import require_open_day
 from counter_app.services.facts import applicant_facts, intake_facts, submitter_facts
 from counter_app.services.ports import UnitOfWork
-from counter_app.services.records import DossierRecord, DossierSummary, Visitor
+from counter_app.services.records import DossierRecord, DossierSummary, ReservedReceipt, Visitor
 from counter_app.services.sizes import require_short
 from counter_app.services.wording import receipt_sentence
 from counter_app.services.workplace import Workplace
@@ -38,6 +39,7 @@ class ReceiveDossier:
 
     `received_at` None means now; an earlier day needs `reason` and an approval. `to_accept` marks an online
     dossier that was seen to arrive and is still to be accepted or sent back.
+    `reserved` is the code or number of a blank receipt that the citizen was given; the dossier gets them.
     """
 
     procedure_code: str
@@ -54,6 +56,7 @@ class ReceiveDossier:
     reason: str = ""
     approval: Approval | None = None
     to_accept: bool = False
+    reserved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
         intake = _intake(workplace, unit, command, procedure, received_at)
         event = _receipt_event(workplace, command, intake, promised, now)
         dossier_id = unit.dossiers.add(intake, fold([event]), workplace.actor.name)
+        if command.reserved:
+            unit.blanks.use(intake.code, dossier_id)
         unit.journal.append(dossier_id, intake.code, event)
         day = local(received_at).date()
         unit.catalogue.count_use(workplace.actor.name, procedure.code, command.missing, day)
@@ -250,17 +255,14 @@ def _intake(
     procedure: Procedure,
     received_at: datetime,
 ) -> Intake:
-    office, station = workplace.office, workplace.station
-    day = local(received_at).date()
-    serial = _next_serial(unit, day, station)
+    office = workplace.office
+    taken = _reserved(unit, command, received_at) if command.reserved else _next(workplace, unit, received_at)
     components = command.components
     if components is None:
         components = tuple(c for c in procedure.components if c.required)
     return Intake(
-        code=numbers.dossier_code(
-            office.code_template, agency=office.agency, day=day, station=station, serial=serial
-        ),
-        number=numbers.local_number(day, station, serial),
+        code=taken.code,
+        number=taken.number,
         procedure=rules_of(procedure, command.channel),
         applicant=command.applicant,
         submitter=command.submitter,
@@ -269,11 +271,43 @@ def _intake(
         sets=command.sets,
         received_at=received_at,
         collect_at=composed(command.collect_at) or office.counter_name,
-        register_volume=f"{station:02d}",
-        register_number=unit.numbers.next_register_number(day.year, station),
-        station=station,
+        register_volume=taken.register_volume,
+        register_number=taken.register_number,
+        station=taken.station,
         official_code="".join(composed(command.official_code).split()).upper(),
     )
+
+
+def _next(workplace: Workplace, unit: UnitOfWork, received_at: datetime) -> ReservedReceipt:
+    """Take the next numbers of the day."""
+    office, station, day = workplace.office, workplace.station, local(received_at).date()
+    serial = _next_serial(unit, day, station)
+    return ReservedReceipt(
+        code=numbers.dossier_code(
+            office.code_template, agency=office.agency, day=day, station=station, serial=serial
+        ),
+        number=numbers.local_number(day, station, serial),
+        day=day,
+        station=station,
+        register_volume=f"{station:02d}",
+        register_number=unit.numbers.next_register_number(day.year, station),
+        reserved_at=received_at,
+        reserved_by=workplace.actor.name,
+    )
+
+
+def _reserved(unit: UnitOfWork, command: ReceiveDossier, received_at: datetime) -> ReservedReceipt:
+    """Return the numbers of the blank receipt that the citizen has; it cannot be older than they are."""
+    found = usable(unit, command.reserved)
+    if received_at < found.reserved_at.replace(second=0) or local(received_at).date() < found.day:
+        raise RuleError(
+            "before_reserved",
+            N_("Số {code} được giữ cho ngày {day}; hồ sơ không thể nhận trước đó."),
+            field="received_at",
+            code=found.code,
+            day=f"{found.day:%d/%m/%Y}",
+        )
+    return found
 
 
 def _next_serial(unit: UnitOfWork, day: date, station: int) -> int:
@@ -321,5 +355,6 @@ def _receipt_event(
             "why": receipt_sentence(promised),
             "mode": (intake.procedure.due_mode or workplace.office.due_mode).value,
             **({"to_accept": 1} if command.to_accept else {}),
+            **({"reserved": 1} if command.reserved else {}),
         },
     )

@@ -174,6 +174,29 @@ class Forwarding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReservedReceipt:
+    """The numbers of a blank receipt: for which day, by whom, and what became of them."""
+
+    code: str
+    number: str
+    day: date
+    station: int
+    register_volume: str
+    register_number: int
+    reserved_at: datetime
+    reserved_by: str
+    dossier_id: int | None = None
+    voided_at: datetime | None = None
+    voided_by: str = ""
+    void_reason: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it may still be used."""
+        return self.dossier_id is None and self.voided_at is None
+
+
+@dataclass(frozen=True, slots=True)
 class IssuedNumber:
     """A form's number, and the station that counted it."""
 

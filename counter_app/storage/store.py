@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.services import ports
 from counter_app.storage.audit import SqlAudit
+from counter_app.storage.blanks import SqlReservedReceipts
 from counter_app.storage.causes import SqlCauses
 from counter_app.storage.copies import SqlCopySlips
 from counter_app.storage.daybook import SqlDayBook
@@ -64,6 +65,7 @@ class SqlUnitOfWork:
         self.reports_sent: ports.ReportsSent = SqlReportsSent(session)
         self.register: ports.Register = SqlRegister(session, procedures)
         self.work_figures: ports.WorkFigures = SqlWorkFigures(session, procedures)
+        self.blanks: ports.ReservedReceipts = SqlReservedReceipts(session)
         self.selections: ports.Selections = SqlSelections(session, procedures)
         self.causes: ports.Causes = SqlCauses(session)
 

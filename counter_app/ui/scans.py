@@ -66,7 +66,7 @@ class ScanRouter:
 
     def _open(self, entered: str, source: Source) -> bool:
         """Open what a code names; False when it names nothing."""
-        found = self._desk.read(lambda: reading.lookup(self._desk.workplace, entered))
+        found = self._desk.read(lambda: reading.meant(self._desk.workplace, entered))
         if found is None:
             return True  # the reason has been told
         if len(found) == 1:

@@ -455,6 +455,8 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/(wording|sample|specimen|setup)\.py",
     r"services/papers/(receipt|reappointment)\.py",
     r"services/papers/board\.py",
+    r"services/papers/blanks\.py",
+    r"ui/receive/form\.py: Nhập phiếu trắng viết tay",
     r"services/papers/(lists|control)\.py",
     r"services/papers/(letters|letter_words)\.py",
     r"services/reports/(frame|rules|ii06a|work|times|missing)\.py",

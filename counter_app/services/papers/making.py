@@ -8,6 +8,7 @@ from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.services import reading
 from counter_app.services.papers.apology_draft import prepare_apology_draft
+from counter_app.services.papers.blanks import prepare_blanks
 from counter_app.services.papers.board import prepare_board_notice
 from counter_app.services.papers.control import prepare_control_slip
 from counter_app.services.papers.copy_slip import prepare_copy_slip
@@ -70,6 +71,7 @@ MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.SHELF: prepare_list,
     PaperKind.TO_CALL: prepare_list,
     PaperKind.REPORT: prepare_report,
+    PaperKind.BLANK: prepare_blanks,
     PaperKind.BOARD: prepare_board_notice,
     PaperKind.COPIES: prepare_copy_slip,
 }

@@ -3,6 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from counter_app.services.ports.blanks import ReservedReceipts
 from counter_app.services.ports.causes import Causes
 from counter_app.services.ports.closing import DayBook
 from counter_app.services.ports.copies import CopySlips
@@ -50,6 +51,7 @@ __all__ = [
     "Register",
     "Reminders",
     "ReportsSent",
+    "ReservedReceipts",
     "Selections",
     "ShelfCounts",
     "Statistics",
@@ -86,6 +88,7 @@ class UnitOfWork(Protocol):
     work_figures: WorkFigures
     reports_sent: ReportsSent
     copy_slips: CopySlips
+    blanks: ReservedReceipts
     causes: Causes
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from counter_app.i18n import _
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.sectioned import PageSection, SectionedPage
+from counter_app.ui.papers.blanks_section import BlanksSection
 from counter_app.ui.papers.board_section import BoardSection
 from counter_app.ui.papers.copies_section import CopiesSection
 from counter_app.ui.papers.lists_section import ListsSection
@@ -17,6 +18,7 @@ PAPERS_SECTIONS: Final[tuple[type[PapersSection], ...]] = (  # one line each
     ListsSection,
     CopiesSection,
     BoardSection,
+    BlanksSection,
     QueueSection,
 )
 

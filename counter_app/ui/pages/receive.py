@@ -94,6 +94,11 @@ class ReceivePage(Page):
         self.frame.footer.save.clicked.connect(self.save)
         self.frame.footer.clear.clicked.connect(self.start_afresh)
 
+    def enter_blank(self, code: str) -> None:
+        """Begin to enter what was written on a blank receipt."""
+        self.form.handling.enter_blank(code, self.desk.workplace.now())
+        self.take_focus()
+
     def _on_reprint(self, dossier_id: int) -> None:
         self.desk.paper_requested.emit(PaperOrder(PaperKind.RECEIPT, dossier_id))
 

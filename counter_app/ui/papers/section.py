@@ -16,10 +16,14 @@ from counter_app.ui.widgets import Text
 
 @dataclass(frozen=True, slots=True)
 class PapersTools:
-    """What the sections need besides the desk; `retry` prints a paper of the queue again."""
+    """What the sections need besides the desk.
+
+    `retry` prints a paper of the queue again, `enter_blank` opens the receipt form for a blank's code.
+    """
 
     background: Background
     retry: Callable[[PrintJob], None]
+    enter_blank: Callable[[str], None]
 
 
 class PapersSection(PageSection):

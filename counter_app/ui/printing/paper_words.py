@@ -73,6 +73,13 @@ WORDS: Final[Mapping[PaperKind, PaperWords]] = {
         printed=N_("Đã in báo cáo, {code}, máy in {printer}."),
         reprinted=N_("Đã in báo cáo, {code}, máy in {printer}."),
     ),
+    PaperKind.BLANK: PaperWords(
+        title=N_("Phiếu trắng, {code}"),
+        failed=N_("Phiếu trắng {code} đã giữ số, chưa in. {reason}"),
+        kept=N_("Phiếu trắng {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in phiếu trắng, {code}, máy in {printer}."),
+        reprinted=N_("Đã in phiếu trắng, {code}, máy in {printer}."),
+    ),
     PaperKind.BOARD: PaperWords(
         title=N_("Niêm yết thủ tục {code}"),
         failed=N_("Tờ niêm yết thủ tục {code} chưa in. {reason}"),

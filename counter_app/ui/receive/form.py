@@ -23,6 +23,9 @@ Often = Callable[[str], tuple[str, ...]]
 _ANOTHER_HANDS_IN: Final = "nộp thay"
 
 
+BY_HAND = "Nhập phiếu trắng viết tay"  # kept in the journal, hence Vietnamese in every language
+
+
 class ReceiveForm:
     """The cards in the order of the paper; knows no services, so whoever owns it fills the checklist."""
 
@@ -107,6 +110,9 @@ class ReceiveForm:
             collect_at=self.handling.collect_at(applicant.address),
             official_code=self.handling.official_code.text(),
             to_accept=self.handling.waits,
+            received_at=self.handling.received_at,
+            reserved=self.handling.reserved_code,
+            reason=BY_HAND if self.handling.reserved_code else "",
         )
 
     def field_of(self, name: str | None) -> LabeledField | None:
@@ -117,6 +123,8 @@ class ReceiveForm:
             "applicant.tax_code": self.applicant.tax_code,
             "submitter.name": self.applicant.submitter.name,
             "sets": self.handling.sets_field,
+            "reserved": self.handling.reserved_field,
+            "received_at": self.handling.received_field,
         }.get(name or "")
 
     def next_field(self) -> QWidget | None:

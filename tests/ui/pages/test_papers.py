@@ -5,13 +5,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.paper_kinds import PaperKind
+from counter_app.domain.print_queue import PrintSettings
+from counter_app.services import print_queue
 from counter_app.services.copies import slips_of
+from counter_app.services.papers import PreparedPaper
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.papers import PAPERS_SECTIONS, PapersPage
+from counter_app.ui.papers.blanks_section import BlanksSection
 from counter_app.ui.papers.board_section import BoardSection
 from counter_app.ui.papers.copies_section import CopiesSection
 from counter_app.ui.papers.lists_section import ListsSection
+from counter_app.ui.papers.queue_section import QueueSection
 from counter_app.ui.papers.section import PapersTools
 from tests.support import sits, take_in, training_counter
 from tests.ui.pages.shown import Shown
@@ -28,7 +33,7 @@ def shown(qtbot, tmp_path):
 @pytest.fixture
 def page(qtbot, shown):
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background, print))
+    papers = PapersPage(shown.desk, PapersTools(background, print, print))
     shown.show(qtbot, papers)
     yield papers
     background.finish()
@@ -148,3 +153,39 @@ def test_a_list_tells_how_many_it_holds_and_enter_prints_the_days_chosen(qtbot, 
     assert order.kind is PaperKind.REGISTER
     assert (today_is - order.day).days == 3
     assert order.details["last"] == today_is.isoformat()
+
+
+def test_blanks_are_reserved_and_printed_with_one_key_and_entered_from_their_row(qtbot, shown):
+    entered, orders = [], []
+    background = Background(None)
+    papers = PapersPage(shown.desk, PapersTools(background, print, entered.append))
+    shown.show(qtbot, papers)
+    shown.desk.paper_requested.connect(orders.append)
+    section = begin(qtbot, papers, BlanksSection)
+    section.count.setValue(2)
+    shown.press(F9)
+    (order,) = orders
+    assert (order.kind, len(order.content)) == (PaperKind.BLANK, 2)
+    assert section.table.model().rowCount() == 2
+    section.table.row_activated.emit(section.table.model().index(0, 0))
+    assert entered == [order.content[1].code], "the newest stands first"
+    background.finish()
+
+
+def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown):
+    tried = []
+    background = Background(None)
+    papers = PapersPage(shown.desk, PapersTools(background, tried.append, print))
+    prepared = PreparedPaper(None, b"", "list.pdf", 0, "handover", "thứ Hai")
+    job = print_queue.queue(shown.workplace, prepared, PrintSettings("HP"))
+    print_queue.settle(shown.workplace, print_queue.begin(shown.workplace, job.id), error="hết giấy")
+    shown.show(qtbot, papers)
+    section = begin(qtbot, papers, QueueSection)
+    section.refresh()
+    assert section.table.model().index(0, 0).data() == "Danh sách bàn giao, thứ Hai"
+    section.retry_button.click()
+    assert [each.id for each in tried] == [job.id]
+    section.drop_button.click()
+    assert print_queue.pending_jobs(shown.workplace) == []
+    assert not section.retry_button.isEnabled()
+    background.finish()
