@@ -228,7 +228,7 @@ def _numbers(unit: UnitOfWork, scope: Scope, now: datetime) -> Punctuality:
         len(paused),
     )
     tally = sum((day.tally for day in days), Tally())
-    return Punctuality(scope, now, days, tally, stock, within, overdue, paused, _late(unit, scope))
+    return Punctuality(scope, now, days, tally, stock, within, overdue, paused, late_dossiers(unit, scope))
 
 
 def _open_parts(unit: UnitOfWork, scope: Scope) -> tuple[Ids, Ids, Ids]:
@@ -243,7 +243,8 @@ def _open_parts(unit: UnitOfWork, scope: Scope) -> tuple[Ids, Ids, Ids]:
     return within, overdue, paused
 
 
-def _late(unit: UnitOfWork, scope: Scope) -> tuple[LateDossier, ...]:
+def late_dossiers(unit: UnitOfWork, scope: Scope) -> tuple[LateDossier, ...]:
+    """Return the dossiers resolved in a scope that the record calls late, each with its cause."""
     ids = unit.statistics.members(Group.RECORD_LATE, scope)
     in_record_only = set(unit.statistics.members(Group.LATE_IN_RECORD_ONLY, scope))
     confirmed = unit.causes.latest(ids)

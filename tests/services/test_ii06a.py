@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from counter_app.domain.causes import Cause
 from counter_app.domain.errors import NotAllowedError, RuleError, UsageError
 from counter_app.domain.ii06a import COLUMNS
 from counter_app.domain.moments import local
 from counter_app.domain.rates import Group
 from counter_app.domain.status import Channel
 from counter_app.services.approval import Approval
+from counter_app.services.causes import confirm_cause
 from counter_app.services.reports.making import behind, report
 from counter_app.services.reports.sent import figures_of, keep_sent
 from tests.services.lives import live
@@ -232,3 +234,29 @@ def test_the_groups_of_the_form_are_all_behind_it(counter):
     found = made(counter, *PERIODS[0])
     groups = {selection.group for selection in found.table("fields").total.behind.values()}
     assert {Group.IN_PROCESS_IN_TIME, Group.IN_PROCESS_OVERDUE, Group.SETTLED_EARLY} <= groups
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_ii07_tells_the_causes_of_exactly_what_ii06a_calls_overdue(counter, seed):
+    live(counter, seed)
+    supervisor = sits(counter, "supervisor")
+    for first, last in PERIODS[:2]:
+        causes, columns = report(supervisor, "ii07", first, last), in_columns(made(counter, first, last))
+        assert causes.balanced
+        (table,) = causes.tables
+        total = dict(zip([column.key for column in table.columns], table.total.values, strict=True))
+        assert (total["late"], total["overdue"]) == (columns["c10"], columns["c13"])
+        named = [cause.value for cause in Cause]
+        assert sum(total[cause] for cause in named) == total["late"]
+        for key in ("late", "overdue", "record_only"):
+            assert len(behind(supervisor, table.total.behind[key], limit=1000)) == total[key]
+
+
+def test_a_confirmed_cause_is_counted_as_confirmed(counter):
+    clerk = sits(counter)
+    record = take_in(clerk, MARITAL)
+    clock_of(counter).set("2026-11-30T10:00")
+    step(clerk, record, "result_ready")
+    confirm_cause(sits(counter, "supervisor"), record.id, Cause.CITIZEN)
+    (row,) = report(sits(counter, "supervisor"), "ii07", *PERIODS[0]).tables[0].rows
+    assert row.values == ("Hộ tịch", 1, 0, 1, 0, 0, 0, 1, 0, 0)

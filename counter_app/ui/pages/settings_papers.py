@@ -72,7 +72,7 @@ class PaperChoiceCard(Card):
         self.body.addWidget(LabeledField(_("Loại giấy"), self.kind))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(12))
-        hint = _("tên khay như máy in gọi, ví dụ Tray2; để trống là tự chọn")
+        hint = _("ví dụ Tray2; trống là tự chọn")
         fields = (
             LabeledField(_("Máy in của loại này"), self.printer),
             LabeledField(_("Khổ giấy của loại này"), self.paper),
