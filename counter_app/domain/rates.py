@@ -84,6 +84,7 @@ class Group(StrEnum):
     IN_PROCESS_OVERDUE = "in_process_overdue"
     IN_PROCESS_PAUSED = "in_process_paused"
     RECEIVED_OR_CARRIED = "received_or_carried"
+    HANDED_OVER = "handed_over"
 
 
 @dataclass(frozen=True, slots=True)

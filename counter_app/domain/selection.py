@@ -10,8 +10,8 @@ from counter_app.domain.rates import Group, Scope
 class Selection:
     """A group within a scope, narrowed; what is empty or None narrows nothing.
 
-    `clerk` is the account that answers for a dossier. `hour` is the hour of the day of its receipt, `day` the
-    Vietnamese day of the step that puts it into the group (of receipt, or of settling).
+    `clerk` is the account that answers for a dossier. `hour` is the hour of the day and `day` the Vietnamese
+    day of the step that puts it into the group (of receipt, of settling, or of handing over).
     """
 
     group: Group

@@ -7,7 +7,7 @@ from counter_app.domain.rates import percent
 
 
 class By(StrEnum):
-    """By what the work is counted; DAY and HOUR are of the receipt for received, of settling for settled."""
+    """By what the work is counted; DAY and HOUR are of what is counted: receipt, settling or handing over."""
 
     FIELD = "field"
     PROCEDURE = "procedure"
@@ -18,7 +18,7 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One row. Late in the record only is part of what was on time in law."""
+    """One row. Late in the record only is part of on time in law; handed over may be settled long before."""
 
     received: int = 0
     online: int = 0
@@ -27,6 +27,7 @@ class Work:
     on_time: int = 0
     late: int = 0
     record_only: int = 0
+    handed_over: int = 0
 
     def __add__(self, other: "Work") -> "Work":
         return Work(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))

@@ -4,6 +4,7 @@ The same conditions count a number and list its dossiers. A test holds them agai
 Every comparison of a column that may be empty stands behind a test for that, so that "not" never meets NULL.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -70,12 +71,8 @@ def condition(group: Group, scope: Scope) -> Condition:
     """
     if group in _RECEIVED:
         return and_(_received(scope), _RECEIVED[group])
-    if group is Group.CARRIED_OVER:
-        return carried_over(scope)
-    if group is Group.RECEIVED_OR_CARRIED:
-        return or_(_received(scope), carried_over(scope))
-    if group is Group.IN_PROCESS:
-        return open_at(scope)
+    if group in _OWN:
+        return _OWN[group](scope)
     if group in _ENDED:
         return and_(_resolved(scope), D.result_at.is_(None), D.status == _ENDED[group].value)
     return and_(_resolved(scope), _punctual(group, scope))
@@ -83,6 +80,10 @@ def condition(group: Group, scope: Scope) -> Condition:
 
 def _received(scope: Scope) -> Condition:
     return and_(COUNTED, owned(scope), D.received_at.between(scope.begins, scope.cut_off))
+
+
+def _received_or_carried(scope: Scope) -> Condition:
+    return or_(_received(scope), carried_over(scope))
 
 
 def carried_over(scope: Scope) -> Condition:
@@ -93,6 +94,11 @@ def carried_over(scope: Scope) -> Condition:
 def open_at(scope: Scope) -> Condition:
     """Return which dossiers were received and not resolved at the cut-off."""
     return and_(COUNTED, owned(scope), D.id.in_(_unsettled(scope.cut_off, inclusive=True)))
+
+
+def handed_over(scope: Scope) -> Condition:
+    """Return which dossiers' results citizens got in the period, whenever they were ready."""
+    return and_(COUNTED, owned(scope), D.handed_over_at.between(scope.begins, scope.cut_off))
 
 
 def punctual(cut_off: datetime) -> tuple[Condition, Condition, Condition]:
@@ -174,3 +180,11 @@ def _recorded_late(cut_off: datetime) -> Condition:
 
 def _instant(moment: datetime) -> ColumnElement[Any]:
     return literal(moment, Instant)
+
+
+_OWN: dict[Group, Callable[[Scope], Condition]] = {  # groups with a condition of their own
+    Group.CARRIED_OVER: carried_over,
+    Group.RECEIVED_OR_CARRIED: _received_or_carried,
+    Group.IN_PROCESS: open_at,
+    Group.HANDED_OVER: handed_over,
+}

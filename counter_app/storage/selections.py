@@ -67,11 +67,17 @@ def narrowed(selection: Selection) -> Condition:
     if selection.channel:
         wanted.append(DossierRow.channel == selection.channel)
     if selection.hour is not None:
-        wanted.append(hour_of(DossierRow.received_at) == selection.hour)
+        wanted.append(hour_of(_moment(selection.group)) == selection.hour)
     if selection.day is not None:
-        moment: Instant = DossierRow.received_at if selection.group in _BY_RECEIPT else SETTLED
-        wanted.append(day_of(moment) == (selection.day - _EPOCH).days)
+        wanted.append(day_of(_moment(selection.group)) == (selection.day - _EPOCH).days)
     return and_(*wanted)
+
+
+def _moment(group: Group) -> Instant:
+    """Return when the step was that puts a dossier into a group."""
+    if group is Group.HANDED_OVER:
+        return DossierRow.handed_over_at
+    return DossierRow.received_at if group in _BY_RECEIPT else SETTLED
 
 
 class SqlSelections:

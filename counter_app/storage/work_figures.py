@@ -12,7 +12,7 @@ from counter_app.domain.rates import Scope
 from counter_app.domain.status import Channel
 from counter_app.domain.work_figures import By, Work
 from counter_app.services.ports.work_figures import Key
-from counter_app.storage.groups import COUNTED, SETTLED, day_of, early, owned, punctual
+from counter_app.storage.groups import COUNTED, SETTLED, day_of, early, handed_over, owned, punctual
 from counter_app.storage.paper_tables import MissingDocumentDayRow
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.selections import ANSWERS_FOR, hour_of
@@ -32,7 +32,11 @@ class SqlWorkFigures:
     def counted(self, by: By, scope: Scope) -> Mapping[Key, Work]:
         """Return the work by a key."""
         found: defaultdict[Key, Work] = defaultdict(Work)
-        for key, work in (*self._received(by, scope), *self._settled(by, scope)):
+        for key, work in (
+            *self._received(by, scope),
+            *self._settled(by, scope),
+            *self._handed_over(by, scope),
+        ):
             found[self._key(by, key)] += work
         return found
 
@@ -83,6 +87,12 @@ class SqlWorkFigures:
                 on_time = row.law - row.early
                 late = row.number - row.law
                 yield row.key, Work(0, 0, row.number, row.early, on_time, late, row.record_only)
+
+    def _handed_over(self, by: By, scope: Scope) -> Iterator[tuple[Any, Work]]:
+        key = _expression(by, D.handed_over_at)
+        wanted = select(key.label("key"), func.count().label("number")).where(handed_over(scope))
+        for row in self._session.execute(wanted.group_by(key)):
+            yield row.key, Work(handed_over=row.number)
 
     def _key(self, by: By, key: Any) -> Key:
         if by is By.DAY:

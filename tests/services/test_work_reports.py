@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.percentiles import nearest_rank
 from counter_app.services.reports.making import REPORTS, behind, report
 from tests.services.lives import live
-from tests.support import MARITAL, clock_of, sits, step, take_in, training_counter
+from tests.support import MARITAL, clock_of, on, sits, step, take_in, training_counter
 
 PERIOD = (date(2026, 11, 1), date(2026, 12, 31))
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -30,8 +30,8 @@ def made(counter, kind, name="supervisor", days=PERIOD):
 
 def figures(table):
     """Return the sums of the rows, column by column, and the total row."""
-    places = range(1, 8)
-    return [sum(row.values[place] for row in table.rows) for place in places], list(table.total.values[1:8])
+    places = range(1, 9)
+    return [sum(row.values[place] for row in table.rows) for place in places], list(table.total.values[1:9])
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -39,7 +39,7 @@ def test_every_breakdown_adds_up_to_the_same_whole(counter, seed):
     live(counter, seed)
     totals = []
     for kind in WORK:
-        (table,) = made(counter, kind).tables
+        table = made(counter, kind).tables[0]
         rows, total = figures(table)
         assert rows == total, kind
         totals.append(total)
@@ -54,7 +54,7 @@ def test_every_breakdown_adds_up_to_the_same_whole(counter, seed):
 def test_every_number_with_a_list_leads_to_exactly_its_dossiers(counter, seed, kind):
     live(counter, seed)
     supervisor = sits(counter, "supervisor")
-    (table,) = report(supervisor, kind, *PERIOD).tables
+    table = report(supervisor, kind, *PERIOD).tables[0]
     opened = 0
     for row in (*table.rows, table.total):
         for column, value in zip(table.columns, row.values, strict=True):
@@ -62,7 +62,41 @@ def test_every_number_with_a_list_leads_to_exactly_its_dossiers(counter, seed, k
                 listed = behind(supervisor, row.behind[column.key], limit=1000)
                 assert len({each.id for each in listed}) == value, (kind, column.key)
                 opened += 1
-    assert opened >= 7
+    assert opened >= 8 * len(table.rows) - (kind == "weekly") * len(table.rows)
+
+
+HANDED_AND_LEFT = """
+SELECT sum(handed_over_at BETWEEN :b AND :e),
+       sum(received_at <= :e AND (done IS NULL OR done > :e))
+FROM (SELECT *, coalesce(result_at, ended_at) AS done FROM dossiers WHERE status <> 'cancelled')
+"""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_each_working_day_says_what_was_handed_over_and_what_was_left_at_its_end(counter, seed):
+    live(counter, seed)
+    table = made(counter, "daily").tables[0]
+    days = [row.values[0] for row in table.rows]
+    assert date(2026, 11, 2) in days, "a working day without work is a row too"
+    assert date(2026, 11, 1) not in days, "a Sunday without work is none"
+    with closing(sqlite3.connect(counter.data.database)) as tool:
+        for day, row in zip(days, table.rows, strict=True):
+            begins = int(on(day, 0).timestamp() * 1000)
+            ends = min(begins + 86_399_999, int(clock_of(counter).moment.timestamp() * 1000))
+            expected = tool.execute(HANDED_AND_LEFT, {"b": begins, "e": ends}).fetchone()
+            assert (row.values[8], row.values[10]) == tuple(each or 0 for each in expected), day
+
+
+def test_what_comes_from_three_o_clock_on_is_told_as_a_share(counter):
+    clerk = sits(counter)
+    take_in(clerk)
+    for hour in ("14:59", "15:00", "16:10"):
+        clock_of(counter).set(f"2026-11-23T{hour}")
+        record = take_in(clerk)
+    step(clerk, record, "result_ready")
+    step(clerk, record, "handed_over")
+    late = made(counter, "hours", days=NOVEMBER).table("late_hours")
+    assert [row.values for row in late.rows] == [("Tiếp nhận", 2, 4, "50.00"), ("Đã trao", 1, 1, "100.00")]
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -1,13 +1,17 @@
 """The supervisor's reports of the work: by day, week, field, procedure, account and hour."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
+from itertools import accumulate, islice
 from typing import Any, Final
 
+from counter_app.domain.calendar import FIRST_DAY
 from counter_app.domain.errors import N_
-from counter_app.domain.rates import Group
+from counter_app.domain.moments import local
+from counter_app.domain.periods import Period, around
+from counter_app.domain.rates import Group, Scope, last_instant, percent
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Report, Row, Table
 from counter_app.domain.selection import Selection
 from counter_app.domain.text import letter_key, name_key
@@ -25,15 +29,30 @@ _FIGURES: Final = (
     ("on_time", "Đúng hạn", Group.SETTLED_ON_TIME),
     ("late", "Quá hạn", Group.LAW_LATE),
     ("record_only", "Trễ chỉ trên sổ", Group.LATE_IN_RECORD_ONLY),
+    ("handed_over", "Đã trao", Group.HANDED_OVER),
 )
-_OF_RECEIPT: Final = frozenset({"received", "online"})
+_JUDGED_LATER: Final = frozenset({"record_only"})  # by the whole period's cut-off, whatever the week
 _TOTAL: Final = "Cộng"
+_LATE: Final = 15  # o'clock, from when the day's last rush is counted
+Behind = Mapping[str, Selection]
+Order = Callable[[Mapping[Key, Work]], list[Key]]
 _RATE: Final = "Tỷ lệ trước và đúng hạn = (trước hạn + đúng hạn) : đã giải quyết, tính theo quy định."
 _ON_RECORD: Final = (
     "Trễ chỉ trên sổ: việc xong đúng hạn nhưng bấm trên phần mềm sau hạn; nằm trong số đúng hạn."
 )
-_BY_DAY: Final = "Tiếp nhận theo ngày nhận; giải quyết theo ngày có kết quả hoặc kết thúc."
-_BY_HOUR: Final = "Tiếp nhận theo giờ nhận; giải quyết theo giờ có kết quả. Giờ 08 là từ 08:00 đến 08:59."
+_HANDED: Final = "Đã trao: trao cho công dân trong kỳ, kể cả kết quả có từ kỳ trước."
+_BY_DAY: Final = (
+    "Tiếp nhận theo ngày nhận; giải quyết theo ngày có kết quả hoặc kết thúc; đã trao theo ngày trao. "
+    "Ngày làm việc không có hồ sơ nào vẫn ghi, số là 0."
+)
+_LEFT: Final = (
+    "Còn lại = chưa giải quyết đầu kỳ + tiếp nhận - đã giải quyết, tính đến hết ngày hoặc hết tuần; "
+    "gồm cả hồ sơ đang tạm dừng."
+)
+_BY_HOUR: Final = (
+    "Tiếp nhận theo giờ nhận; giải quyết theo giờ có kết quả hoặc kết thúc; đã trao theo giờ trao. "
+    "Giờ 08 là từ 08:00 đến 08:59."
+)
 _ANSWERS: Final = "Tính cho người đang phụ trách hồ sơ. Xếp theo tên, không xếp hạng."
 
 
@@ -70,7 +89,7 @@ _WEEKLY: Final = _Shape(
     "weekly", WEEKS[0], By.DAY, "Tuần từ ngày", CellKind.DAY, _BY_DAY, ChartKind.BARS, ("received", "settled")
 )
 _HOURLY: Final = _Shape(
-    "hours", HOURS[0], By.HOUR, "Giờ", CellKind.TEXT, _BY_HOUR, ChartKind.BARS, ("received", "settled")
+    "hours", HOURS[0], By.HOUR, "Giờ", CellKind.TEXT, _BY_HOUR, ChartKind.BARS, ("received", "handed_over")
 )
 
 
@@ -82,7 +101,7 @@ def fields(asked: Asked) -> Report:
 def procedures(asked: Asked) -> Report:
     """Count the work by procedure, the most received first."""
     with asked.workplace.store.reading() as unit:
-        names = {each.code: each.name for each in unit.catalogue.in_force(asked.scope.last)}
+        names = {each.code: each.name for each in unit.catalogue.latest()}
     return _report(
         asked, _BY_PROCEDURE, _most_received, lambda code: f"{names.get(str(code), code)} ({code})"
     )
@@ -97,61 +116,119 @@ def clerks(asked: Asked) -> Report:
 
 
 def daily(asked: Asked) -> Report:
-    """Count the work of each day."""
-    return _report(asked, _DAILY, _in_order, lambda key: key)
+    """Count the work of each day that works or saw some, and what was left at its end."""
+    by_day, before = _days(asked)
+    behind = {day: _behind_day(asked.scope, day) for day in by_day}
+    return _over_time(asked, _DAILY, by_day, before, behind)
 
 
 def hours(asked: Asked) -> Report:
-    """Count the work by the hour of the day."""
-    return _report(asked, _HOURLY, _in_order, lambda hour: f"{hour:02d} giờ")
+    """Count the work by the hour of the day, and how much of it comes late in the day."""
+    with asked.workplace.store.reading() as unit:
+        counted = unit.work_figures.counted(By.HOUR, asked.scope)
+    asked.progress(0.9)
+    found = _laid_out(asked, _HOURLY, counted, _in_order, lambda hour: f"{hour:02d} giờ")
+    return replace(found, tables=(*found.tables, _late_in_the_day(counted)))
+
+
+def _late_in_the_day(counted: Mapping[Key, Work]) -> Table:
+    """Return how much is received and handed over from 15:00 on."""
+    columns = (
+        Column("what", "Từ 15:00 trở đi", CellKind.TEXT),
+        Column("number", "Số hồ sơ", CellKind.COUNT),
+        Column("of", "Trên tổng số", CellKind.COUNT),
+        Column("share", "Tỷ lệ %", CellKind.PERCENT),
+    )
+    whole = sum(counted.values(), Work())
+    late = sum((work for hour, work in counted.items() if isinstance(hour, int) and hour >= _LATE), Work())
+    pairs = (("Tiếp nhận", late.received, whole.received), ("Đã trao", late.handed_over, whole.handed_over))
+    rows = tuple(Row((name, part, of, percent(part, of))) for name, part, of in pairs)
+    return Table("late_hours", "Dồn cuối ngày", columns, rows)
 
 
 def weekly(asked: Asked) -> Report:
     """Count the work of each week, which begins on Monday."""
-    with asked.workplace.store.reading() as unit:
-        by_day = unit.work_figures.counted(By.DAY, asked.scope)
-    asked.progress(0.9)
-    weeks: dict[Key, Work] = {}
+    by_day, before = _days(asked)
+    weeks: dict[date, Work] = {}
     for day, work in by_day.items():
-        monday = _monday(day)
+        monday, _sunday = around(Period.WEEK, day)
         weeks[monday] = weeks.get(monday, Work()) + work
-    return _laid_out(asked, _WEEKLY, weeks, _in_order, lambda key: key, drilled=False)
+    behind = {monday: _behind_week(asked.scope, monday) for monday in weeks}
+    return _over_time(asked, _WEEKLY, weeks, before, behind)
 
 
-def _monday(day: Key) -> date:
-    if not isinstance(day, date):
-        raise TypeError(day)
-    return day - timedelta(days=day.weekday())
+def _days(asked: Asked) -> tuple[dict[date, Work], int]:
+    """Return the work of each day, in order, and how much was unsettled before the first."""
+    scope = asked.scope
+    with asked.workplace.store.reading() as unit:
+        counted = unit.work_figures.counted(By.DAY, scope)
+        asked.progress(0.8)
+        before = unit.statistics.count(Group.CARRIED_OVER, scope)
+    asked.progress(0.9)
+    calendar, last = asked.workplace.calendar, local(scope.cut_off).date()
+    days = {each.day for each in calendar.days(max(scope.first, FIRST_DAY), last) if each.works}
+    days |= {day for day in counted if isinstance(day, date)}
+    return {day: counted.get(day, Work()) for day in sorted(days)}, before
 
 
-Order = Callable[[Mapping[Key, Work]], list[Key]]
+def _behind_day(scope: Scope, day: date) -> Behind:
+    behind: dict[str, Selection] = {key: Selection(group, scope, day=day) for key, _title, group in _FIGURES}
+    return behind | {"left": Selection(Group.IN_PROCESS, _part(scope, day, day))}
+
+
+def _behind_week(scope: Scope, monday: date) -> Behind:
+    part = _part(scope, *around(Period.WEEK, monday))
+    behind = {key: Selection(group, part) for key, _title, group in _FIGURES if key not in _JUDGED_LATER}
+    return behind | {"left": Selection(Group.IN_PROCESS, part)}
+
+
+def _part(scope: Scope, first: date, last: date) -> Scope:
+    """Return the days of a scope between two days, judged at their end."""
+    return replace(
+        scope,
+        first=max(first, scope.first),
+        last=min(last, scope.last),
+        cut_off=min(last_instant(last), scope.cut_off),
+    )
+
+
+def _over_time(
+    asked: Asked, shape: _Shape, counted: Mapping[date, Work], before: int, behind: Mapping[date, Behind]
+) -> Report:
+    """Lay out days or weeks with what was left at the end of each."""
+    changes = (work.received - work.settled for work in counted.values())
+    left = dict(zip(counted, islice(accumulate(changes, initial=before), 1, None), strict=True))
+    found = _laid_out(asked, shape, counted, _in_order, lambda key: key)
+    (table,) = found.tables
+    rows = tuple(
+        Row((*row.values, left[day]), behind[day]) for day, row in zip(counted, table.rows, strict=True)
+    )
+    total = table.total and replace(table.total, values=(*table.total.values, None))
+    columns = (*table.columns, Column("left", "Còn lại", CellKind.COUNT))
+    whole = replace(table, columns=columns, rows=rows, total=total)
+    return replace(found, tables=(whole,), rules=(*found.rules, _LEFT))
 
 
 def _report(asked: Asked, shape: _Shape, order: Order, name: Callable[[Key], Any]) -> Report:
     with asked.workplace.store.reading() as unit:
         counted = unit.work_figures.counted(shape.by, asked.scope)
     asked.progress(0.9)
-    return _laid_out(asked, shape, counted, order, name, drilled=True)
+    return _laid_out(asked, shape, counted, order, name)
 
 
 def _laid_out(
     asked: Asked,
     shape: _Shape,
-    counted: Mapping[Key, Work],
+    counted: Mapping[Any, Work],
     order: Order,
     name: Callable[[Key], Any],
-    *,
-    drilled: bool,
 ) -> Report:
     columns = (
         Column("key", shape.heading, shape.cell),
         *(Column(key, title, CellKind.COUNT) for key, title, _group in _FIGURES),
         Column("rate", "Trước và đúng hạn %", CellKind.PERCENT),
     )
-    rows = [
-        Row((name(key), *_values(counted[key])), _behind(asked, shape.by, key) if drilled else {})
-        for key in order(counted)
-    ]
+    rows = [Row((name(key), *_values(counted[key])), _behind(asked, shape.by, key)) for key in order(counted)]
     whole = sum(counted.values(), Work())
     total = Row((_TOTAL if shape.cell is CellKind.TEXT else None, *_values(whole)), _behind(asked, None, ""))
     table = Table(shape.kind, shape.title, columns, tuple(rows), total)
@@ -160,6 +237,7 @@ def _laid_out(
     said = (
         _RATE,
         _ON_RECORD,
+        _HANDED,
         *([shape.note] if shape.note else []),
         rules.SETTLED,
         rules.CANCELLED,
@@ -174,11 +252,7 @@ def _values(work: Work) -> tuple[int | str | None, ...]:
 
 def _behind(asked: Asked, by: By | None, key: Key) -> dict[str, Selection]:
     narrowed: dict[str, Any] = {by.value: key} if by is not None else {}
-    return {
-        name: Selection(group, asked.scope, **narrowed)
-        for name, _title, group in _FIGURES
-        if by is not By.HOUR or name in _OF_RECEIPT
-    }
+    return {name: Selection(group, asked.scope, **narrowed) for name, _title, group in _FIGURES}
 
 
 def _in_order(counted: Mapping[Key, Work]) -> list[Key]:
