@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, not_, select
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from counter_app.domain.rates import Scope
 from counter_app.domain.status import Channel
 from counter_app.domain.work_figures import By, Work
-from counter_app.services.ports.work_figures import Key
+from counter_app.services.ports.work_figures import Key, Span
 from counter_app.storage.groups import COUNTED, SETTLED, day_of, early, handed_over, owned, punctual
 from counter_app.storage.paper_tables import MissingDocumentDayRow
 from counter_app.storage.procedures import ProcedureShelf
@@ -40,14 +40,16 @@ class SqlWorkFigures:
             found[self._key(by, key)] += work
         return found
 
-    def spans(self, scope: Scope) -> Iterator[tuple[str, datetime, datetime, datetime | None]]:
-        """Return each result of the period."""
+    def spans(self, scope: Scope) -> Iterator[Span]:
+        """Return the moments of each result of the period."""
         wanted = select(D.procedure_id, D.complete_at, D.received_at, D.result_at, D.handed_over_at).where(
             D.result_at.between(scope.begins, scope.cut_off), COUNTED, owned(scope)
         )
         for row in self._session.execute(wanted):
-            code = self._procedures.row(self._session, row.procedure_id).code
-            yield code, row.complete_at or row.received_at, row.result_at, row.handed_over_at
+            procedure = self._procedures.row(self._session, row.procedure_id)
+            complete_at = row.complete_at or row.received_at
+            moments = (row.received_at, complete_at, row.result_at, row.handed_over_at)
+            yield Span(procedure.code, procedure.field, *moments)
 
     def missing(self, first: date, last: date) -> Sequence[tuple[str, str, int]]:
         """Return how often documents were missing."""

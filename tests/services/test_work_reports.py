@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from counter_app.domain.percentiles import nearest_rank
 from counter_app.services.reports.making import REPORTS, behind, report
 from tests.services.lives import live
-from tests.support import MARITAL, clock_of, on, sits, step, take_in, training_counter
+from tests.support import MARITAL, clock_of, moment, on, sits, step, take_in, training_counter
 
 PERIOD = (date(2026, 11, 1), date(2026, 12, 31))
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
@@ -139,11 +139,49 @@ def test_times_are_working_minutes_until_the_result_and_days_until_it_is_taken(c
     step(clerk, record, "result_ready")
     clock_of(counter).set("2026-11-27T09:00")
     step(clerk, record, "handed_over")
-    (table,) = made(counter, "times", days=NOVEMBER).tables
+    table = made(counter, "times", days=NOVEMBER).table("times")
     (row,) = table.rows
     worked = (12 * 60 - 605) + 4 * 60 + 60  # Monday's rest, its afternoon, an hour of Wednesday
-    assert row.values[1:] == (1, worked, worked, 1, 2, 2)
+    assert row.values[1:] == (1, worked, worked, worked, worked, 1, 2, 2)
     assert table.total.values[0] == "Tất cả"
+
+
+def test_processing_leaves_out_the_time_until_the_last_paper_came_and_waiting_does_not(counter):
+    clerk = sits(counter)
+    record = take_in(clerk, MARITAL)  # Monday 10:05
+    step(clerk, record, "supplement_requested", reason="thiếu tờ khai")
+    clock_of(counter).set("2026-11-23T14:00")
+    step(clerk, record, "supplement_received")
+    clock_of(counter).set("2026-11-23T14:40")
+    step(clerk, record, "result_ready")
+    (row,) = made(counter, "times", days=NOVEMBER).table("times").rows
+    calendar = sits(counter).calendar
+    waited = calendar.working_seconds(record.progress.received_at, moment("2026-11-23T14:40")) // 60
+    assert row.values[1:] == (1, waited, waited, 40, 40, 0, None, None)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_times_by_field_and_procedure_are_of_the_same_results_as_the_file_has(counter, seed):
+    live(counter, seed)
+    found = made(counter, "times")
+    query = """
+        SELECT p.field, d.result_at, d.handed_over_at
+        FROM dossiers d JOIN procedures p ON p.id = d.procedure_id
+        WHERE d.status <> 'cancelled' AND d.result_at <= :end
+    """
+    with closing(sqlite3.connect(counter.data.database)) as tool:
+        rows = tool.execute(query, {"end": int(found.cut_off.timestamp() * 1000)}).fetchall()
+    for row in found.table("times_by_field").rows:
+        results = [each for each in rows if each[0] == row.values[0]]
+        days = sorted(
+            (handed + 25_200_000) // 86_400_000 - (result + 25_200_000) // 86_400_000
+            for _field, result, handed in results
+            if handed is not None
+        )
+        ranks = [days[-(-share * len(days) // 100) - 1] if days else None for share in (50, 90)]
+        assert (row.values[1], row.values[6], *row.values[7:]) == (len(results), len(days), *ranks)
+    for table in found.tables:
+        assert sum(row.values[1] for row in table.rows) == len(rows) == table.total.values[1]
 
 
 def test_missing_documents_are_counted_on_the_day_they_were_missing(counter):

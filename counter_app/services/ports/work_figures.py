@@ -1,6 +1,7 @@
 """The counts of the supervisor's reports."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -10,6 +11,18 @@ from counter_app.domain.work_figures import By, Work
 Key = str | int | date
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The moments of one result; `complete_at` is when the last paper was there, never before the receipt."""
+
+    procedure: str
+    field: str
+    received_at: datetime
+    complete_at: datetime
+    result_at: datetime
+    handed_over_at: datetime | None
+
+
 class WorkFigures(Protocol):
     """Aggregates; cancelled entries were mistakes and are never counted."""
 
@@ -17,8 +30,8 @@ class WorkFigures(Protocol):
         """Return the work by a key: a field, a procedure's code, an account, a day, an hour of the day."""
         ...
 
-    def spans(self, scope: Scope) -> Iterator[tuple[str, datetime, datetime, datetime | None]]:
-        """Return each result of the period: procedure, since when the clock ran, result, hand-over."""
+    def spans(self, scope: Scope) -> Iterator[Span]:
+        """Return the moments of each result of the period."""
         ...
 
     def missing(self, first: date, last: date) -> Sequence[tuple[str, str, int]]:

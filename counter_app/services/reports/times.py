@@ -1,69 +1,116 @@
 """How long things take: until the result in working time, until the citizen has it in days."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
+from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.errors import N_
 from counter_app.domain.moments import local
 from counter_app.domain.percentiles import nearest_rank
-from counter_app.domain.reports import CellKind, Column, Report, Row, Table
+from counter_app.domain.reports import CellKind, Column, Report, Row, Table, Value
+from counter_app.services.ports.work_figures import Span
 from counter_app.services.reports.asked import Asked
-from counter_app.services.reports.frame import framed
+from counter_app.services.reports.frame import NO_FIELD, framed, in_order
 
 TITLE: Final = N_("Thời gian xử lý và chờ nhận")
 ABOUT: Final = N_("thời gian xử lý, chờ nhận: trung vị và 90 %")
 _MEDIAN, _NINETY = 50, 90
 _STEP: Final = 2_000  # results between two words on how far it is
 _RULES: Final = (
-    "Xử lý: từ lúc hồ sơ đủ đến lúc có kết quả, tính bằng phút làm việc theo lịch của đơn vị.",
+    "Chờ kết quả: từ lúc nộp đến lúc có kết quả, tính bằng phút làm việc theo lịch của đơn vị.",
+    "Xử lý: như trên nhưng từ lúc hồ sơ đủ, nên không gồm thời gian chờ bổ sung.",
+    "Thời gian chờ nghĩa vụ tài chính không trừ ra.",
     "Chờ nhận: từ lúc có kết quả đến lúc trao cho công dân, tính bằng ngày; chỉ tính hồ sơ đã trao.",
     "Trung vị và 90 % lấy theo hạng gần nhất: là một giá trị có thật trong số đo.",
     "Tính các hồ sơ có kết quả trong kỳ.",
 )
+_WAITED, _WORKED, _TAKEN = "Chờ kết quả (phút làm việc)", "Xử lý (phút làm việc)", "Chờ nhận (ngày)"
+
+
+@dataclass(slots=True)
+class _Measured:
+    """What was measured of some results: working minutes since receipt, since complete, days until taken."""
+
+    waited: list[int] = field(default_factory=list)
+    worked: list[int] = field(default_factory=list)
+    taken: list[int] = field(default_factory=list)
+
+    def add(self, other: "_Measured") -> None:
+        self.waited += other.waited
+        self.worked += other.worked
+        self.taken += other.taken
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The cells of a row, each percentile after the number of results that it is of."""
+        return (
+            len(self.waited),
+            *_percentiles(self.waited),
+            *_percentiles(self.worked),
+            len(self.taken),
+            *_percentiles(self.taken),
+        )
 
 
 def build(asked: Asked) -> Report:
-    """Measure every result of the period, by procedure and in all."""
-    calendar = asked.workplace.calendar
-    worked: defaultdict[str, list[int]] = defaultdict(list)
-    waited: defaultdict[str, list[int]] = defaultdict(list)
+    """Measure every result of the period, by procedure, by field and in all."""
+    measured: defaultdict[tuple[str, str], _Measured] = defaultdict(_Measured)
     with asked.workplace.store.reading() as unit:
-        names = {each.code: each.name for each in unit.catalogue.in_force(asked.scope.last)}
-        for number, (code, since, result, handed) in enumerate(unit.work_figures.spans(asked.scope)):
+        names = {each.code: each.name for each in unit.catalogue.latest()}
+        for number, span in enumerate(unit.work_figures.spans(asked.scope)):
             if number % _STEP == 0:
                 asked.progress(min(0.9, number / 100_000))
-            worked[code].append(calendar.working_seconds(since, result) // 60 if since < result else 0)
-            if handed is not None:
-                waited[code].append((local(handed).date() - local(result).date()).days)
+            _measure(measured[span.procedure, span.field], span, asked.workplace.calendar)
+    procedures = _summed((code, each) for (code, _field), each in measured.items())
+    fields = _summed((name, each) for (_code, name), each in measured.items())
+    whole = _summed(("", each) for each in measured.values()).get("", _Measured())
+    most_first = sorted(procedures, key=lambda code: (-len(procedures[code].waited), code))
+    by_procedure = [(f"{names.get(code, code)} ({code})", procedures[code]) for code in most_first]
+    by_field = [(name or NO_FIELD, fields[name]) for name in in_order(fields)]
+    tables = (
+        _table("times", "Theo thủ tục", "Thủ tục", by_procedure, whole),
+        _table("times_by_field", "Theo lĩnh vực", "Lĩnh vực", by_field, whole),
+    )
     asked.progress(1.0)
-    rows = [
-        _row(f"{names.get(code, code)} ({code})", worked[code], waited[code])
-        for code in sorted(worked, key=lambda code: (-len(worked[code]), code))
-    ]
-    every = [minutes for each in worked.values() for minutes in each]
-    days = [day for each in waited.values() for day in each]
+    return framed(asked, "times", TITLE, tables, rules=_RULES)
+
+
+def _measure(measured: _Measured, span: Span, calendar: WorkingCalendar) -> None:
+    measured.waited.append(_minutes(calendar, span.received_at, span.result_at))
+    measured.worked.append(_minutes(calendar, span.complete_at, span.result_at))
+    if span.handed_over_at is not None:
+        measured.taken.append((local(span.handed_over_at).date() - local(span.result_at).date()).days)
+
+
+def _minutes(calendar: WorkingCalendar, begins: datetime, ends: datetime) -> int:
+    return calendar.working_seconds(begins, ends) // 60 if begins < ends else 0
+
+
+def _summed(parts: Iterable[tuple[str, _Measured]]) -> Mapping[str, _Measured]:
+    found: defaultdict[str, _Measured] = defaultdict(_Measured)
+    for key, part in parts:
+        found[key].add(part)
+    return found
+
+
+def _table(key: str, title: str, heading: str, rows: list[tuple[str, _Measured]], whole: _Measured) -> Table:
     columns = (
-        Column("procedure", "Thủ tục", CellKind.TEXT),
+        Column("name", heading, CellKind.TEXT),
         Column("results", "Có kết quả", CellKind.COUNT),
-        Column("work_median", "Trung vị", CellKind.MINUTES, ("Xử lý (phút làm việc)",)),
-        Column("work_90", "90 %", CellKind.MINUTES, ("Xử lý (phút làm việc)",)),
+        Column("wait_median", "Trung vị", CellKind.MINUTES, (_WAITED,)),
+        Column("wait_90", "90 %", CellKind.MINUTES, (_WAITED,)),
+        Column("work_median", "Trung vị", CellKind.MINUTES, (_WORKED,)),
+        Column("work_90", "90 %", CellKind.MINUTES, (_WORKED,)),
         Column("handed", "Đã trao", CellKind.COUNT),
-        Column("wait_median", "Trung vị", CellKind.MINUTES, ("Chờ nhận (ngày)",)),
-        Column("wait_90", "90 %", CellKind.MINUTES, ("Chờ nhận (ngày)",)),
+        Column("taken_median", "Trung vị", CellKind.COUNT, (_TAKEN,)),
+        Column("taken_90", "90 %", CellKind.COUNT, (_TAKEN,)),
     )
-    table = Table("times", TITLE, columns, tuple(rows), _row("Tất cả", every, days))
-    return framed(asked, "times", TITLE, (table,), rules=_RULES)
+    listed = tuple(Row((name, *measured.values)) for name, measured in rows)
+    return Table(key, title, columns, listed, Row(("Tất cả", *whole.values)))
 
 
-def _row(name: str, worked: list[int], waited: list[int]) -> Row:
-    return Row(
-        (
-            name,
-            len(worked),
-            nearest_rank(worked, _MEDIAN),
-            nearest_rank(worked, _NINETY),
-            len(waited),
-            nearest_rank(waited, _MEDIAN),
-            nearest_rank(waited, _NINETY),
-        )
-    )
+def _percentiles(values: list[int]) -> tuple[int | None, int | None]:
+    return nearest_rank(values, _MEDIAN), nearest_rank(values, _NINETY)
