@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, select
+from sqlalchemy.orm import Session, aliased
 
+from counter_app.domain.events import EventKind
 from counter_app.domain.rates import Scope
 from counter_app.domain.status import Channel
 from counter_app.domain.work_figures import By, Work
@@ -16,7 +17,7 @@ from counter_app.storage.groups import COUNTED, SETTLED, day_of, early, handed_o
 from counter_app.storage.paper_tables import MissingDocumentDayRow
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.selections import ANSWERS_FOR, hour_of
-from counter_app.storage.tables import DossierRow
+from counter_app.storage.tables import DossierRow, EventRow
 
 D = DossierRow
 _EPOCH = date(1970, 1, 1)
@@ -62,6 +63,24 @@ class SqlWorkFigures:
             .order_by(times.desc(), row.procedure_code, row.name)
         )
         return [(code, name, int(number)) for code, name, number in self._session.execute(wanted)]
+
+    def demands(self, scope: Scope) -> Iterator[tuple[str, str]]:
+        """Return the demands for supplements recorded in the period that were not taken back."""
+        undone = aliased(EventRow)
+        taken_back = exists().where(
+            undone.dossier_id == EventRow.dossier_id,
+            undone.kind == EventKind.UNDONE.value,
+            undone.details["undoes"].as_integer() == EventRow.seq,
+        )
+        wanted = (
+            select(D.procedure_id, EventRow.details)
+            .join(D, D.id == EventRow.dossier_id)
+            .where(EventRow.recorded_at.between(scope.begins, scope.cut_off), COUNTED, owned(scope))
+            .where(EventRow.kind == EventKind.SUPPLEMENT_REQUESTED.value, not_(taken_back))
+        )
+        for row in self._session.execute(wanted):
+            items = (row.details or {}).get("items")
+            yield self._procedures.row(self._session, row.procedure_id).code, str(items or "")
 
     def _received(self, by: By, scope: Scope) -> Iterator[tuple[Any, Work]]:
         key = _expression(by, D.received_at)

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.domain.events import EventKind
+from counter_app.domain.letters import items_text
 from counter_app.domain.percentiles import nearest_rank
+from counter_app.services import acting
+from counter_app.services.acting import Step
 from counter_app.services.reports.making import REPORTS, behind, report
 from tests.services.lives import live
 from tests.support import MARITAL, clock_of, moment, on, sits, step, take_in, training_counter
@@ -195,6 +199,19 @@ def test_missing_documents_are_counted_on_the_day_they_were_missing(counter):
         ("Tờ khai", "Cấp Giấy xác nhận tình trạng hôn nhân", MARITAL, 2)
     ]
     assert [row.values[3] for row in made(counter, "missing").tables[0].rows] == [3, 1]
+
+
+def test_documents_demanded_later_are_counted_by_name_and_a_demand_taken_back_is_not(counter):
+    clerk = sits(counter)
+    for items in (("Tờ khai | bản chính", "Trích lục"), ("Tờ khai | bản sao",)):
+        details = {"items": items_text(items)}
+        step(clerk, take_in(clerk), "supplement_requested", reason="thiếu", details=details)
+    mistaken = take_in(clerk)
+    step(clerk, mistaken, "supplement_requested", reason="nhầm", details={"items": items_text(["Ảnh"])})
+    acting.undo(clerk, Step(mistaken.id, EventKind.UNDONE, reason="nhầm"))
+    demanded = made(counter, "missing", days=NOVEMBER).table("demanded")
+    assert [(row.values[0], row.values[3]) for row in demanded.rows] == [("Tờ khai", 2), ("Trích lục", 1)]
+    assert not made(counter, "missing", days=(date(2026, 10, 1), date(2026, 10, 31))).table("demanded").rows
 
 
 @pytest.mark.parametrize("kind", REPORTS)

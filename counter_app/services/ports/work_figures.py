@@ -37,3 +37,7 @@ class WorkFigures(Protocol):
     def missing(self, first: date, last: date) -> Sequence[tuple[str, str, int]]:
         """Return how often documents were missing: procedure, document, times; the most often first."""
         ...
+
+    def demands(self, scope: Scope) -> Iterator[tuple[str, str]]:
+        """Return the demands recorded in the period that stand: procedure, documents named."""
+        ...

@@ -1,33 +1,55 @@
 """Which documents citizens most often come without."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from counter_app.domain.errors import N_
+from counter_app.domain.letters import items_of, parted
 from counter_app.domain.reports import CellKind, Column, Report, Row, Table
 from counter_app.services.reports.asked import Asked
 from counter_app.services.reports.frame import framed
 
 TITLE: Final = N_("Giấy tờ hay thiếu")
 ABOUT: Final = N_("giấy tờ hay thiếu khi nộp hồ sơ")
+Missed = tuple[str, str, int]  # a procedure, a document, how often
 _RULES: Final = (
     "Đếm mỗi giấy tờ bắt buộc mà lúc tiếp nhận được ghi là còn thiếu, theo ngày nhận hồ sơ.",
-    "Số của cả đơn vị, không theo người tiếp nhận.",
+    "Thiếu khi tiếp nhận là số của cả đơn vị, không theo người tiếp nhận.",
+    "Yêu cầu bổ sung: đếm từng giấy tờ ghi trong yêu cầu, theo ngày ghi yêu cầu; yêu cầu đã gỡ không tính.",
 )
 
 
 def build(asked: Asked) -> Report:
-    """Count the documents that were missing at reception."""
+    """Count the documents that were missing at reception, and those demanded later."""
     scope = asked.scope
     with asked.workplace.store.reading() as unit:
         found = unit.work_figures.missing(scope.first, scope.last)
-        names = {each.code: each.name for each in unit.catalogue.in_force(scope.last)}
+        asked.progress(0.3)
+        demanded = _demanded(unit.work_figures.demands(scope))
+        names = {each.code: each.name for each in unit.catalogue.latest()}
     asked.progress(1.0)
+    tables = (
+        _table("missing", "Thiếu khi tiếp nhận", "Số lần thiếu", found, names),
+        _table("demanded", "Phải yêu cầu bổ sung", "Số lần yêu cầu", demanded, names),
+    )
+    return framed(asked, "missing", TITLE, tables, rules=_RULES)
+
+
+def _demanded(demands: Iterable[tuple[str, str]]) -> list[Missed]:
+    """Return how often each document was demanded, the most often first."""
+    times = Counter((code, parted(item)[0]) for code, items in demands for item in items_of(items))
+    ordered = sorted(times.items(), key=lambda each: (-each[1], each[0]))
+    return [(code, name, number) for (code, name), number in ordered]
+
+
+def _table(key: str, title: str, heading: str, found: Sequence[Missed], names: Mapping[str, str]) -> Table:
     columns = (
         Column("document", "Giấy tờ", CellKind.TEXT),
         Column("procedure", "Thủ tục", CellKind.TEXT),
         Column("code", "Mã thủ tục", CellKind.CODE),
-        Column("times", "Số lần thiếu", CellKind.COUNT),
+        Column("times", heading, CellKind.COUNT),
     )
     rows = tuple(Row((name, names.get(code, code), code, times)) for code, name, times in found)
     total = Row(("Cộng", None, None, sum(times for _code, _name, times in found)))
-    return framed(asked, "missing", TITLE, (Table("missing", TITLE, columns, rows, total),), rules=_RULES)
+    return Table(key, title, columns, rows, total)
