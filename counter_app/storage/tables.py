@@ -196,6 +196,13 @@ class DossierRow(Base):
             "status",
             sqlite_where=text("result_at IS NOT NULL"),
         ),
+        Index(
+            "ix_dossiers_handed_over_at",
+            "handed_over_at",
+            "procedure_id",
+            "status",
+            sqlite_where=text("handed_over_at IS NOT NULL"),
+        ),
         Index("ix_dossiers_ended_at", "ended_at", sqlite_where=text("ended_at IS NOT NULL")),
         Index(
             "ix_dossiers_tick_owed_since",

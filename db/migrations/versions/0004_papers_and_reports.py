@@ -30,6 +30,8 @@ SETTLED = (
     "supplements",
     "status",
 )
+HANDED = ("handed_over_at", "procedure_id", "status")
+GIVEN = sa.text("handed_over_at IS NOT NULL")
 WITH_RESULT = sa.text("result_at IS NOT NULL")
 FEES = sa.text("kind = 'fee_collected'")
 
@@ -40,6 +42,9 @@ def upgrade() -> None:
     _create_copy_slips()
     _create_reports()
     _index(RECEIVED, SETTLED)
+    op.create_index(
+        "ix_dossiers_handed_over_at", "dossiers", list(HANDED), sqlite_where=GIVEN, postgresql_where=GIVEN
+    )
     op.create_index("ix_events_fee", "events", ["occurred_at"], sqlite_where=FEES, postgresql_where=FEES)
 
 
@@ -177,6 +182,7 @@ def _index(received: tuple[str, ...], settled: tuple[str, ...]) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_dossiers_handed_over_at", "dossiers")
     _index(RECEIVED[:1], SETTLED[:1])
     op.drop_index("ix_events_fee", "events")
     for name in NEW_TABLES:
