@@ -1,13 +1,12 @@
 """`blanks reserve|list|void`: numbers for receipts that are written by hand."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
+from counter_app.cli.days import day_of
 from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
-from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import iso
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
@@ -20,7 +19,7 @@ from counter_app.services.records import ReservedReceipt
 
 def reserve(options: argparse.Namespace) -> int:
     """Reserve numbers and draw the blank receipts that carry them."""
-    day = _day(options.date) if options.date else None
+    day = day_of(options.date, "date") if options.date else None
     with signed_in(options) as session:
         lot = blanks.reserve(session.workplace, options.count, day)
         order = PaperOrder(PaperKind.BLANK, content=lot)
@@ -65,15 +64,3 @@ def _state(each: ReservedReceipt) -> str:
     if each.dossier_id is not None:
         return "used"
     return "void" if each.voided_at is not None else "waiting"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            "day_unreadable",
-            N_("Không đọc được ngày “{text}”. Hãy viết như 2026-11-23."),
-            field="date",
-            text=text,
-        ) from None

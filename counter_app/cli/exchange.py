@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from counter_app.cli.days import day_of
 from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
@@ -12,8 +13,9 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.moments import iso
 from counter_app.exchange.calendar_pack import read_pack, write_pack
+from counter_app.exchange.listing_files import write_listing
 from counter_app.i18n import _
-from counter_app.services import calendar_packs
+from counter_app.services import calendar_packs, exporting
 from counter_app.services.changes import Moved
 from counter_app.services.office_settings import calendar_years
 
@@ -49,6 +51,33 @@ def export_calendar(options: argparse.Namespace) -> int:
     write_private(Path(options.file), write_pack(years, with_local=options.local).encode())
     document = {"file": options.file, "years": [year.year for year in years]}
     show(options, document, [str(options.file)])
+    return 0
+
+
+def export_dossiers(options: argparse.Namespace) -> int:
+    """Write the dossiers received in a period."""
+    first, last = day_of(options.first, "from"), day_of(options.last, "to")
+    with signed_in(options) as session, exporting.dossiers(session.workplace, first, last) as listing:
+        count = write_listing(listing, Path(options.file))
+    return _written(options, count)
+
+
+def export_procedures(options: argparse.Namespace) -> int:
+    """Write the procedures in force."""
+    with signed_in(options) as session, exporting.procedures(session.workplace) as listing:
+        count = write_listing(listing, Path(options.file))
+    return _written(options, count)
+
+
+def export_official(options: argparse.Namespace) -> int:
+    """Write what is still to be clicked in the official system."""
+    with signed_in(options) as session, exporting.missing_clicks(session.workplace) as listing:
+        count = write_listing(listing, Path(options.file))
+    return _written(options, count)
+
+
+def _written(options: argparse.Namespace, count: int) -> int:
+    show(options, {"file": options.file, "rows": count}, [f"{options.file}: {count}"])
     return 0
 
 

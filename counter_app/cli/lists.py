@@ -4,6 +4,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from counter_app.cli.days import day_of
 from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
@@ -39,12 +40,4 @@ def make_list(options: argparse.Namespace) -> int:
 
 
 def _day(text: str | None, field: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(
-            "day_unreadable",
-            N_("Không đọc được ngày “{text}”. Hãy viết như 2026-11-23."),
-            field=field,
-            text=text or "",
-        ) from None
+    return day_of(text, field) if text else None

@@ -146,12 +146,19 @@ def _exchange_commands(commands: Any) -> None:
         help=_("cột nào là gì khi tên cột lạ, ví dụ code=STT-QG; nhớ cho lần sau"),
     )
     listed.add_argument("--skip-bad", action="store_true", help=_("bỏ qua các dòng không đọc được"))
-    giving = commands.add_parser("export", help=_("ghi ra tệp: calendar")).add_subparsers(
+    giving = commands.add_parser("export", help=_("ghi danh sách ra tệp")).add_subparsers(
         metavar=_("LOẠI"), required=True, parser_class=_Parser
     )
     calendar = _command(giving, "calendar", exchange.export_calendar, _("lịch nghỉ của các năm"))
     calendar.add_argument("file", metavar="FILE")
     calendar.add_argument("--local", action="store_true", help=_("kèm ngày nghỉ riêng của đơn vị"))
+    given = _command(giving, "dossiers", exchange.export_dossiers, _("hồ sơ nhận trong một kỳ"))
+    given.add_argument("file", metavar="FILE")
+    _period_options(given)
+    procedures = _command(giving, "procedures", exchange.export_procedures, _("thủ tục đang áp dụng"))
+    procedures.add_argument("file", metavar="FILE")
+    clicks = _command(giving, "official", exchange.export_official, _("việc chưa bấm trên phần mềm chung"))
+    clicks.add_argument("file", metavar="FILE")
 
 
 def _dossier_commands(commands: Any) -> None:

@@ -2,14 +2,13 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from counter_app.cli.days import day_of
 from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
-from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import iso, local
 from counter_app.domain.rates import Rate
 from counter_app.domain.reports import Report
@@ -28,7 +27,7 @@ from counter_app.services.workplace import Workplace
 
 def punctuality_report(options: argparse.Namespace) -> int:
     """Print the three rates of a period, each with its fraction."""
-    first, last = _day(options.first, "from"), _day(options.last, "to")
+    first, last = day_of(options.first, "from"), day_of(options.last, "to")
     with signed_in(options) as session:
         found = punctuality(session.workplace, first, last)
         if options.out:
@@ -40,7 +39,7 @@ def punctuality_report(options: argparse.Namespace) -> int:
 
 def make_report(options: argparse.Namespace) -> int:
     """Make a report of a period and print it; `--out` writes it as a spreadsheet, as a paper or as JSON."""
-    first, last = _day(options.first, "from"), _day(options.last, "to")
+    first, last = day_of(options.first, "from"), day_of(options.last, "to")
     write = writer(Path(options.out)) if options.out else None
     with signed_in(options) as session:
         found = report(session.workplace, options.kind, first, last, progress=_progress(options))
@@ -142,15 +141,3 @@ def _rate(rate: Rate) -> dict[str, Any]:
 def _told(rate: Rate) -> str:
     percent = f"{rate.percent} %" if rate.percent is not None else "–"
     return f"{rate.on_time}/{rate.of} = {percent}"
-
-
-def _day(text: str, field: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            "day_unreadable",
-            N_("Không đọc được ngày “{text}”. Hãy viết như 2026-11-23."),
-            field=field,
-            text=text,
-        ) from None

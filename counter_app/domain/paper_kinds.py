@@ -29,6 +29,19 @@ class PaperKind(StrEnum):
     TEST = "test"
 
 
+def kind_of(printed: str) -> PaperKind:
+    """Return the kind of paper that a print was counted as: *apology-5* is an apology, *to-call* a list.
+
+    Raises:
+        ValueError: it is none that this program prints.
+    """
+    for kind in PaperKind:
+        ending = printed.removeprefix(kind.value)
+        if printed.startswith(kind.value) and (not ending or ending.removeprefix("-").isdigit()):
+            return kind
+    raise ValueError(printed)
+
+
 # The papers that carry a number of their own (Số: …/…), counted by kind and year.
 NUMBERED: Final = frozenset({PaperKind.SUPPLEMENT, PaperKind.REFUSAL, PaperKind.APOLOGY, PaperKind.STOP})
 

@@ -8,6 +8,7 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, RuleError, UsageError
 from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings
 from counter_app.services.papers.kept import PreparedPaper, record_print
+from counter_app.services.ports import UnitOfWork
 from counter_app.services.workplace import Workplace
 
 UNKNOWN_OUTCOME: Final = N_(
@@ -36,11 +37,21 @@ def queue(workplace: Workplace, prepared: PreparedPaper, settings: PrintSettings
         changed_at=now,
     )
     with workplace.store.writing() as unit:
+        _replace_unprinted(unit, job)
         return _known(unit.print_jobs.get(unit.print_jobs.add(job)))
 
 
-def begin(workplace: Workplace, job_id: int) -> PrintJob:
-    """Say that a paper goes to the printer now.
+def _replace_unprinted(unit: UnitOfWork, job: PrintJob) -> None:
+    """Let go of the same paper where it never came out: two retries would give two first prints."""
+    if job.dossier_id is None:
+        return
+    for older in unit.print_jobs.in_state(job.station, JobState.WAITING, JobState.FAILED):
+        if (older.dossier_id, older.kind) == (job.dossier_id, job.kind):
+            unit.print_jobs.move(older.id, JobState.DROPPED, at=job.created_at, message=older.message)
+
+
+def begin(workplace: Workplace, job_id: int, settings: PrintSettings | None = None) -> PrintJob:
+    """Say that a paper goes to the printer now, by other settings where it is tried again elsewhere.
 
     Raises:
         RuleError: it came out already, was let go, or is on its way.
@@ -50,6 +61,8 @@ def begin(workplace: Workplace, job_id: int) -> PrintJob:
         if job.state not in (JobState.WAITING, JobState.FAILED):
             raise RuleError("job_settled", N_("Tờ này không còn chờ in."), field="job")
         unit.print_jobs.move(job_id, JobState.PRINTING, at=workplace.now(), again=True)
+        if settings is not None:
+            unit.print_jobs.ask(job_id, settings)
         return _known(unit.print_jobs.get(job_id))
 
 

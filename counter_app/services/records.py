@@ -164,6 +164,18 @@ class RegisterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportedDossier:
+    """A dossier as an export has it: the register's row, and what identifies its citizen."""
+
+    row: RegisterRow
+    local_number: str
+    official_code: str
+    identity_number: str
+    tax_code: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forwarding:
     """A dossier that went to a department: when that happened, and when it was written down."""
 

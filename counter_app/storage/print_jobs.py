@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from counter_app.domain.moments import local
-from counter_app.domain.print_queue import JobState, PrintJob, settings_of
+from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings, settings_of
 from counter_app.storage.paper_tables import PrintJobRow
 from counter_app.storage.problems import readable
 
@@ -64,6 +64,11 @@ class SqlPrintJobs:
         row = self._session.get_one(PrintJobRow, job_id)
         row.state, row.message, row.changed_at = state.value, message, at
         row.attempts += int(again)
+        self._session.flush()
+
+    def ask(self, job_id: int, settings: PrintSettings) -> None:
+        """Write down what is asked of the printer now."""
+        self._session.get_one(PrintJobRow, job_id).settings = settings.facts()
         self._session.flush()
 
 

@@ -1,6 +1,6 @@
 """The register and the counter's lists in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
-from counter_app.services.records import Forwarding, RegisterRow
+from counter_app.services.records import ExportedDossier, Forwarding, RegisterRow
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.selections import ANSWERS_FOR
@@ -17,6 +17,7 @@ from counter_app.storage.standings import chunks
 from counter_app.storage.tables import OPEN, DossierRow, EventRow, ProcedureRow
 
 D = DossierRow
+_AT_ONCE = 1_000
 _ROW = (
     D.id,
     D.code,
@@ -88,6 +89,21 @@ class SqlRegister:
         lying = (D.status == Status.RECEIVED.value, D.complete_at.is_not(None))
         wanted = select(*_ROW).where(OPEN, *lying, D.received_at < received_before)
         return self._rows(wanted.order_by(D.received_at, D.id))
+
+    def whole(self, begins: datetime, ends: datetime) -> Iterator[ExportedDossier]:
+        """Yield everything of the dossiers received in a span of time."""
+        more = (D.number, D.official_code, D.identity_number, D.tax_code, D.channel)
+        wanted = select(*_ROW, *more).where(D.received_at.between(begins, ends)).order_by(D.received_at, D.id)
+        with readable("dossiers"):
+            for row in self._session.execute(wanted.execution_options(yield_per=_AT_ONCE)):
+                yield ExportedDossier(
+                    self._row(row),
+                    row.number,
+                    row.official_code or "",
+                    row.identity_number or "",
+                    row.tax_code or "",
+                    row.channel,
+                )
 
     def ready(self) -> Sequence[RegisterRow]:
         """Return the results that wait for their citizens."""

@@ -1,8 +1,11 @@
 """The queue of prints: it outlives the program, tells why, and a retry is the same paper."""
 
+from dataclasses import replace
+
 import pytest
 
 from counter_app.domain.errors import RuleError, UsageError
+from counter_app.domain.paper_kinds import PaperKind, kind_of
 from counter_app.domain.papers import Paper
 from counter_app.domain.print_queue import JobState, PrintSettings, settings_of
 from counter_app.services import papers, print_queue
@@ -97,3 +100,30 @@ def test_a_paper_of_the_whole_counter_is_queued_too(counter):
 def test_damaged_settings_are_as_usual(damaged):
     assert settings_of(damaged) == PrintSettings("")
     assert settings_of(SETTINGS.facts()) == SETTINGS
+
+
+def test_ordering_a_paper_again_that_never_came_out_leaves_one_of_them(counter):
+    clerk = sits(counter)
+    record = take_in(clerk)
+    jobs = []
+    for _ in range(2):
+        prepared = PreparedPaper(record.id, b"", "x.pdf", 0, subject=record.intake.code)
+        job = print_queue.begin(clerk, print_queue.queue(clerk, prepared, SETTINGS).id)
+        print_queue.settle(clerk, job, error="hết giấy")
+        jobs.append(job)
+    assert [each.id for each in print_queue.pending_jobs(clerk)] == [jobs[1].id], "no two first prints"
+
+
+def test_a_retry_elsewhere_is_listed_where_it_went(counter):
+    clerk = sits(counter)
+    job = queued(clerk)
+    elsewhere = replace(SETTINGS, printer="Canon")
+    assert print_queue.begin(clerk, job.id, elsewhere).settings == elsewhere
+
+
+@pytest.mark.parametrize("kind", PaperKind)
+def test_every_kind_is_known_again_from_what_its_prints_are_counted_as(kind):
+    assert kind_of(kind.value) is kind
+    assert kind_of(f"{kind.value}-12") is kind
+    with pytest.raises(ValueError, match="nobody"):
+        kind_of("nobody")

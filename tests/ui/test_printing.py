@@ -33,6 +33,7 @@ from counter_app.ui.dialogs.preview import PreviewDialog
 from counter_app.ui.preferences import Preferences
 from counter_app.ui.printing.delivery import Destination, deliver, paint, printer_names
 from counter_app.ui.printing.paper_printer import PaperPrinter
+from tests.reports import sample_report
 
 NOW = datetime(2026, 11, 23, 15, 18, tzinfo=VIETNAM)
 PATIENCE_MS = 30_000
@@ -338,3 +339,12 @@ def test_cups_takes_the_pdf_itself(qapp, counter, workplace, dossier):
     deliver(prepared.pdf, Path(prepared.file), Destination(CUPS_PDF, Paper.A5))
 
     assert CUPS_PDF in printer_names()
+
+
+def test_a_landscape_paper_is_painted_on_a_turned_sheet(tmp_path):
+    sheet = tmp_path / "list.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(sheet))
+    paint(draw(sample_report()), printer, Paper.A4)
+    assert set(_sheet_sizes(sheet)) == {(297, 210)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from counter_app.domain.print_queue import JobState, PrintJob
+from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings
 
 
 class PrintJobs(Protocol):
@@ -30,4 +30,8 @@ class PrintJobs(Protocol):
         self, job_id: int, state: JobState, *, at: datetime, message: str = "", again: bool = False
     ) -> None:
         """Write down how far a job has come; `again` counts another attempt."""
+        ...
+
+    def ask(self, job_id: int, settings: PrintSettings) -> None:
+        """Write down what is asked of the printer now."""
         ...

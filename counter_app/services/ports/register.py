@@ -1,10 +1,10 @@
 """The register, and the lists that go round the counter."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from counter_app.services.records import Forwarding, RegisterRow
+from counter_app.services.records import ExportedDossier, Forwarding, RegisterRow
 
 
 class Register(Protocol):
@@ -22,6 +22,10 @@ class Register(Protocol):
 
     def to_forward(self, received_before: datetime) -> Sequence[RegisterRow]:
         """Return what still lies at the counter though it was received before a moment, oldest first."""
+        ...
+
+    def whole(self, begins: datetime, ends: datetime) -> Iterator[ExportedDossier]:
+        """Yield everything of the dossiers received in a span of time, oldest first, one by one."""
         ...
 
     def ready(self) -> Sequence[RegisterRow]:

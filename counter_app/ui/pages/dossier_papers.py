@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.domain.paper_kinds import PaperKind
+from counter_app.domain.paper_kinds import kind_of
 from counter_app.i18n import _
 from counter_app.services.records import PrintAttempt
 from counter_app.ui import theme
@@ -63,7 +63,7 @@ def told(attempts: Sequence[PrintAttempt]) -> list[tuple[PrintAttempt, str]]:
 
 
 def _paper_word(attempt: PrintAttempt) -> str:
-    name = paper_name(PaperKind(attempt.kind.split("-")[0]))
+    name = paper_name(kind_of(attempt.kind))
     return name[:1].upper() + name[1:]
 
 

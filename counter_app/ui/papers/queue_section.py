@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from counter_app.domain.errors import N_
-from counter_app.domain.paper_kinds import PaperKind
+from counter_app.domain.paper_kinds import kind_of
 from counter_app.domain.print_queue import JobState, PrintJob
 from counter_app.i18n import _
 from counter_app.services.print_queue import let_go, listed
@@ -125,7 +125,7 @@ def _row(job: PrintJob, when: str) -> tuple[Cell, ...]:
 
 
 def _title(job: PrintJob) -> str:
-    return _(WORDS[PaperKind(job.kind.split("-")[0])].title).format(code=job.subject)
+    return _(WORDS[kind_of(job.kind)].title).format(code=job.subject)
 
 
 def _copies(job: PrintJob) -> str:

@@ -107,18 +107,23 @@ def paint(pdf: bytes, printer: QPrinter, paper: Paper) -> None:
     Raises:
         EnvironmentProblem: the printer does not begin, or gives up.
     """
-    # Asked for again for every job: drivers hand back their own sheet (QCAD pull request 201)
-    printer.setPageLayout(
-        QPageLayout(QPageSize(_PAGE_SIZES[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
-    )
-    printer.setFullPage(True)
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise _refused(printer.printerName() or printer.outputFileName(), "")
     with Sheets(pdf) as sheets:
+        # Asked for again for every job: drivers hand back their own sheet (QCAD pull request 201)
+        printer.setPageLayout(_layout(paper, sheets.sizes[0]))
+        printer.setFullPage(True)
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise _refused(printer.printerName() or printer.outputFileName(), "")
         complete = all(_paint_page(painter, printer, sheets, page) for page in range(len(sheets.sizes)))
-    if not (painter.end() and complete):
-        raise _refused(printer.printerName(), "")
+        if not (painter.end() and complete):
+            raise _refused(printer.printerName(), "")
+
+
+def _layout(paper: Paper, size: QSizeF) -> QPageLayout:
+    """Return the sheet as the printer is to hold it: turned where the page is wider than high."""
+    wide = size.width() > size.height()
+    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    return QPageLayout(QPageSize(_PAGE_SIZES[paper]), turned, QMarginsF(0, 0, 0, 0))
 
 
 def _paint_page(painter: QPainter, printer: QPrinter, sheets: Sheets, page: int) -> bool:

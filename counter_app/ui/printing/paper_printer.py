@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.errors import N_, CounterError, EnvironmentProblem
 from counter_app.domain.moments import local
-from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder, kind_of
 from counter_app.domain.print_queue import PrintJob, PrintSettings
 from counter_app.i18n import _, explain
 from counter_app.services.papers import PreparedPaper, record_print
@@ -161,34 +161,38 @@ class PaperPrinter(QObject):
 
     def _print_job(self, workplace: Workplace, job: PrintJob, drawn: _Drawn) -> _Told:
         """Hand a paper of the queue to its printer; the queue knows how it ended before anybody is told."""
-        job = begin(workplace, job.id)
+        job = begin(workplace, job.id, settings_of_destination(drawn.destination))
         try:
-            if not drawn.destination.printer:
-                raise no_printer(job.file)
-            self._deliver(drawn.paper.pdf, Path(job.file), drawn.destination)
+            self._hand_over(drawn, Path(job.file))
         except EnvironmentProblem as problem:
             settle(workplace, job, error=str(problem))
             said = _(drawn.words.failed).format(code=job.subject, reason=explain(problem))
             return _Told(job.dossier_id, said, succeeded=False)
+        except Exception as bug:
+            settle(workplace, job, error=str(bug) or type(bug).__name__)
+            raise
         settle(workplace, job)
         return _Told(job.dossier_id, self._success_words(drawn), succeeded=True)
 
+    def _hand_over(self, drawn: _Drawn, file: Path) -> None:
+        if drawn.destination.printer:
+            self._deliver(drawn.paper.pdf, file, drawn.destination)
+        elif not self._preferences.chosen.pdf_only:
+            raise no_printer(str(file))
+
     def _try_again(self, workplace: Workplace, job: PrintJob) -> _Told:
-        """Print the same file once more, on the printer of its kind as it is chosen now."""
-        kind = PaperKind(job.kind.split("-")[0])
+        """Print the same file once more as it was asked for, on the printer of its kind as chosen now."""
+        kind = kind_of(job.kind)
         try:
             pdf = Path(job.file).read_bytes()
         except OSError as error:
             raise EnvironmentProblem(
-                "paper_lost",
-                N_("Tệp {file} không còn. Hãy in lại từ hồ sơ."),
-                file=job.file,
-                reason=str(error),
+                "paper_lost", N_("Tệp {file} không còn. Hãy in lại từ hồ sơ."), file=job.file
             ) from error
         paper = PreparedPaper(job.dossier_id, pdf, job.file, job.reprint, job.kind, job.subject)
-        destination = replace(self._destination(kind), paper=job.settings.paper)
-        again = replace(job, settings=replace(job.settings, printer=destination.printer))
-        return self._print_job(workplace, again, _Drawn(workplace, PaperOrder(kind), paper, destination))
+        as_asked = replace(job.settings, printer=self._destination(kind).printer)
+        drawn = _Drawn(workplace, PaperOrder(kind), paper, destination_of(as_asked))
+        return self._print_job(workplace, job, drawn)
 
     def _success_words(self, drawn: _Drawn) -> str:
         words, paper, printer = drawn.words, drawn.paper, drawn.destination.printer
