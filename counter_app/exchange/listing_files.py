@@ -10,8 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
-
 from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 from counter_app.domain.listing import Listing
 from counter_app.domain.moments import iso, local
@@ -59,6 +57,8 @@ def _in_place(file: Path) -> Iterator[Path]:
 
 
 def _xlsx(listing: Listing, file: Path) -> int:
+    import xlsxwriter  # noqa: PLC0415 - every command would pay for it
+
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     count = 0
     with xlsxwriter.Workbook(str(file), {**options, "strings_to_numbers": False}) as book:

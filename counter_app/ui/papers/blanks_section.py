@@ -159,5 +159,5 @@ def _row(each: ReservedReceipt, when: str) -> tuple[Cell, ...]:
         words, level = _("Đã nhập hồ sơ"), Level.DONE
     elif each.voided_at is not None:
         words, level = _("Đã hủy"), Level.WARN
-    told = each.void_reason or f"{_('Số thứ tự')} {each.register_number}"
+    told = each.void_reason or _("Số thứ tự {number}").format(number=each.register_number)
     return (Cell(each.code, told, strong=each.waits), Cell(when), Cell(words, level=level))
