@@ -1,13 +1,13 @@
 """Writing reports into files: which ending means what, and whole or not at all."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
-from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
+from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.reports import Report
 from counter_app.drawing import draw
+from counter_app.exchange.whole_file import write_whole
 
 
 def writer(file: Path) -> Callable[[Report], bytes]:
@@ -40,20 +40,7 @@ def save_report(report: Report, file: Path) -> None:
         UsageError: the ending is unknown.
         EnvironmentProblem: the disk refuses; what was there before stays.
     """
-    content = writer(file)(report)
-    partial = file.with_name(f".{file.name}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(partial, flags, 0o600), "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(file)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise EnvironmentProblem(
-            "file_unwritable", N_("Không ghi được tệp {file}: {reason}"), file=str(file), reason=str(error)
-        ) from error
+    write_whole(file, writer(file)(report))
 
 
 def _json(report: Report) -> bytes:

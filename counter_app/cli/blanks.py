@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 
 from counter_app.cli.days import day_of
-from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain.moments import iso
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
+from counter_app.exchange.whole_file import write_whole
 from counter_app.services import blanks
 from counter_app.services.papers.making import make
 from counter_app.services.papers.press import Press
@@ -24,7 +24,7 @@ def reserve(options: argparse.Namespace) -> int:
         lot = blanks.reserve(session.workplace, options.count, day)
         order = PaperOrder(PaperKind.BLANK, content=lot)
         press = Press(draw, session.counter.shelf)
-        write_private(Path(options.out), make(session.workplace, press, order, Paper(options.paper)).pdf)
+        write_whole(Path(options.out), make(session.workplace, press, order, Paper(options.paper)).pdf)
     document = {"reserved": [_document(each) for each in lot], "file": options.out}
     show(options, document, [*(each.code for each in lot), options.out])
     return 0

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from counter_app.cli.files import write_private
 from counter_app.cli.output import obligation_document, show
 from counter_app.cli.session import signed_in
 from counter_app.domain.closing import grouped
 from counter_app.domain.errors import N_, UsageError
 from counter_app.drawing import draw
 from counter_app.exchange.exceptions_file import read_exceptions
+from counter_app.exchange.whole_file import write_whole
 from counter_app.i18n import _, explain
 from counter_app.services import closing
 from counter_app.services.closing import ClosingRoom, GateView, ObligationsLeftError
@@ -31,7 +31,7 @@ class _AlsoOut:
 
     def keep(self, pdf: bytes, *, day: date, name: str) -> str:
         """Write the file, and keep the sheet as always."""
-        write_private(self.out, pdf)
+        write_whole(self.out, pdf)
         return self.shelf.keep(pdf, day=day, name=name)
 
 

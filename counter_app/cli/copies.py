@@ -3,13 +3,13 @@
 import argparse
 from pathlib import Path
 
-from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain.certified_copies import CopyLine, arithmetic
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
+from counter_app.exchange.whole_file import write_whole
 from counter_app.services import reading
 from counter_app.services.copies import MakeSlip, make_slip
 from counter_app.services.papers import board, copy_slip
@@ -28,7 +28,7 @@ def copies(options: argparse.Namespace) -> int:
         kept = make_slip(session.workplace, command)
         press = Press(draw, session.counter.shelf)
         order = copy_slip.order_of(kept)
-        write_private(Path(options.out), make(session.workplace, press, order, Paper(options.paper)).pdf)
+        write_whole(Path(options.out), make(session.workplace, press, order, Paper(options.paper)).pdf)
     slip = kept.slip
     document = {
         "number": slip.number,
@@ -57,7 +57,7 @@ def notice(options: argparse.Namespace) -> int:
     with signed_in(options) as session:
         press = Press(draw, session.counter.shelf)
         prepared = make(session.workplace, press, board.order_of(options.procedure), Paper(options.paper))
-        write_private(Path(options.out), prepared.pdf)
+        write_whole(Path(options.out), prepared.pdf)
     show(options, {"procedure": prepared.subject, "file": options.out}, [options.out])
     return 0
 

@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from counter_app.cli.files import read_text, write_private
+from counter_app.cli.files import read_text
 from counter_app.cli.output import (
     dossier_document,
     dossier_lines,
@@ -18,6 +18,7 @@ from counter_app.domain.letters import STOP_DETAILS, items_text
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
 from counter_app.exchange.dossier_file import read_dossier
+from counter_app.exchange.whole_file import write_whole
 from counter_app.i18n import _
 from counter_app.services import acting, papers, reading
 from counter_app.services import receive as receiving
@@ -144,7 +145,7 @@ def receipt(options: argparse.Namespace) -> int:
         record = reading.one(workplace, options.code)
         paper = Paper(options.paper)
         prepared = papers.prepare_receipt(workplace, draw, counter.shelf, record.id, paper)
-        write_private(Path(options.out), prepared.pdf)
+        write_whole(Path(options.out), prepared.pdf)
         papers.record_print(workplace, prepared)
     document = {
         "code": record.intake.code,

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.cli.days import day_of
-from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain import accounts
@@ -14,6 +13,7 @@ from counter_app.domain.calendar_days import CalendarDay
 from counter_app.domain.moments import iso
 from counter_app.exchange.calendar_pack import read_pack, write_pack
 from counter_app.exchange.listing_files import write_listing
+from counter_app.exchange.whole_file import write_whole
 from counter_app.i18n import _
 from counter_app.services import calendar_packs, exporting
 from counter_app.services.changes import Moved
@@ -48,7 +48,7 @@ def export_calendar(options: argparse.Namespace) -> int:
     """Write every year into a pack."""
     with signed_in(options) as session:
         years = calendar_years(session.workplace)
-    write_private(Path(options.file), write_pack(years, with_local=options.local).encode())
+    write_whole(Path(options.file), write_pack(years, with_local=options.local).encode())
     document = {"file": options.file, "years": [year.year for year in years]}
     show(options, document, [str(options.file)])
     return 0

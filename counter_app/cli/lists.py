@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from counter_app.cli.days import day_of
-from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind
 from counter_app.drawing import draw
+from counter_app.exchange.whole_file import write_whole
 from counter_app.services.papers.lists import LISTS, ListAsked, list_sheet
 
 KINDS = tuple(kind.value for kind in LISTS)
@@ -27,7 +27,7 @@ def make_list(options: argparse.Namespace) -> int:
             raise UsageError("period_backwards", N_("Kỳ in kết thúc trước khi bắt đầu."), field="to")
         asked = ListAsked(PaperKind(options.kind), first, last, options.session, options.field, options.clerk)
         sheet = list_sheet(session.workplace, asked)
-        write_private(Path(options.out), draw(sheet))
+        write_whole(Path(options.out), draw(sheet))
     document = {
         "kind": options.kind,
         "from": first.isoformat(),

@@ -1,4 +1,7 @@
-"""From arguments to an exit code: 0 done, 2 bad usage, 3 refused by a rule, 4 the environment's fault."""
+"""From arguments to an exit code: 0 done, 2 bad usage, 3 refused by a rule, 4 the environment's fault.
+
+130 is a stop by Ctrl+C, as shells have it.
+"""
 
 import json
 import sys
@@ -8,8 +11,9 @@ from typing import Any
 from counter_app import i18n
 from counter_app.cli.parser import UsageShownError, build_parser, language_of
 from counter_app.domain.errors import CounterError, EnvironmentProblem, RuleError, UsageError
+from counter_app.i18n import _
 
-DONE, BAD_USAGE, REFUSED, ENVIRONMENT = 0, 2, 3, 4
+DONE, BAD_USAGE, REFUSED, ENVIRONMENT, INTERRUPTED = 0, 2, 3, 4, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(_document(error), _exit_code(error), as_json="--json" in given)
     except BrokenPipeError:
         return DONE
+    except KeyboardInterrupt:  # files are put in place whole, transactions too: nothing is half done
+        document = {
+            "kind": "interrupted",
+            "message": _("Đã dừng theo yêu cầu; không để lại gì dở dang."),
+        }
+        return _fail(document, INTERRUPTED, as_json="--json" in given)
     return code
 
 

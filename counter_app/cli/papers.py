@@ -3,12 +3,12 @@
 import argparse
 from pathlib import Path
 
-from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
+from counter_app.exchange.whole_file import write_whole
 from counter_app.services import papers, reading
 from counter_app.services.papers.making import make
 from counter_app.services.papers.press import Press
@@ -33,7 +33,7 @@ def paper(options: argparse.Namespace) -> int:
         details = {"reason": options.reason} if options.reason else {}
         order = PaperOrder(PaperKind(options.kind), record.id, details=details)
         prepared = make(session.workplace, Press(draw, session.counter.shelf), order, size)
-        write_private(Path(options.out), prepared.pdf)
+        write_whole(Path(options.out), prepared.pdf)
         papers.record_print(session.workplace, prepared)
     document = {
         "code": record.intake.code,

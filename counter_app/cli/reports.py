@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from counter_app.cli.days import day_of
-from counter_app.cli.files import write_private
 from counter_app.cli.output import show
 from counter_app.cli.session import signed_in
 from counter_app.domain.moments import iso, local
@@ -14,6 +13,7 @@ from counter_app.domain.rates import Rate
 from counter_app.domain.reports import Report
 from counter_app.drawing import draw
 from counter_app.exchange.report_json import report_document
+from counter_app.exchange.whole_file import write_whole
 from counter_app.i18n import _
 from counter_app.report_files import writer
 from counter_app.services import review_words
@@ -31,7 +31,7 @@ def punctuality_report(options: argparse.Namespace) -> int:
     with signed_in(options) as session:
         found = punctuality(session.workplace, first, last)
         if options.out:
-            write_private(Path(options.out), _paper(session.workplace, found))
+            write_whole(Path(options.out), _paper(session.workplace, found))
     document = punctuality_document(found) | ({"file": options.out} if options.out else {})
     show(options, document, [*punctuality_lines(found), *([options.out] if options.out else [])])
     return 0
@@ -44,7 +44,7 @@ def make_report(options: argparse.Namespace) -> int:
     with signed_in(options) as session:
         found = report(session.workplace, options.kind, first, last, progress=_progress(options))
         if write is not None:
-            write_private(Path(options.out), write(found))
+            write_whole(Path(options.out), write(found))
         if options.keep:
             keep_sent(session.workplace, found)
     document = report_document(found) | ({"file": options.out} if options.out else {})

@@ -1,18 +1,22 @@
 """A list that goes out as a file: its columns, and rows that come one by one."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from counter_app.domain.reports import CellKind, Value
 
 
 @dataclass(frozen=True, slots=True)
 class ListingColumn:
-    """A column: its stable name in JSON, its heading, and what it holds."""
+    """A column: its stable name in JSON, its heading, what it holds, and what its values are called.
+
+    JSON keeps the values, whose names stay; people read the `words`.
+    """
 
     key: str
     title: str
     kind: CellKind
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Calendar packs: years of days off in one JSON file, so that one office types them and others read them."""
 
 import json
-import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -9,10 +8,11 @@ from typing import Any
 
 from counter_app.domain.calendar import FIRST_DAY, LAST_DAY
 from counter_app.domain.calendar_days import CalendarDay, CalendarYear
-from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
+from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.hours import parse_session
 from counter_app.exchange.catalogue_files import read_year
 from counter_app.exchange.reading import Table, iso_day, json_table
+from counter_app.exchange.whole_file import write_whole
 
 FORMAT = "counter-app-calendar-1"
 
@@ -36,22 +36,7 @@ def save_pack(path: Path, years: Sequence[CalendarYear], *, with_local: bool = F
     Raises:
         EnvironmentProblem: the file cannot be written.
     """
-    partial = path.with_name(f".{path.name}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-    try:
-        with os.fdopen(os.open(partial, flags, 0o600), "wb") as out:
-            out.write(write_pack(years, with_local=with_local).encode())
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise EnvironmentProblem(
-            "file_unwritable",
-            N_("Không ghi được tệp {file}: {reason}"),
-            file=str(path),
-            reason=error.strerror or str(error),
-        ) from error
+    write_whole(path, write_pack(years, with_local=with_local).encode())
 
 
 def read_pack(path: Path) -> tuple[CalendarYear, ...]:

@@ -1,9 +1,7 @@
 """A report as a spreadsheet: numbers as numbers, codes as text, native charts, ready to be printed."""
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC
 from io import BytesIO
 from itertools import groupby
 from typing import Any, Final
@@ -13,42 +11,44 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from counter_app.domain.moments import local
-from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Report, Row, Table, Value
+from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Report, Row, Table
+from counter_app.exchange.xlsx_cells import (
+    A4,
+    FORMATS,
+    GROUND,
+    LINE_POINTS,
+    OPTIONS,
+    WORDS,
+    clean,
+    letters_of,
+    lines_of,
+    moment_words,
+    sheet_names,
+    width_of,
+    write_value,
+)
 
-_A4: Final = 9  # the number by which spreadsheets know the sheet
-_MOST_LETTERS: Final = 32_000  # a cell holds 32,767
-_SHEET_NAME: Final = 31
-_FORBIDDEN: Final = re.compile(r"[\\/*?:\[\]]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMATS: Final = {
-    CellKind.TEXT: "@",
-    CellKind.CODE: "@",
-    CellKind.COUNT: "#,##0",
-    CellKind.PERCENT: "0.00",
-    CellKind.MONEY: "#,##0",
-    CellKind.MINUTES: "#,##0",
-    CellKind.DAY: "dd/mm/yyyy",
-    CellKind.MOMENT: "dd/mm/yyyy hh:mm",
-}
-_WIDTHS: Final = {CellKind.TEXT: 34, CellKind.CODE: 24, CellKind.MOMENT: 17, CellKind.DAY: 12}
-_NARROW: Final = 11
 _CHARTS: Final[dict[ChartKind, dict[str, str]]] = {
     ChartKind.BARS: {"type": "column"},
     ChartKind.STACKED: {"type": "column", "subtype": "stacked"},
     ChartKind.LINES: {"type": "line"},
 }
-_RULES_SHEET: Final = "Cách tính"
-_CHART_ROWS: Final = 18
+_RULES_SHEET, _CHART_SHEET = "Cách tính", "Biểu đồ"
+_CHART_SIZE: Final = {"width": 860, "height": 310}  # two of them on a page
+_CHART_LINES, _CHARTS_A_PAGE = 16, 2
+_SERIES: Final = ("#0A5DA8", "#7CC4A0", "#B3261E", "#E5B567")  # dark and light in turn, for printers in black
 _RED: Final = "#B3261E"
-_HEADING_POINTS: Final = 32  # two lines of a heading
+_TRAINING: Final = "TẬP HUẤN: số liệu để thử, không có giá trị"
+_PERCENT_RULE: Final = "Cột tỷ lệ ghi theo phần trăm: 98,25 nghĩa là 98,25 %."
+_GRID: Final = {"color": "#D9DFE7", "width": 0.5}
+_NUMBER_LETTERS, _RULE_LETTERS = 11, 110
+_UPRIGHT_LETTERS: Final = 18  # names longer than that stand beside bars that lie
 
 
 def report_workbook(report: Report) -> bytes:
     """Return a report as XLSX bytes; equal reports give equal bytes."""
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, {**options, "strings_to_numbers": False}) as book:
+    with xlsxwriter.Workbook(buffer, {**OPTIONS, "in_memory": True}) as book:
         _Book(book, report).write()
     return buffer.getvalue()
 
@@ -58,19 +58,19 @@ class _Book:
 
     def __init__(self, book: Workbook, report: Report) -> None:
         self._book, self._report = book, report
-        self._names = _names([table.title for table in report.tables])
+        self._names = sheet_names([table.title for table in report.tables], (_RULES_SHEET, _CHART_SHEET))
         self._bold = book.add_format({"bold": True})
         self._title = book.add_format({"bold": True, "font_size": 14})
-        self._head = book.add_format(
-            {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
-        )
+        head = {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
+        self._head = book.add_format({**head, "bg_color": GROUND})
         self._alarm = book.add_format({"bold": True, "font_color": _RED})
         self._wrap = book.add_format({"text_wrap": True, "valign": "top"})
         self._cells = {
             (kind, strong): book.add_format(
-                {"num_format": shown, "border": 1, "bold": strong, "valign": "top", "text_wrap": True}
+                {"num_format": shown, "border": 1, "bold": strong, "valign": "top"}
+                | ({"text_wrap": True, "align": "left", "indent": 1} if kind in WORDS else {})
             )
-            for kind, shown in _FORMATS.items()
+            for kind, shown in FORMATS.items()
             for strong in (False, True)
         }
 
@@ -85,42 +85,48 @@ class _Book:
                 "created": report.made_at.astimezone(UTC).replace(tzinfo=None),
             }
         )
-        for table, name in zip(report.tables, self._names, strict=True):
-            self._write_table(self._book.add_worksheet(name), table)
+        starts = {
+            table.key: self._write_table(self._book.add_worksheet(name), table)
+            for table, name in zip(report.tables, self._names, strict=True)
+        }
+        charts = [chart for chart in report.charts if report.table(chart.table).rows]
+        if charts:
+            self._draw_charts(self._book.add_worksheet(_CHART_SHEET), charts, starts)
         self._write_rules(self._book.add_worksheet(_RULES_SHEET))
 
-    def _write_table(self, sheet: Worksheet, table: Table) -> None:
+    def _write_table(self, sheet: Worksheet, table: Table) -> int:
+        """Write a table and return the line of its first row."""
         top = self._write_head(sheet, table)
         depth = _depth(table)
         self._write_headings(sheet, table, top, depth)
         first = top + depth
-        rows = [*table.rows, *([table.total] if table.total else [])]
+        rows = _rows(table)
         for place, row in enumerate(rows):
             self._write_row(sheet, table, row, first + place, strong=row is table.total)
         end = first + len(rows)
         if table.note:
-            sheet.write_string(end + 1, 0, _clean(table.note))
+            sheet.write_string(end + 1, 0, clean(table.note))
         self._set_up(sheet, table, (top, first, first + max(len(table.rows), 1) - 1))
-        self._draw_charts(sheet, table, first, end + 3)
+        return first
 
     def _write_head(self, sheet: Worksheet, table: Table) -> int:
         report = self._report
         lines = [(table.title, self._title), (report.subtitle, None), *self._marks()]
         for row, (text, shape) in enumerate(lines):
-            sheet.write_string(row, 0, _clean(text), shape)
+            sheet.write_string(row, 0, clean(text), shape)
         return len(lines) + 1
 
     def _marks(self) -> Iterator[tuple[str, Format | None]]:
         if self._report.training:
-            yield "TẬP HUẤN: số liệu để thử, không có giá trị", self._alarm
+            yield _TRAINING, self._alarm
         for check in self._report.checks:
             if not check.holds:
                 yield f"KHÔNG KHỚP: {check.identity} ({check.figures})", self._alarm
 
     def _write_headings(self, sheet: Worksheet, table: Table, top: int, depth: int) -> None:
         numbered = any(column.number for column in table.columns)
-        for line in range(top, top + depth - int(numbered)):
-            sheet.set_row(line, _HEADING_POINTS)
+        for line, points in enumerate(_heading_points(table), start=top):
+            sheet.set_row(line, points)
         titles = depth - 1 - int(numbered)  # the row of the columns' own titles, counted from the top one
         for level in range(titles):
             self._write_spans(sheet, table.columns, top, level)
@@ -128,9 +134,9 @@ class _Book:
             start = top + len(column.spans)
             last = top + titles
             if start < last:
-                sheet.merge_range(start, place, last, place, _clean(column.title), self._head)
+                sheet.merge_range(start, place, last, place, clean(column.title), self._head)
             else:
-                sheet.write_string(last, place, _clean(column.title), self._head)
+                sheet.write_string(last, place, clean(column.title), self._head)
             if numbered:
                 sheet.write_string(top + titles + 1, place, column.number, self._head)
 
@@ -140,64 +146,86 @@ class _Book:
             covered = [place for place, _column in group]
             if len(spans) <= level:
                 continue
-            first, last, words = covered[0], covered[-1], _clean(spans[level])
+            first, last, words = covered[0], covered[-1], clean(spans[level])
             if first == last:
                 sheet.write_string(top + level, first, words, self._head)
             else:
                 sheet.merge_range(top + level, first, top + level, last, words, self._head)
 
     def _write_row(self, sheet: Worksheet, table: Table, row: Row, line: int, *, strong: bool) -> None:
+        widths = [_width(table, place) for place in range(len(row.values))]
+        most = max(map(lines_of, row.values, widths), default=1)
+        if most > 1:
+            sheet.set_row(line, most * LINE_POINTS)
         for place, (column, value) in enumerate(zip(table.columns, row.values, strict=True)):
-            _write_value(sheet, (line, place), column.kind, value, self._cells[column.kind, strong])
+            write_value(sheet, (line, place), column.kind, value, self._cells[column.kind, strong])
 
     def _set_up(self, sheet: Worksheet, table: Table, rows: tuple[int, int, int]) -> None:
         """Freeze the headings, filter by them, and make the sheet ready for A4."""
         top, first, last = rows
-        for place, column in enumerate(table.columns):
-            sheet.set_column(place, place, _WIDTHS.get(column.kind, _NARROW))
-        sheet.freeze_panes(first, 1)
+        for place in range(len(table.columns)):
+            sheet.set_column(place, place, _width(table, place))
+        sheet.freeze_panes(first, _frozen(table))
         sheet.autofilter(first - 1, 0, last, len(table.columns) - 1)
-        sheet.set_paper(_A4)
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top, first - 1)
+        self._set_page(sheet)
+
+    def _set_page(self, sheet: Worksheet) -> None:
+        sheet.set_paper(A4)
         sheet.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-        sheet.set_footer("&LLập lúc " + _moment_words(self._report.made_at) + "&RTrang &P/&N")
+        sheet.set_footer("&LLập lúc " + moment_words(self._report.made_at) + "&RTrang &P/&N")
 
-    def _draw_charts(self, sheet: Worksheet, table: Table, first: int, line: int) -> None:
-        if not table.rows:
-            return
-        for number, chart in enumerate(each for each in self._report.charts if each.table == table.key):
-            drawn = self._chart(sheet.get_name(), table, chart, first)
-            sheet.insert_chart(line + number * _CHART_ROWS, 0, drawn, {"x_scale": 1.6, "y_scale": 1.1})
+    def _draw_charts(self, sheet: Worksheet, charts: Sequence[Chart], starts: Mapping[str, int]) -> None:
+        """Draw the charts on a sheet of their own, where no page ends within one."""
+        for number, chart in enumerate(charts):
+            drawn = self._chart(self._report.table(chart.table), chart, starts[chart.table])
+            sheet.insert_chart(number * _CHART_LINES, 0, drawn)
+        a_page = _CHART_LINES * _CHARTS_A_PAGE
+        sheet.set_h_pagebreaks(list(range(a_page, len(charts) * _CHART_LINES, a_page)))
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        if self._report.training:
+            sheet.set_header(f"&C&B{_TRAINING}")
+        self._set_page(sheet)
 
-    def _chart(self, sheet: str, table: Table, chart: Chart, first: int) -> Any:
-        drawn = self._book.add_chart(_CHARTS[chart.kind])
+    def _chart(self, table: Table, chart: Chart, first: int) -> Any:
+        lying = chart.kind is not ChartKind.LINES and _longest(table, chart.category) > _UPRIGHT_LETTERS
+        drawn = self._book.add_chart({**_CHARTS[chart.kind], **({"type": "bar"} if lying else {})})
+        sheet = self._names[self._report.tables.index(table)]
         keys = [column.key for column in table.columns]
         last = first + len(table.rows) - 1
         category = keys.index(chart.category)
-        for key in chart.series:
+        for number, key in enumerate(chart.series):
             place = keys.index(key)
             drawn.add_series(
                 {
-                    "name": table.columns[place].title,
+                    "name": clean(table.columns[place].title),
                     "categories": [sheet, first, category, last, category],
                     "values": [sheet, first, place, last, place],
+                    **_look(chart.kind, number),
                 }
             )
-        drawn.set_title({"name": _clean(chart.title)})
+        drawn.set_title({"name": clean(chart.title), "name_font": {"size": 12}})
         drawn.set_legend({"position": "bottom"})
+        of_days = table.columns[category].kind is CellKind.DAY  # as text: days without work leave no gap
+        names = {"num_format": "dd/mm", "text_axis": True} if of_days else {"reverse": lying}
+        numbers = {"num_format": "#,##0", "major_gridlines": {"visible": True, "line": _GRID}}
+        drawn.set_x_axis({**names, "major_gridlines": {"visible": False}})  # the names', also where bars lie
+        drawn.set_y_axis({**numbers, **({"label_position": "low", "crossing": "max"} if lying else {})})
+        drawn.set_size(_CHART_SIZE)
         return drawn
 
     def _write_rules(self, sheet: Worksheet) -> None:
         report = self._report
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _RULE_LETTERS)
         lines: list[tuple[str, Format | None]] = [
             (report.title, self._title),
             (report.subtitle, None),
-            (f"Lập lúc {_moment_words(report.made_at)}, người lập: {report.made_by}", None),
+            (f"Lập lúc {moment_words(report.made_at)}, người lập: {report.made_by}", None),
             ("Cách tính", self._bold),
-            *((rule, self._wrap) for rule in report.rules),
+            *((rule, self._wrap) for rule in _rules(report)),
         ]
         if report.checks:
             lines.append(("Phép kiểm", self._bold))
@@ -205,27 +233,11 @@ class _Book:
             said = f"{check.identity}: {check.figures}"
             lines.append((f"{said} ✓ khớp", None) if check.holds else (f"{said} KHÔNG KHỚP", self._alarm))
         for row, (text, shape) in enumerate(lines):
-            sheet.write_string(row, 0, _clean(text), shape)
-        sheet.set_paper(_A4)
+            if shape is self._wrap:
+                sheet.set_row(row, lines_of(text, _RULE_LETTERS) * LINE_POINTS)
+            sheet.write_string(row, 0, clean(text), shape)
         sheet.fit_to_pages(1, 0)
-
-
-def _write_value(
-    sheet: Worksheet, where: tuple[int, int], kind: CellKind, value: Value, shape: Format
-) -> None:
-    line, place = where
-    if value is None:
-        sheet.write_blank(line, place, None, shape)
-    elif isinstance(value, datetime):
-        sheet.write_datetime(line, place, local(value).replace(tzinfo=None), shape)
-    elif isinstance(value, date):
-        sheet.write_datetime(line, place, datetime(value.year, value.month, value.day), shape)  # noqa: DTZ001
-    elif isinstance(value, int):
-        sheet.write_number(line, place, value, shape)
-    elif kind is CellKind.PERCENT:
-        sheet.write_number(line, place, float(Decimal(value)), shape)
-    else:
-        sheet.write_string(line, place, _clean(value), shape)
+        self._set_page(sheet)
 
 
 def _depth(table: Table) -> int:
@@ -234,25 +246,52 @@ def _depth(table: Table) -> int:
     return spans + 1 + int(any(column.number for column in table.columns))
 
 
-def _names(titles: Sequence[str]) -> list[str]:
-    """Return names for sheets: short, allowed, each once whatever its case."""
-    taken = {_RULES_SHEET.lower(), "history"}  # the second is reserved by Excel
-    names = []
-    for title in titles:
-        plain = _FORBIDDEN.sub(" ", _clean(title)).strip().strip("'") or "Bảng"
-        name, number = plain[:_SHEET_NAME].rstrip(), 2
-        while name.lower() in taken:
-            ending = f" ({number})"
-            name, number = plain[: _SHEET_NAME - len(ending)].rstrip() + ending, number + 1
-        taken.add(name.lower())
-        names.append(name)
-    return names
+def _look(kind: ChartKind, number: int) -> dict[str, Any]:
+    colour = _SERIES[number % len(_SERIES)]
+    if kind is ChartKind.LINES:
+        marks = ("circle", "square", "triangle", "diamond")
+        mark = {"type": marks[number % len(marks)], "size": 5, "fill": {"color": colour}}
+        return {"line": {"color": colour, "width": 2}, "marker": {**mark, "border": {"color": colour}}}
+    return {"fill": {"color": colour}, "border": {"color": colour}, "gap": 60}
 
 
-def _clean(text: str) -> str:
-    """Return text that a cell may hold: no control characters, not too long."""
-    return _CONTROL.sub("", text)[:_MOST_LETTERS]
+def _rows(table: Table) -> tuple[Row, ...]:
+    return (*table.rows, *((table.total,) if table.total else ()))
 
 
-def _moment_words(moment: datetime) -> str:
-    return f"{local(moment):%H:%M %d/%m/%Y}"
+def _width(table: Table, place: int) -> int:
+    """Return how wide a column is: its longest value, the longest word of its heading."""
+    column = table.columns[place]
+    values = [letters_of(row.values[place]) for row in _rows(table)]
+    width = width_of(column.kind, max([*values, *map(len, column.title.split())], default=0))
+    counts = column.kind not in WORDS and len(column.title) > len("TT")
+    return max(width, _NUMBER_LETTERS) if counts else width
+
+
+def _heading_points(table: Table) -> list[float]:
+    """Return how high each line of the headings is: the lowest takes what the longest title needs."""
+    levels = _depth(table) - int(any(column.number for column in table.columns))
+    points = [1.4 * LINE_POINTS] * levels
+    for place, column in enumerate(table.columns):
+        above = sum(points[len(column.spans) : levels - 1])
+        needed = (lines_of(column.title, _width(table, place)) + 0.4) * LINE_POINTS
+        points[-1] = max(points[-1], needed - above)
+    return points
+
+
+def _frozen(table: Table) -> int:
+    """Return how many columns stay in sight: up to the one that names a row, where it comes early."""
+    named = [place for place, column in enumerate(table.columns[:2]) if column.kind is CellKind.TEXT]
+    return named[0] + 1 if named else 1
+
+
+def _longest(table: Table, key: str) -> int:
+    """Return how many letters the longest name of a row has."""
+    place = [column.key for column in table.columns].index(key)
+    return max((letters_of(row.values[place]) for row in table.rows), default=0)
+
+
+def _rules(report: Report) -> tuple[str, ...]:
+    """Return how it was counted, and how rates are written where there are any."""
+    rated = any(column.kind is CellKind.PERCENT for table in report.tables for column in table.columns)
+    return (*report.rules, _PERCENT_RULE) if rated else report.rules

@@ -50,7 +50,7 @@ def test_headings_keep_their_spans_and_their_numbers_and_stay_in_sight():
     assert heads[1].index("Trong đó") == 4
     assert heads[-1] == [f"({number})" for number in range(1, 10)]
     xml = part(report, "xl/worksheets/sheet1.xml")
-    assert re.search(r'<pane xSplit="1" ySplit="\d+" [^>]*state="frozen"', xml)
+    assert re.search(r'<pane xSplit="2" ySplit="\d+" [^>]*state="frozen"', xml)
     assert "<autoFilter" in xml
     assert re.search(r'<pageSetup paperSize="9"[^>]*orientation="landscape"', xml)
     assert "Print_Titles" in part(report, "xl/workbook.xml")

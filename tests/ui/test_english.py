@@ -461,6 +461,7 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/papers/(letters|letter_words)\.py",
     r"services/reports/(frame|rules|ii06a|ii07|work|times|missing)\.py",
     r"exchange/report_xlsx\.py",
+    r"exchange/(listing_xlsx|xlsx_cells)\.py",
     r"domain/ii06a\.py",
     r"domain/certified_copies\.py",
     r"ui/theme\.py",

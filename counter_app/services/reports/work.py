@@ -230,7 +230,7 @@ def _laid_out(
     )
     rows = [Row((name(key), *_values(counted[key])), _behind(asked, shape.by, key)) for key in order(counted)]
     whole = sum(counted.values(), Work())
-    total = Row((_TOTAL if shape.cell is CellKind.TEXT else None, *_values(whole)), _behind(asked, None, ""))
+    total = Row((_TOTAL, *_values(whole)), _behind(asked, None, ""))
     table = Table(shape.kind, shape.title, columns, tuple(rows), total)
     charts = [Chart(shape.chart, shape.title, shape.kind, "key", shape.most_drawn)] if shape.chart else []
     asked.progress(1.0)
