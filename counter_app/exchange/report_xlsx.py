@@ -1,6 +1,7 @@
 """A report as a spreadsheet: numbers as numbers, codes as text, native charts, ready to be printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
 from itertools import groupby
@@ -34,14 +35,16 @@ _CHARTS: Final[dict[ChartKind, dict[str, str]]] = {
     ChartKind.LINES: {"type": "line"},
 }
 _RULES_SHEET, _CHART_SHEET = "Cách tính", "Biểu đồ"
-_CHART_SIZE: Final = {"width": 860, "height": 310}  # two of them on a page
-_CHART_LINES, _CHARTS_A_PAGE = 16, 2
+_CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 940, 310, 24  # pixels; two charts stand on a page
+_LINE_PIXELS, _PAGE_LINES = 20, 32
+_NAMES_COLUMN, _NAME_LETTERS = 16, 56  # beside the charts, off the printed page
+_MOST_BARS: Final = 20  # that lie; further ones would leave no room for names
 _SERIES: Final = ("#0A5DA8", "#7CC4A0", "#B3261E", "#E5B567")  # dark and light in turn, for printers in black
 _RED: Final = "#B3261E"
 _TRAINING: Final = "TẬP HUẤN: số liệu để thử, không có giá trị"
 _PERCENT_RULE: Final = "Cột tỷ lệ ghi theo phần trăm: 98,25 nghĩa là 98,25 %."
 _GRID: Final = {"color": "#D9DFE7", "width": 0.5}
-_NUMBER_LETTERS, _RULE_LETTERS = 11, 110
+_NUMBER_LETTERS, _RULE_LETTERS = 11, 88
 _UPRIGHT_LETTERS: Final = 18  # names longer than that stand beside bars that lie
 
 
@@ -179,42 +182,57 @@ class _Book:
 
     def _draw_charts(self, sheet: Worksheet, charts: Sequence[Chart], starts: Mapping[str, int]) -> None:
         """Draw the charts on a sheet of their own, where no page ends within one."""
-        for number, chart in enumerate(charts):
-            drawn = self._chart(self._report.table(chart.table), chart, starts[chart.table])
-            sheet.insert_chart(number * _CHART_LINES, 0, drawn)
-        a_page = _CHART_LINES * _CHARTS_A_PAGE
-        sheet.set_h_pagebreaks(list(range(a_page, len(charts) * _CHART_LINES, a_page)))
+        line, breaks = 0, [0]
+        for chart in charts:
+            table = self._report.table(chart.table)
+            shape = _ChartShape.of(table, chart)
+            if line + shape.lines > breaks[-1] + _PAGE_LINES:
+                breaks.append(line)
+            if shape.lying:
+                _write_names(sheet, line, table, chart, shape.rows)
+            sheet.insert_chart(line, 0, self._chart(table, chart, (starts[chart.table], line), shape))
+            line += shape.lines
+        sheet.set_h_pagebreaks(breaks[1:])
+        sheet.print_area(0, 0, max(line - 1, 0), _NAMES_COLUMN - 1)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
         if self._report.training:
             sheet.set_header(f"&C&B{_TRAINING}")
         self._set_page(sheet)
 
-    def _chart(self, table: Table, chart: Chart, first: int) -> Any:
-        lying = chart.kind is not ChartKind.LINES and _longest(table, chart.category) > _UPRIGHT_LETTERS
-        drawn = self._book.add_chart({**_CHARTS[chart.kind], **({"type": "bar"} if lying else {})})
+    def _chart(self, table: Table, chart: Chart, at: tuple[int, int], shape: "_ChartShape") -> Any:
+        """Return a chart of the table whose rows begin at the first of two lines; it stands at the other."""
+        first, line = at
+        drawn = self._book.add_chart({**_CHARTS[chart.kind], **({"type": "bar"} if shape.lying else {})})
         sheet = self._names[self._report.tables.index(table)]
         keys = [column.key for column in table.columns]
-        last = first + len(table.rows) - 1
-        category = keys.index(chart.category)
+        last, category = first + shape.rows - 1, keys.index(chart.category)
+        names = [sheet, first, category, last, category]
+        if shape.lying:
+            names = [_CHART_SHEET, line, _NAMES_COLUMN, line + shape.rows - 1, _NAMES_COLUMN]
         for number, key in enumerate(chart.series):
             place = keys.index(key)
             drawn.add_series(
                 {
                     "name": clean(table.columns[place].title),
-                    "categories": [sheet, first, category, last, category],
+                    "categories": names,
                     "values": [sheet, first, place, last, place],
                     **_look(chart.kind, number),
                 }
             )
-        drawn.set_title({"name": clean(chart.title), "name_font": {"size": 12}})
+        told = f" ({shape.rows} dòng đầu)" if shape.rows < len(table.rows) else ""
+        drawn.set_title({"name": clean(chart.title) + told, "name_font": {"size": 12}})
         drawn.set_legend({"position": "bottom"})
-        of_days = table.columns[category].kind is CellKind.DAY  # as text: days without work leave no gap
-        names = {"num_format": "dd/mm", "text_axis": True} if of_days else {"reverse": lying}
         numbers = {"num_format": "#,##0", "major_gridlines": {"visible": True, "line": _GRID}}
-        drawn.set_x_axis({**names, "major_gridlines": {"visible": False}})  # the names', also where bars lie
-        drawn.set_y_axis({**numbers, **({"label_position": "low", "crossing": "max"} if lying else {})})
-        drawn.set_size(_CHART_SIZE)
+        if shape.lying:
+            every = {"interval_unit": 1, "num_font": {"size": 8}}
+            drawn.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}, **every})
+            drawn.set_x_axis(numbers)
+        else:
+            of_days = table.columns[category].kind is CellKind.DAY  # as text: days off leave no gap
+            drawn.set_x_axis({"num_format": "dd/mm", "text_axis": True} if of_days else {})
+            drawn.set_y_axis(numbers)
+        drawn.set_size({"width": _CHART_WIDTH, "height": shape.height})
         return drawn
 
     def _write_rules(self, sheet: Worksheet) -> None:
@@ -238,6 +256,28 @@ class _Book:
             sheet.write_string(row, 0, clean(text), shape)
         sheet.fit_to_pages(1, 0)
         self._set_page(sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class _ChartShape:
+    """Whether bars lie, because the names beside them are long; how many rows are drawn, how high it is."""
+
+    lying: bool
+    rows: int
+    height: int
+
+    @classmethod
+    def of(cls, table: Table, chart: Chart) -> "_ChartShape":
+        """Return the shape of a chart."""
+        if chart.kind is ChartKind.LINES or _longest(table, chart.category) <= _UPRIGHT_LETTERS:
+            return cls(lying=False, rows=len(table.rows), height=_CHART_HEIGHT)
+        rows = min(len(table.rows), _MOST_BARS)
+        return cls(lying=True, rows=rows, height=max(_CHART_HEIGHT, 130 + rows * _BAR_HEIGHT))
+
+    @property
+    def lines(self) -> int:
+        """How many lines of the sheet it takes, one left white."""
+        return -(-self.height // _LINE_PIXELS) + (1 if self.height % _LINE_PIXELS == 0 else 0)
 
 
 def _depth(table: Table) -> int:
@@ -283,6 +323,22 @@ def _frozen(table: Table) -> int:
     """Return how many columns stay in sight: up to the one that names a row, where it comes early."""
     named = [place for place, column in enumerate(table.columns[:2]) if column.kind is CellKind.TEXT]
     return named[0] + 1 if named else 1
+
+
+def _write_names(sheet: Worksheet, line: int, table: Table, chart: Chart, rows: int) -> None:
+    """Write the names of a chart's rows, short enough to stand beside its bars."""
+    place = [column.key for column in table.columns].index(chart.category)
+    for number, row in enumerate(table.rows[:rows]):
+        sheet.write_string(line + number, _NAMES_COLUMN, _short(clean(str(row.values[place]))))
+
+
+def _short(name: str) -> str:
+    """Return a name without its middle where it is long; what stands last is often a code."""
+    if len(name) <= _NAME_LETTERS:
+        return name
+    last = name.rsplit(maxsplit=1)[-1][-_NAME_LETTERS // 2 :]
+    first = name[: _NAME_LETTERS - len(last) - 3].rsplit(" ", 1)[0]
+    return f"{first.rstrip(' ,;:')} … {last}"
 
 
 def _longest(table: Table, key: str) -> int:

@@ -14,7 +14,14 @@ from counter_app.domain.moments import local
 from counter_app.domain.reports import CellKind, Value
 
 A4: Final = 9  # the number by which spreadsheets know the sheet
-OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Arial: everywhere, or its metric twin is, so that columns are as wide as they were meant
+FACE: Final = {"font_name": "Arial", "font_size": 10}
+OPTIONS: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": FACE,
+}
 FORMATS: Final = {
     CellKind.TEXT: "@",
     CellKind.CODE: "@",
@@ -28,6 +35,7 @@ FORMATS: Final = {
 WORDS: Final = frozenset({CellKind.TEXT, CellKind.CODE})
 GROUND: Final = "#E3EEF8"  # of headings
 LINE_POINTS: Final = 15.5  # the height of a line of text
+_LETTERS_A_DIGIT: Final = 1.1  # widths count digits; letters are a little narrower
 _WIDTHS: Final = {CellKind.MOMENT: 17, CellKind.DAY: 12}
 _NARROWEST, _WIDEST = 6, 48
 _MOST_LETTERS: Final = 32_000  # a cell holds 32,767
@@ -72,7 +80,8 @@ def letters_of(value: Value) -> int:
 
 def lines_of(value: Value, width: int = _WIDEST) -> int:
     """Return over how many lines a value goes in a column of a width."""
-    return len(wrap(value, max(width - 3, 1))) if isinstance(value, str) and len(value) > width - 3 else 1
+    room = int(width * _LETTERS_A_DIGIT)
+    return len(wrap(value, room)) if isinstance(value, str) and len(value) > room else 1
 
 
 def sheet_names(titles: Sequence[str], reserved: Sequence[str] = ()) -> list[str]:

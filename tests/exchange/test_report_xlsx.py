@@ -69,6 +69,26 @@ def test_charts_are_native_and_draw_the_rows_without_the_total():
     assert last < total
 
 
+def test_long_names_stand_beside_bars_that_lie_each_short_and_with_its_end():
+    report = sample_report()
+    long = "Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ"
+    rows = tuple(sample_row(each, name=f"{long} (1.01322{each})") for each in range(1, 10)) * 3
+    table = replace(report.tables[0], rows=rows)
+    shown = replace(report, tables=(table,), charts=report.charts[:1])
+    drawn = part(shown, "xl/charts/chart1.xml")
+    assert '<c:barDir val="bar"/>' in drawn
+    assert "(20 dòng đầu)" in drawn
+    names = [row[-1] for row in sheets(shown)["Biểu đồ"] if row and row[-1]]
+    assert len(names) == 20
+    assert names[0] == "Cấp giấy phép xây dựng mới đối với công … (1.013221)"
+
+
+def test_days_below_a_line_are_days():
+    drawn = [part(sample_report(), f"xl/charts/chart{number}.xml") for number in (1, 2, 3)]
+    (line,) = [each for each in drawn if "<c:lineChart>" in each]
+    assert 'formatCode="dd/mm"' in line
+
+
 def test_a_failing_check_stands_first_and_how_it_was_counted_last():
     report = sample_report(checks=(Check("3 = 7 + 11", "5 = 4", holds=False),), training=True)
     found = sheets(report)
