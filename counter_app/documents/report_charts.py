@@ -1,184 +1,270 @@
-"""A report's charts as vectors: hatched bars and marked lines that need neither colour nor grey."""
+"""A report's charts as vectors: bars that stand or lie, lines with marks, all in black."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from counter_app.documents.layout import LEADING, Flow, wrap
+from counter_app.documents.chart_ink import draw_bar, draw_key, draw_line
+from counter_app.documents.layout import ASCENT, LEADING, Flow, Line, wrap
 from counter_app.documents.style import MM, Style
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Report, Table
 
+NUMERIC: Final = frozenset({CellKind.COUNT, CellKind.MONEY, CellKind.MINUTES, CellKind.PERCENT})
 _HEIGHT: Final = 48 * MM
 _AXIS: Final = 16 * MM
-_MOST: Final = 31  # categories that can be told apart
-_GAPS: Final = (None, 1.6, 4.0, 7.0)  # how far apart a bar's hatching is; the first is solid
+_NAMES: Final = 0.4  # of the measure, at most, for the names beside bars that lie
+_MOST: Final = {ChartKind.LINES: 120, ChartKind.BARS: 31, ChartKind.STACKED: 31}
+_MOST_LYING: Final = 15
+_TICKS: Final = 4  # steps of an axis, at most
+_LABEL_GAP: Final = 24.0  # points between the beginnings of labels below a line
+_KEY: Final = 16.0  # how wide a key of the legend is
 
 
 def draw_chart(flow: Flow, report: Report, chart: Chart, style: Style) -> None:
     """Set a chart with its title and legend; together they are never split over two pages."""
     table = report.table(chart.table)
     if table.rows:
-        flow.together(lambda column: _place(column, table, chart, style))
+        drawn = _drawing(table, chart, flow.frame.measure, style)
+        flow.together(lambda column: _place(column, drawn))
 
 
-def _place(flow: Flow, table: Table, chart: Chart, style: Style) -> None:
-    drawn = _Drawn(flow, table, chart, style)
-    flow.space(4 * style.scale)
-    flow.text([(chart.title, style.faces.bold)], style.small)
-    flow.text([(drawn.legend, style.faces.italic)], style.note)
-    flow.y -= 3 * style.scale
-    drawn.place()
+def _place(flow: Flow, drawn: "_Drawing") -> None:
+    data, style = drawn.data, drawn.style
+    flow.space(5 * style.scale)
+    flow.text([(data.title, style.faces.bold)], style.small)
+    _legend(flow, data, style)
+    flow.y -= (LEADING * style.note) / 2 + 3 * style.scale
+    drawn.place(flow)
 
 
-class _Drawn:
-    def __init__(self, flow: Flow, table: Table, chart: Chart, style: Style) -> None:
-        self._flow, self._chart, self._style = flow, chart, style
+def _legend(flow: Flow, data: "_Data", style: Style) -> None:
+    """Set a key and a name for each series, as many on a line as fit."""
+    size, x = style.note, flow.frame.left
+    y = flow.y - LEADING * size
+    for number, name in enumerate(data.names):
+        (line,) = wrap([(name, style.faces.regular)], size) or (Line((), 0.0),)
+        if x > flow.frame.left and x + _KEY + 4 + line.width > flow.frame.right:
+            x, y = flow.frame.left, y - LEADING * size
+        box = (x, y + 0.02 * size, _KEY, 0.72 * size)
+        flow.mark(partial(draw_key, kind=data.kind, number=number, box=box))
+        flow.put(line, size, x + _KEY + 4, y + 0.1 * size)
+        x += _KEY + 4 + line.width + 14
+    flow.y = y - 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    """What a chart draws: the names of its rows, its series by name, and how many rows are left out."""
+
+    kind: ChartKind
+    title: str
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+    series: tuple[tuple[float, ...], ...]
+
+    @classmethod
+    def of(cls, table: Table, chart: Chart, most: int) -> "_Data":
+        """Return the last rows of a line, the first ones of bars; the title says where some are missing."""
         keys = [column.key for column in table.columns]
-        place = keys.index(chart.category)
-        rows = table.rows[-_MOST:] if chart.kind is ChartKind.LINES else table.rows[:_MOST]
-        self._labels = [str(_short(row.values[place])) for row in rows]
-        self._columns = [table.columns[keys.index(key)] for key in chart.series]
-        self._series = [[_number(row.values[keys.index(key)]) for row in rows] for key in chart.series]
-        self._left, self._right = flow.frame.left + _AXIS, flow.frame.right
-
-    @property
-    def legend(self) -> str:
-        """What each bar or line is, in words."""
-        looks = (
-            ("nét liền chấm tròn", "nét đứt ô vuông", "nét chấm tam giác", "nét mảnh")
-            if self._chart.kind is ChartKind.LINES
-            else ("đen đặc", "gạch dày", "gạch thưa", "để trắng")
+        places = [keys.index(key) for key in chart.series]
+        lines = chart.kind is ChartKind.LINES
+        rows = table.rows[-most:] if lines else table.rows[:most]
+        told = f" ({len(rows)} dòng {'cuối' if lines else 'đầu'})" if len(rows) < len(table.rows) else ""
+        return cls(
+            chart.kind,
+            chart.title + told,
+            tuple(_label(row.values[keys.index(chart.category)]) for row in rows),
+            tuple(table.columns[place].title for place in places),
+            tuple(tuple(_number(row.values[place]) for row in rows) for place in places),
         )
-        named = zip(self._columns, looks, strict=False)
-        return "; ".join(f"{look}: {column.title}" for column, look in named) + "."
 
     @property
-    def _highest(self) -> float:
-        if self._chart.kind is ChartKind.STACKED:
-            values = [sum(stack) for stack in zip(*self._series, strict=True)]
-        else:
-            values = [value for series in self._series for value in series]
+    def highest(self) -> float:
+        """The largest value, or the largest sum of bars that stand on each other."""
+        stacks = zip(*self.series, strict=True)
+        values = map(sum, stacks) if self.kind is ChartKind.STACKED else (v for s in self.series for v in s)
         return float(max([*values, 1.0]))
 
-    def place(self) -> None:
-        """Set axis, labels and drawing."""
-        flow, size = self._flow, self._style.note
-        self._top, self._bottom = flow.y, flow.y - _HEIGHT
-        for share in (0.0, 0.5, 1.0):
-            (line,) = wrap([(_words(share * self._highest), self._style.faces.regular)], size)
-            y = self._bottom + share * _HEIGHT
-            flow.put(line, size, self._left - line.width - 4, y - 0.3 * size)
-        self._label(size)
-        flow.mark(self._draw)
-        flow.y = self._bottom - LEADING * size - 6 * self._style.scale
-
-    def _label(self, size: float) -> None:
-        step = self._step
-        every = max(1, round(24 / max(step, 1)))
-        for number, label in enumerate(self._labels):
-            if number % every:
-                continue
-            width = step * every - 2
-            lines = wrap([(label, self._style.faces.regular)], size, max(width, size))
-            line = lines[0] if lines else None
-            if line is not None:
-                x = self._left + step * (number + 0.5) - line.width / 2
-                self._flow.put(line, size, max(x, self._left - _AXIS), self._bottom - LEADING * size)
-
     @property
-    def _step(self) -> float:
-        return (self._right - self._left) / max(len(self._labels), 1)
-
-    def _draw(self, canvas: Canvas) -> None:
-        canvas.saveState()
-        canvas.setLineWidth(0.6)
-        canvas.line(self._left, self._bottom, self._right, self._bottom)
-        canvas.line(self._left, self._bottom, self._left, self._top)
-        if self._chart.kind is ChartKind.LINES:
-            for number, series in enumerate(self._series):
-                self._draw_line(canvas, number, series)
-        else:
-            self._draw_bars(canvas)
-        canvas.restoreState()
-
-    def _y(self, value: float) -> float:
-        return self._bottom + _HEIGHT * value / self._highest
-
-    def _draw_line(self, canvas: Canvas, number: int, series: Sequence[float]) -> None:
-        canvas.setDash(*((), (4, 3), (1, 2), (8, 3))[number % 4])
-        canvas.setLineWidth((1.2, 1.2, 1.2, 0.5)[number % 4])
-        points = [(self._left + self._step * (n + 0.5), self._y(value)) for n, value in enumerate(series)]
-        path = canvas.beginPath()
-        path.moveTo(*points[0])
-        for point in points[1:]:
-            path.lineTo(*point)
-        canvas.drawPath(path)
-        canvas.setDash()
-        for x, y in points:
-            _mark(canvas, number, x, y)
-
-    def _draw_bars(self, canvas: Canvas) -> None:
-        stacked = self._chart.kind is ChartKind.STACKED
-        many = 1 if stacked else len(self._series)
-        width = self._step * 0.7 / many
-        for place in range(len(self._labels)):
-            base = self._bottom
-            for number, series in enumerate(self._series):
-                left = self._left + self._step * (place + 0.15) + (0 if stacked else number * width)
-                height = self._y(series[place]) - self._bottom
-                _bar(canvas, number, (left, base, width, height))
-                base += height if stacked else 0
+    def ticks(self) -> tuple[float, ...]:
+        """Round numbers from nought to above the highest value."""
+        for power in count():
+            for digit in (1, 2, 5):
+                step = float(digit * 10**power)
+                steps = int(-(-self.highest // step))
+                if steps <= _TICKS:
+                    return tuple(step * number for number in range(steps + 1))
+        raise AssertionError  # the steps grow without end
 
 
-def _bar(canvas: Canvas, number: int, box: tuple[float, float, float, float]) -> None:
-    """Draw a bar: solid, hatched or empty, all in black."""
-    x, y, width, height = box
-    if height <= 0:
-        return
-    gap = _GAPS[number % len(_GAPS)]
-    canvas.setLineWidth(0.5)
-    canvas.rect(x, y, width, height, fill=int(gap is None))
-    if gap is None or gap == _GAPS[-1]:
-        return
+class _Drawing:
+    def __init__(self, data: _Data, style: Style) -> None:
+        self.data, self.style = data, style
+
+    def place(self, flow: Flow) -> None:
+        """Set axis, labels and drawing below the cursor."""
+        raise NotImplementedError
+
+    def _line(self, text: str, width: float = 1e6) -> Line:
+        lines = wrap([(text, self.style.faces.regular)], self.style.note, width)
+        return lines[0] if lines else Line((), 0.0)
+
+
+def _drawing(table: Table, chart: Chart, measure: float, style: Style) -> _Drawing:
+    """Return bars that stand, or that lie where a name is too long to stand below its bar."""
+    standing = _Standing(_Data.of(table, chart, _MOST[chart.kind]), style)
+    if chart.kind is ChartKind.LINES or standing.fits(measure):
+        return standing
+    return _Lying(_Data.of(table, chart, _MOST_LYING), style)
+
+
+class _Standing(_Drawing):
+    """Bars or lines over an axis of names."""
+
+    def fits(self, measure: float) -> bool:
+        """Whether each name fits below its bar."""
+        step = (measure - _AXIS) / len(self.data.labels)
+        return all(self._line(label).width <= step - 2 for label in self.data.labels)
+
+    def place(self, flow: Flow) -> None:
+        """Set the chart."""
+        data, size = self.data, self.style.note
+        left, right = flow.frame.left + _AXIS, flow.frame.right
+        top, bottom = flow.y, flow.y - _HEIGHT
+        scale = _HEIGHT / data.ticks[-1]
+        heights = [bottom + tick * scale for tick in data.ticks]
+        for tick, y in zip(data.ticks, heights, strict=True):
+            line = self._line(_words(tick))
+            flow.put(line, size, left - line.width - 4, y - 0.3 * size)
+        self._set_labels(flow, left, right, bottom)
+
+        def draw(canvas: Canvas) -> None:
+            canvas.saveState()
+            for y in heights[1:]:
+                _grid_line(canvas, left, y, right, y)
+            canvas.setLineWidth(0.6)
+            canvas.line(left, bottom, right, bottom)
+            canvas.line(left, bottom, left, top)
+            self._draw_series(canvas, (left, right, bottom), scale)
+            canvas.restoreState()
+
+        flow.mark(draw)
+        flow.y = bottom - LEADING * size - 6 * self.style.scale
+
+    def _set_labels(self, flow: Flow, left: float, right: float, bottom: float) -> None:
+        size, labels = self.style.note, self.data.labels
+        step = (right - left) / len(labels)
+        widest = max(self._line(label).width for label in labels)
+        every = (
+            1 if self.data.kind is not ChartKind.LINES else max(1, round(max(_LABEL_GAP, widest + 4) / step))
+        )
+        for number in range(0, len(labels), every):
+            line = self._line(labels[number])
+            flow.put(line, size, left + step * (number + 0.5) - line.width / 2, bottom - LEADING * size)
+
+    def _draw_series(self, canvas: Canvas, box: tuple[float, float, float], scale: float) -> None:
+        left, right, bottom = box
+        data = self.data
+        step = (right - left) / len(data.labels)
+        if data.kind is ChartKind.LINES:
+            for number, series in enumerate(data.series):
+                points = [(left + step * (n + 0.5), bottom + value * scale) for n, value in enumerate(series)]
+                draw_line(canvas, number, points)
+            return
+        stacked = data.kind is ChartKind.STACKED
+        width = step * 0.7 / (1 if stacked else len(data.series))
+        for place in range(len(data.labels)):
+            base = bottom
+            for number, series in enumerate(data.series):
+                x = left + step * (place + 0.15) + (0 if stacked else number * width)
+                draw_bar(canvas, number, (x, base, width, series[place] * scale))
+                base += series[place] * scale if stacked else 0
+
+
+class _Lying(_Drawing):
+    """Bars beside a column of names, each with its number at its end."""
+
+    def place(self, flow: Flow) -> None:
+        """Set the chart."""
+        data, size = self.data, self.style.note
+        most = _NAMES * flow.frame.measure
+        names = [wrap([(label, self.style.faces.regular)], size, most) for label in data.labels]
+        left = flow.frame.left + max(line.width for lines in names for line in lines[:2]) + 6
+        scale = (flow.frame.right - left - 4 * size) / data.highest
+        bars = 1 if data.kind is ChartKind.STACKED else len(data.series)
+        top = flow.y
+        for place, lines in enumerate(names):
+            shown = _two_lines(lines, data.labels[place], most, self)
+            height = max(len(shown) * LEADING * size, bars * 0.9 * size) + 3
+            self._set_names(flow, shown, left, height)
+            self._set_bars(flow, place, (left, height), scale)
+            flow.y -= height
+        bottom = flow.y
+        flow.mark(lambda canvas: canvas.line(left, bottom, left, top))
+        flow.y -= 6 * self.style.scale
+
+    def _set_names(self, flow: Flow, lines: Sequence[Line], left: float, height: float) -> None:
+        size = self.style.note
+        y = flow.y - (height - len(lines) * LEADING * size) / 2 - ASCENT * size
+        for line in lines:
+            flow.put(line, size, left - line.width - 5, y)
+            y -= LEADING * size
+
+    def _set_bars(self, flow: Flow, place: int, at: tuple[float, float], scale: float) -> None:
+        (left, height), data, size = at, self.data, self.style.note
+        stacked = data.kind is ChartKind.STACKED
+        thick = min((height - 3) / (1 if stacked else len(data.series)), 1.1 * size)
+        y = flow.y - (height - thick * (1 if stacked else len(data.series))) / 2 - thick
+        x = left
+        for number, series in enumerate(data.series):
+            box = (x, y, series[place] * scale, thick)
+            flow.mark(partial(draw_bar, number=number, box=box))
+            if stacked:
+                x += box[2]
+            else:
+                flow.put(
+                    self._line(_words(series[place])), size, left + box[2] + 3, y + (thick - 0.7 * size) / 2
+                )
+                y -= thick
+        if stacked:
+            whole = self._line(_words(sum(series[place] for series in data.series)))
+            flow.put(whole, size, x + 3, y + (thick - 0.7 * size) / 2)
+
+
+def _two_lines(lines: Sequence[Line], label: str, most: float, drawing: _Drawing) -> Sequence[Line]:
+    """Return a name on two lines at most, without its middle; what stands last is often a code."""
+    if len(lines) <= 2:  # noqa: PLR2004 - two
+        return lines
+    words, face, size = label.split(), drawing.style.faces.regular, drawing.style.note
+    for kept in range(len(words) - 1, 0, -1):
+        shorter = wrap([(f"{' '.join(words[:kept])} … {words[-1]}", face)], size, most)
+        if len(shorter) <= 2:  # noqa: PLR2004 - two
+            return shorter
+    return lines[:2]
+
+
+def _grid_line(canvas: Canvas, x1: float, y1: float, x2: float, y2: float) -> None:
     canvas.saveState()
-    clip = canvas.beginPath()
-    clip.rect(x, y, width, height)
-    canvas.clipPath(clip, stroke=0, fill=0)
-    offset = 0.0
-    while offset < width + height:
-        canvas.line(x + offset, y, x + offset - height, y + height)
-        offset += gap
+    canvas.setLineWidth(0.3)
+    canvas.setDash(0.6, 2.4)
+    canvas.line(x1, y1, x2, y2)
     canvas.restoreState()
-
-
-def _mark(canvas: Canvas, number: int, x: float, y: float) -> None:
-    if number % 4 == 0:
-        canvas.circle(x, y, 1.6, fill=1)
-    elif number % 4 == 1:
-        canvas.rect(x - 1.5, y - 1.5, 3, 3, fill=1)
-    elif number % 4 == 2:  # noqa: PLR2004 - the third of four marks
-        path = canvas.beginPath()
-        path.moveTo(x - 2, y - 1.6)
-        path.lineTo(x + 2, y - 1.6)
-        path.lineTo(x, y + 2)
-        path.close()
-        canvas.drawPath(path, fill=1)
 
 
 def _number(value: object) -> float:
     try:
-        return float(str(value)) if value is not None else 0.0
+        return max(float(str(value)), 0.0) if value is not None else 0.0
     except ValueError:
         return 0.0
 
 
-def _short(value: object) -> str:
-    return f"{value:%d/%m}" if hasattr(value, "strftime") else str(value)
+def _label(value: object) -> str:
+    return f"{value:%d/%m}" if hasattr(value, "strftime") else str("" if value is None else value)
 
 
 def _words(value: float) -> str:
     return f"{round(value):,}".replace(",", ".")
-
-
-NUMERIC: Final = frozenset({CellKind.COUNT, CellKind.MONEY, CellKind.MINUTES, CellKind.PERCENT})

@@ -51,6 +51,11 @@ def _compose(report: Report, flow: Flow, style: Style) -> None:
         _table(report, table, flow, style)
         for chart in (each for each in report.charts if each.table == table.key):
             draw_chart(flow, report, chart, style)
+    flow.together(partial(_ending, report, style=style))
+
+
+def _ending(report: Report, flow: Flow, *, style: Style) -> None:
+    """Set checks and rules with the signatures, which never stand alone on a page."""
     _checks(report, flow, style)
     _rules(report, flow, style)
     flow.together(partial(_signatures, report, style=style))

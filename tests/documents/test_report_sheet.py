@@ -7,7 +7,7 @@ import pytest
 
 from counter_app.domain.reports import Check
 from counter_app.drawing import draw
-from tests.reports import sample_report
+from tests.reports import sample_report, sample_row
 
 
 def pages(report):
@@ -41,9 +41,35 @@ def test_everything_that_a_report_says_can_be_read_back():
         "NGƯỜI LẬP BIỂU",
         "LÃNH ĐẠO ĐƠN VỊ",
         "Nguyễn Minh Tuấn",
-        "đen đặc: Tổng số; gạch dày: Quá hạn.",
+        "Cột Tổng số Quá hạn",
     ):
         assert words in said, words
+
+
+def test_long_names_stand_beside_bars_that_lie_and_what_is_left_out_is_told():
+    report = sample_report()
+    long = "Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV, nhà ở riêng lẻ và các công trình "
+    rows = tuple(sample_row(each, name=long * 3 + f"(1.0132{each})") for each in range(10, 30))
+    shown = replace(report, tables=(replace(report.tables[0], rows=rows),), charts=report.charts[:1])
+    said = " ".join(pages(shown)[0])
+    assert "Cột (15 dòng đầu) Tổng số Quá hạn Cấp giấy phép" in said
+    drawn = said.partition("(15 dòng đầu)")[2].partition("Phép kiểm")[0]
+    assert [f"… (1.0132{each}) 1.234 7" in drawn for each in range(10, 25)] == [True] * 15
+    assert "(1.013225)" not in drawn
+
+
+def test_a_line_of_many_days_tells_that_it_shows_the_last():
+    report = sample_report(200)
+    said = " ".join(pages(replace(report, charts=report.charts[2:]))[0])
+    assert "Đường (120 dòng cuối)" in said
+    assert "dòng cuối" not in " ".join(pages(sample_report(100))[0])
+
+
+def test_the_signatures_never_stand_alone_on_a_page():
+    for rows in range(20, 50):
+        texts, _sizes = pages(sample_report(rows, charts=()))
+        (signed,) = [text for text in texts if "NGƯỜI LẬP BIỂU" in text]
+        assert "Làm tròn nửa lên." in signed
 
 
 def test_the_headings_stand_on_every_page_and_the_signatures_on_one():
