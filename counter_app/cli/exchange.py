@@ -1,6 +1,9 @@
 """Commands that take files in and give files out: the calendar."""
 
 import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +13,19 @@ from counter_app.cli.session import signed_in
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.calendar_days import CalendarDay
+from counter_app.domain.listing import Listing
 from counter_app.domain.moments import iso
+from counter_app.domain.reports import Value
 from counter_app.exchange.calendar_pack import read_pack, write_pack
+from counter_app.exchange.catalogue_toml import write_catalogue
 from counter_app.exchange.listing_files import write_listing
 from counter_app.exchange.whole_file import write_whole
 from counter_app.i18n import _
 from counter_app.services import calendar_packs, exporting
 from counter_app.services.changes import Moved
 from counter_app.services.office_settings import calendar_years
+
+_STEP = 1000  # rows between two words on how far an export is
 
 
 def import_calendar(options: argparse.Namespace) -> int:
@@ -58,15 +66,36 @@ def export_dossiers(options: argparse.Namespace) -> int:
     """Write the dossiers received in a period."""
     first, last = day_of(options.first, "from"), day_of(options.last, "to")
     with signed_in(options) as session, exporting.dossiers(session.workplace, first, last) as listing:
-        count = write_listing(listing, Path(options.file))
+        count = write_listing(_counted(options, listing), Path(options.file))
     return _written(options, count)
+
+
+def _counted(options: argparse.Namespace, listing: Listing) -> Listing:
+    """Tell a terminal how many rows are written, where somebody waits at one."""
+    return listing if options.json or not sys.stderr.isatty() else replace(listing, rows=_told(listing.rows))
+
+
+def _told(rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    for number, row in enumerate(rows):
+        if number % _STEP == 0:
+            print(f"\r{number}", end="\r", file=sys.stderr, flush=True)
+        yield row
 
 
 def export_procedures(options: argparse.Namespace) -> int:
-    """Write the procedures in force."""
+    """Write the procedures in force; as TOML every version, to be read back."""
+    if Path(options.file).suffix.lower() == ".toml":
+        return _export_toml(options)
     with signed_in(options) as session, exporting.procedures(session.workplace) as listing:
         count = write_listing(listing, Path(options.file))
     return _written(options, count)
+
+
+def _export_toml(options: argparse.Namespace) -> int:
+    with signed_in(options) as session:
+        found = exporting.catalogue(session.workplace)
+    write_whole(Path(options.file), write_catalogue(found).encode())
+    return _written(options, len(found))
 
 
 def export_official(options: argparse.Namespace) -> int:

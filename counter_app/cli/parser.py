@@ -153,12 +153,14 @@ def _exchange_commands(commands: Any) -> None:
     calendar.add_argument("file", metavar="FILE")
     calendar.add_argument("--local", action="store_true", help=_("kèm ngày nghỉ riêng của đơn vị"))
     given = _command(giving, "dossiers", exchange.export_dossiers, _("hồ sơ nhận trong một kỳ"))
-    given.add_argument("file", metavar="FILE")
+    given.add_argument("file", metavar="FILE", help=_("tệp .xlsx, .csv hoặc .json"))
     _period_options(given)
     procedures = _command(giving, "procedures", exchange.export_procedures, _("thủ tục đang áp dụng"))
-    procedures.add_argument("file", metavar="FILE")
+    procedures.add_argument(
+        "file", metavar="FILE", help=_("tệp .xlsx, .csv, .json; hoặc .toml: mọi phiên bản, đọc lại được")
+    )
     clicks = _command(giving, "official", exchange.export_official, _("việc chưa bấm trên phần mềm chung"))
-    clicks.add_argument("file", metavar="FILE")
+    clicks.add_argument("file", metavar="FILE", help=_("tệp .xlsx, .csv hoặc .json"))
 
 
 def _dossier_commands(commands: Any) -> None:

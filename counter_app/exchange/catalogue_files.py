@@ -16,7 +16,9 @@ _EPOCH = date(2018, 1, 1)
 
 
 def read_catalogue(folder: Path) -> tuple[Procedure, ...]:
-    """Read every procedure of a folder's TOML files, one field a file, in order of file name.
+    """Read every procedure of a folder's TOML files, in order of file name.
+
+    A file names the field of all its procedures, or each of them its own.
 
     Raises:
         UsageError: a file says something that cannot be; file, procedure and key are named.
@@ -54,8 +56,10 @@ def _files(folder: Path) -> list[Path]:
 
 def _field_file(path: Path) -> list[Procedure]:
     table = toml_table(path)
-    field = table.text("field")
-    procedures = [_procedure(row, field) for row in table.tables("procedure")]
+    rows = table.tables("procedure")
+    each_its_own = rows and all(row.has("field") for row in rows)
+    field = table.text("field", "") if each_its_own else table.text("field")
+    procedures = [_procedure(row, field) for row in rows]
     table.finish()
     return procedures
 
@@ -66,7 +70,7 @@ def _procedure(row: Table, field: str) -> Procedure:
     procedure = Procedure(
         code=code,
         name=row.text("name"),
-        field=field,
+        field=row.text("field", field),
         limit=row.parsed("limit", parse_limit),
         aliases=row.texts("aliases", ()),
         channel_limits=_channel_limits(row.table("channels")),

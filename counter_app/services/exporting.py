@@ -2,21 +2,26 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, time
+from datetime import date
 from typing import Final
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, NotAllowedError
 from counter_app.domain.listing import Listing, ListingColumn
-from counter_app.domain.moments import at, local
-from counter_app.domain.rates import last_instant
+from counter_app.domain.moments import iso, local
+from counter_app.domain.procedures import Procedure
+from counter_app.domain.punctuality import verdict
+from counter_app.domain.rates import Scope
 from counter_app.domain.reports import CellKind, Value
 from counter_app.services import official
+from counter_app.services.export_words import CHANNELS, CLICKS, PUNCTUALITY, STATUSES, YES
 from counter_app.services.ports import UnitOfWork
-from counter_app.services.review import oversees
+from counter_app.services.review import oversees, scope_of
 from counter_app.services.workplace import Workplace
 
+LOG: Final = "exports"
+_MOST_LOGGED: Final = 1000
 _TEXT, _CODE, _COUNT = CellKind.TEXT, CellKind.CODE, CellKind.COUNT
 _MOMENT, _DAY = CellKind.MOMENT, CellKind.DAY
 _DOSSIERS: Final = (
@@ -32,15 +37,21 @@ _DOSSIERS: Final = (
     ListingColumn("tax_code", "Mã số thuế", _CODE),
     ListingColumn("phone", "Số điện thoại", _CODE),
     ListingColumn("address", "Địa chỉ", _TEXT),
-    ListingColumn("channel", "Nộp qua", _CODE),
+    ListingColumn("submitter", "Người nộp thay", _TEXT),
+    ListingColumn("channel", "Nộp qua", _CODE, CHANNELS),
     ListingColumn("sets", "Số bộ", _COUNT),
-    ListingColumn("status", "Trạng thái", _CODE),
+    ListingColumn("status", "Trạng thái", _CODE, STATUSES),
     ListingColumn("received_at", "Nhận lúc", _MOMENT),
     ListingColumn("due_at", "Hẹn trả", _MOMENT),
     ListingColumn("result_at", "Có kết quả", _MOMENT),
+    ListingColumn("handed_over_at", "Trao lúc", _MOMENT),
     ListingColumn("returned_at", "Đã trả", _MOMENT),
+    ListingColumn("return_recorded_at", "Bấm xác nhận trả lúc", _MOMENT),
     ListingColumn("ended_at", "Kết thúc", _MOMENT),
+    ListingColumn("punctuality", "Theo quy định", _CODE, PUNCTUALITY),
+    ListingColumn("late_in_record_only", "Trễ chỉ trên sổ", _CODE, YES),
     ListingColumn("clerk", "Người tiếp nhận", _CODE),
+    ListingColumn("answers_for", "Người phụ trách", _CODE),
 )
 _PROCEDURES: Final = (
     ListingColumn("code", "Mã thủ tục", _CODE),
@@ -59,7 +70,7 @@ _CLICKS: Final = (
     ListingColumn("code", "Mã hồ sơ", _CODE),
     ListingColumn("applicant", "Chủ hồ sơ", _TEXT),
     ListingColumn("procedure", "Thủ tục", _TEXT),
-    ListingColumn("click", "Còn phải bấm", _CODE),
+    ListingColumn("click", "Còn phải bấm", _CODE, CLICKS),
     ListingColumn("since", "Từ lúc", _MOMENT),
     ListingColumn("due_at", "Hẹn trả", _MOMENT),
 )
@@ -67,19 +78,37 @@ _CLICKS: Final = (
 
 @contextmanager
 def dossiers(workplace: Workplace, first: date, last: date) -> Iterator[Listing]:
-    """Give the dossiers received in a period, read while they are written.
+    """Give the dossiers received in a period, read while they are written; who asked for them is kept.
 
     Raises:
         NotAllowedError: the account does not oversee the office.
+        UsageError: the period ends before it begins, or has not begun.
     """
     _require_overseer(workplace)
+    scope = scope_of(workplace, first, last)
+    _log(workplace, scope)
     with workplace.store.reading() as unit:
-        yield Listing("Hồ sơ", _DOSSIERS, _dossier_rows(unit, first, last))
+        yield Listing("Hồ sơ", _DOSSIERS, _dossier_rows(workplace, unit, scope))
 
 
-def _dossier_rows(unit: UnitOfWork, first: date, last: date) -> Iterator[tuple[Value, ...]]:
-    for each in unit.register.whole(at(first, time.min), last_instant(last)):
-        row = each.row
+def _log(workplace: Workplace, scope: Scope) -> None:
+    """Keep who asked for citizens' data, and when, before anything is read."""
+    said = {
+        "at": iso(workplace.now()),
+        "by": workplace.actor.name,
+        "from": scope.first.isoformat(),
+        "to": scope.last.isoformat(),
+    }
+    with workplace.store.writing() as unit:
+        kept = [*unit.offices.setting(LOG, []), said]
+        unit.offices.save_setting(LOG, kept[-_MOST_LOGGED:])
+
+
+def _dossier_rows(workplace: Workplace, unit: UnitOfWork, scope: Scope) -> Iterator[tuple[Value, ...]]:
+    now = workplace.now()
+    for each in unit.register.whole(scope.begins, scope.cut_off):
+        row, progress = each.row, each.progress
+        judged = verdict(progress, now, workplace.office.early_by)
         yield (
             row.code,
             each.local_number,
@@ -93,15 +122,21 @@ def _dossier_rows(unit: UnitOfWork, first: date, last: date) -> Iterator[tuple[V
             each.tax_code,
             row.phone,
             row.address,
+            each.submitter,
             each.channel,
             row.sets,
             row.status.value,
             row.received_at,
             row.due_at,
             row.result_at,
+            progress.handed_over_at,
             row.returned_at,
+            progress.return_recorded_at,
             row.ended_at,
+            judged.in_law.value if judged.in_law else None,
+            "yes" if judged.late_in_record_only else None,
             row.clerk,
+            progress.assigned_to or row.clerk,
         )
 
 
@@ -127,6 +162,14 @@ def procedures(workplace: Workplace) -> Iterator[Listing]:
         for each in sorted(found, key=lambda each: (each.field, each.code))
     )
     yield Listing("Thủ tục", _PROCEDURES, rows)
+
+
+def catalogue(workplace: Workplace) -> tuple[Procedure, ...]:
+    """Return every version of every procedure, by field and code, the earliest first."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        latest = sorted(unit.catalogue.latest(), key=lambda each: (each.field, each.code))
+        return tuple(each for last in latest for each in reversed(unit.catalogue.versions(last.code)))
 
 
 @contextmanager

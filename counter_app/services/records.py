@@ -165,7 +165,10 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class ExportedDossier:
-    """A dossier as an export has it: the register's row, and what identifies its citizen."""
+    """A dossier as an export has it: the register's row, what identifies its citizen, where it stands.
+
+    `progress` is without the dates that were promised before.
+    """
 
     row: RegisterRow
     local_number: str
@@ -173,6 +176,8 @@ class ExportedDossier:
     identity_number: str
     tax_code: str
     channel: str
+    submitter: str
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)

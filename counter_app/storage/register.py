@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
+from counter_app.domain.dossier import Progress
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
 from counter_app.services.records import ExportedDossier, Forwarding, RegisterRow
@@ -38,6 +39,11 @@ _ROW = (
     D.called_at,
     D.collect_at,
     D.clerk,
+)
+_MORE = (
+    *(D.number, D.official_code, D.identity_number, D.tax_code, D.channel, D.submitter, D.assigned_to),
+    *(D.complete_at, D.result_recorded_at, D.handed_over_at, D.return_recorded_at, D.ended_recorded_at),
+    *(D.paused_since, D.supplements, D.extensions),
 )
 
 
@@ -92,8 +98,8 @@ class SqlRegister:
 
     def whole(self, begins: datetime, ends: datetime) -> Iterator[ExportedDossier]:
         """Yield everything of the dossiers received in a span of time."""
-        more = (D.number, D.official_code, D.identity_number, D.tax_code, D.channel)
-        wanted = select(*_ROW, *more).where(D.received_at.between(begins, ends)).order_by(D.received_at, D.id)
+        wanted = select(*_ROW, *_MORE).where(D.received_at.between(begins, ends))
+        wanted = wanted.order_by(D.received_at, D.id)
         with readable("dossiers"):
             for row in self._session.execute(wanted.execution_options(yield_per=_AT_ONCE)):
                 yield ExportedDossier(
@@ -103,6 +109,8 @@ class SqlRegister:
                     row.identity_number or "",
                     row.tax_code or "",
                     row.channel,
+                    row.submitter["name"] if row.submitter else "",
+                    _progress(row),
                 )
 
     def ready(self) -> Sequence[RegisterRow]:
@@ -148,3 +156,25 @@ class SqlRegister:
             collect_at=row.collect_at,
             clerk=row.clerk,
         )
+
+
+def _progress(row: Row[*tuple[Any, ...]]) -> Progress:
+    """Return where a dossier stands, without the dates that were promised before."""
+    return Progress(
+        status=Status(row.status),
+        received_at=row.received_at,
+        complete_at=row.complete_at,
+        due_at=row.due_at,
+        result_at=row.result_at,
+        result_recorded_at=row.result_recorded_at,
+        handed_over_at=row.handed_over_at,
+        returned_at=row.returned_at,
+        return_recorded_at=row.return_recorded_at,
+        ended_at=row.ended_at,
+        ended_recorded_at=row.ended_recorded_at,
+        paused_since=row.paused_since,
+        department=row.department,
+        supplements=row.supplements,
+        extensions=row.extensions,
+        assigned_to=row.assigned_to,
+    )

@@ -7,7 +7,10 @@ from datetime import datetime
 import pytest
 from python_calamine import CalamineWorkbook
 
+from counter_app.exchange.catalogue_files import read_catalogue
+from counter_app.exchange.official_file import read_list
 from tests.cli.conftest import MONDAY
+from tests.support import starter
 
 PERIOD = ("--from", "2026-11-01", "--to", "2026-11-30")
 
@@ -56,3 +59,31 @@ def test_procedures_and_clicks_missing_elsewhere_go_out_too(at, received, tmp_pa
     assert "1.004873" in (tmp_path / "p.json").read_text(encoding="utf-8")
     assert at(MONDAY, "export", "official", tmp_path / "c.csv").document["rows"] == 1
     assert received["code"] in (tmp_path / "c.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_list_of_ours_is_understood_like_one_of_the_official_system(at, received, tmp_path, ending):
+    file = tmp_path / f"list.{ending}"
+    at(MONDAY, "--user", "supervisor", "export", "dossiers", file, *PERIOD)
+    (entry,) = read_list(file, {}).entries
+    assert (entry.code, entry.identity_number) == (received["code"], "001185012345")
+    assert entry.status == "Mới tiếp nhận"
+    assert f"{entry.due_at:%Y-%m-%dT%H:%M}" == received["due_at"]
+
+
+def test_a_file_that_was_there_stays_when_an_export_is_refused(at, received, tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_text("old")
+    assert at(MONDAY, "--user", "clerk", "export", "dossiers", file, *PERIOD).code == 3
+    backwards = ("--from", "2026-11-30", "--to", "2026-11-01")
+    said = at(MONDAY, "--user", "supervisor", "export", "dossiers", file, *backwards)
+    assert (said.code, said.error["field"]) == (2, "to")
+    assert file.read_text() == "old"
+
+
+def test_the_catalogue_as_toml_is_read_back_as_it_was(at, tmp_path):
+    said = at(MONDAY, "export", "procedures", tmp_path / "all.toml")
+    assert said.code == 0, said.err
+    found = {each.code: each for each in read_catalogue(tmp_path)}
+    assert said.document["rows"] == len(found)
+    assert found == {each.code: each for each in starter().procedures}

@@ -455,7 +455,7 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/(wording|sample|specimen|setup)\.py",
     r"services/papers/(receipt|reappointment)\.py",
     r"services/papers/board\.py",
-    r"services/exporting\.py",
+    r"services/(exporting|export_words)\.py",
     r"services/papers/blanks\.py",
     r"services/papers/(lists|control)\.py",
     r"services/papers/(letters|letter_words)\.py",
