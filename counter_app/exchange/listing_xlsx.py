@@ -50,7 +50,7 @@ class _Pen:
         self._cells = [
             book.add_format(
                 {"num_format": FORMATS[column.kind], "border": 1, "valign": "top"}
-                | ({"text_wrap": True} if column.kind in WORDS else {})
+                | ({"text_wrap": True, "align": "left", "indent": 1} if column.kind in WORDS else {})
             )
             for column in listing.columns
         ]
@@ -63,7 +63,7 @@ class _Pen:
         sheet.set_row(0, 2 * LINE_POINTS)
         for place, column in enumerate(columns):
             sheet.write_string(0, place, clean(column.title), self._head)
-        longest = [max(map(len, column.title.split())) for column in columns]
+        longest = [_heading_letters(column.title) for column in columns]
         count = 0
         for count, row in enumerate(rows, start=1):
             self._write_row(sheet, count, row, longest)
@@ -89,3 +89,8 @@ class _Pen:
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
         sheet.set_footer("&L&A&RTrang &P/&N")
+
+
+def _heading_letters(title: str) -> int:
+    """Return how many letters a column must hold, so that its heading stands on two lines."""
+    return max(len(title) // 2 + 2, *map(len, title.split()), 1)
