@@ -14,6 +14,7 @@ from counter_app.cli.output import (
 from counter_app.cli.output import show as show_document
 from counter_app.cli.session import moment, signed_in
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.fees import FeeMethod, FeeTaken
 from counter_app.domain.letters import STOP_DETAILS, items_text
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
@@ -33,6 +34,7 @@ ACTIONS = {
     "accept-supplement": EventKind.SUPPLEMENT_RECEIVED,
     "request-fee": EventKind.FEE_REQUESTED,
     "accept-fee": EventKind.FEE_PAID,
+    "collect-fee": EventKind.FEE_COLLECTED,
     "extend": EventKind.EXTENDED,
     "refuse": EventKind.REFUSED,
     "withdraw": EventKind.WITHDRAWN,
@@ -100,6 +102,7 @@ def act(options: argparse.Namespace) -> int:
             approval=session.approval(options),
             source=Source(options.source),
             details=_details(ACTIONS[options.action], options),
+            fee=_fee(options),
         )
         record = (
             acting.undo(workplace, step) if step.kind is EventKind.UNDONE else acting.act(workplace, step)
@@ -114,6 +117,8 @@ def _details(kind: EventKind, options: argparse.Namespace) -> dict[str, str | in
     to = options.to
     if kind is EventKind.CITIZEN_CALLED:
         return {"answer": options.answer}
+    if kind is EventKind.FEE_COLLECTED:
+        return {"amount": options.amount, "document": options.document, "method": options.method}
     if kind is EventKind.EXTENDED:
         return {"due_at": to or None}
     if kind is EventKind.SUPPLEMENT_REQUESTED:
@@ -122,6 +127,13 @@ def _details(kind: EventKind, options: argparse.Namespace) -> dict[str, str | in
         told = {key: getattr(options, key) for key in STOP_DETAILS}
         return {key: value for key, value in told.items() if value}
     return {"to": to} if to else {}
+
+
+def _fee(options: argparse.Namespace) -> FeeTaken | None:
+    """Return the fee that is paid with a hand-over."""
+    if ACTIONS[options.action] is not EventKind.HANDED_OVER or options.amount is None:
+        return None
+    return FeeTaken(options.amount, options.document, FeeMethod(options.method), options.reason)
 
 
 def pending(options: argparse.Namespace) -> int:

@@ -15,6 +15,7 @@ from counter_app.domain.statutory import answer_by
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.changes import computed
 from counter_app.services.facts import applicant_facts, component_facts, submitter_facts
+from counter_app.services.fees import standing_of
 from counter_app.services.records import DossierRecord
 from counter_app.services.wording import day_words, limit_words, start_words
 from counter_app.services.workplace import Workplace
@@ -29,6 +30,17 @@ def show(options: argparse.Namespace, document: Any, lines: Iterable[str]) -> No
     else:
         for line in lines:
             print(line)
+
+
+def _fee(record: DossierRecord) -> dict[str, Any]:
+    """Return what the dossier should bring and what was taken, in đồng."""
+    standing = standing_of(record)
+    return {
+        "stated": standing.stated,
+        "collected": standing.collected,
+        "documents": list(standing.documents),
+        "exempt": standing.exempt or None,
+    }
 
 
 def dossier_document(record: DossierRecord, workplace: Workplace) -> dict[str, Any]:
@@ -62,6 +74,7 @@ def dossier_document(record: DossierRecord, workplace: Workplace) -> dict[str, A
         "returned_at": iso(progress.returned_at),
         "punctuality": judged.in_law.value if judged.in_law else None,
         "late_in_record_only": judged.late_in_record_only,
+        "fee": _fee(record),
         "printed": record.printed,
         "events": [
             {

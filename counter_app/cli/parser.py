@@ -20,6 +20,7 @@ from counter_app.cli import (
     shelf,
 )
 from counter_app.domain.events import CallAnswer, Source
+from counter_app.domain.fees import FeeMethod
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.status import Channel
@@ -190,6 +191,14 @@ def _dossier_commands(commands: Any) -> None:
     act.add_argument("--asked-on", metavar="TEXT", default="", help=_("ngày công dân đề nghị dừng"))
     act.add_argument("--decision", metavar="TEXT", default="", help=_("căn cứ dừng: số, ngày văn bản"))
     act.add_argument("--fee-note", metavar="TEXT", default="", help=_("phí đã nộp xử lý thế nào"))
+    act.add_argument("--amount", metavar="N", type=int, help=_("phí, lệ phí thu, bằng đồng; 0 là miễn"))
+    act.add_argument("--document", metavar="TEXT", default="", help=_("ký hiệu, số biên lai"))
+    act.add_argument(
+        "--method",
+        choices=[method.value for method in FeeMethod],
+        default=FeeMethod.CASH.value,
+        help=_("cách thu phí"),
+    )
     act.add_argument("--returned", metavar="TEXT", default="", help=_("giấy tờ trả lại"))
     act.add_argument("--source", choices=[source.value for source in Source], default=Source.TYPED.value)
     _approval_options(act)

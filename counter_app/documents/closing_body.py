@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from counter_app.documents.closing_words import OWED, STEPS, TITLE, clock_on, day_words, money
+from counter_app.documents.closing_fees import fee_lines
+from counter_app.documents.closing_words import OWED, STEPS, TITLE, clock_on, day_words
 from counter_app.documents.header import agency_column, draw_agency, draw_nation, national_column
 from counter_app.documents.layout import Flow, Run
 from counter_app.documents.marks import training_seal
@@ -55,7 +56,7 @@ def draw_counts(flow: Flow, sheet: ClosingSheet, style: Style) -> None:
     both: list[tuple[str, BothClocks]] = [(name, getattr(sheet.counts, key)) for name, key in _COUNTED]
     draw_table(flow, columns, [(name, str(each.happened), str(each.recorded)) for name, each in both], style)
     flow.space(3 * style.scale)
-    stock, fees = sheet.stock, sheet.fees
+    stock = sheet.stock
     _line(
         flow,
         "Còn mở lúc chốt:",
@@ -63,9 +64,8 @@ def draw_counts(flow: Flow, sheet: ClosingSheet, style: Style) -> None:
         f"{stock.waiting} có kết quả chờ trả, {stock.unconfirmed} đã trao chưa xác nhận.",
         style,
     )
-    said = f"{money(fees.amount)}, theo mức của {fees.dossiers} hồ sơ trao kết quả trong ngày"
-    unstated = f"; {fees.unstated} hồ sơ không có mức sẵn, đối chiếu biên lai" if fees.unstated else ""
-    _line(flow, "Phí, lệ phí phải thu:", f"{said}{unstated}.", style)
+    for label, said in fee_lines(sheet.fees):
+        _line(flow, label, said, style)
 
 
 def draw_left(flow: Flow, sheet: ClosingSheet, style: Style) -> None:

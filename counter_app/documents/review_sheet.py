@@ -47,6 +47,7 @@ _STEPS = {
     EventKind.SUPPLEMENT_RECEIVED: "Nhận bổ sung",
     EventKind.FEE_REQUESTED: "Yêu cầu nộp phí",
     EventKind.FEE_PAID: "Đã nộp phí",
+    EventKind.FEE_COLLECTED: "Thu phí, lệ phí",
     EventKind.EXTENDED: "Hẹn lại",
     EventKind.REFUSED: "Từ chối",
     EventKind.WITHDRAWN: "Công dân rút",

@@ -40,11 +40,33 @@ class DayStock:
 
 @dataclass(frozen=True, slots=True)
 class DayFees:
-    """The fees of the dossiers handed over on the day; `unstated` have no amount in the catalogue."""
+    """The day's fees, in đồng: what the catalogue asks, and what was taken by receipt document.
+
+    `dossiers` were handed over; by the catalogue they should bring `amount`, `unstated` have no amount there.
+    `documents` are the receipt documents of the day and `cash`, `transfer`, `online` what was taken by them;
+    `given_back` of it was returned, `exempt` dossiers paid nothing for a reason. `unrecorded` were handed
+    over with an amount in the catalogue and nothing written down. `copies` is the fee of `slips` of certified
+    copies. `told` is False on sheets from before takings were written down.
+    """
 
     dossiers: int
     amount: int
     unstated: int
+    documents: int = 0
+    cash: int = 0
+    transfer: int = 0
+    online: int = 0
+    given_back: int = 0
+    exempt: int = 0
+    unrecorded: int = 0
+    slips: int = 0
+    copies: int = 0
+    told: bool = False
+
+    @property
+    def collected(self) -> int:
+        """What is to be there at the end of the day, certified copies too, less what was given back."""
+        return self.cash + self.transfer + self.online - self.given_back + self.copies
 
 
 @dataclass(frozen=True, slots=True)

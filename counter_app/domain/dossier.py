@@ -19,6 +19,7 @@ BESIDE = frozenset(
         EventKind.OFFICIAL_RETURN_TICKED,
         EventKind.CITIZEN_CALLED,
         EventKind.REASSIGNED,
+        EventKind.FEE_COLLECTED,
         EventKind.CORRECTED,
     }
 )

@@ -16,6 +16,7 @@ class EventKind(StrEnum):
     SUPPLEMENT_RECEIVED = "supplement_received"
     FEE_REQUESTED = "fee_requested"
     FEE_PAID = "fee_paid"
+    FEE_COLLECTED = "fee_collected"
     EXTENDED = "extended"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -61,8 +62,9 @@ class Event:
     `receiver`, `received_by`, `received_number`, `authority`, `post_slip` of a hand-over, `was_at` (ISO) of
     one whose time was wrong before, `asked_by` of a withdrawal, `items` (JSON) of a demand, `asked_on`,
     `decision`, `fee_note`, `returned` of a stop, `to_accept` 1 of a receipt that is still to
-    be accepted, `answer` of a call, `file` of a click that a list has proved, and 1 under the name of each
-    irregularity.
+    be accepted, `amount` (đồng), `document`, `method` of a fee collected, `with_fee` 1 of the hand-over that
+    it was collected at, `answer` of a call, `file` of a click that a list has proved, and 1 under the name
+    of each irregularity.
     """
 
     seq: int

@@ -37,7 +37,9 @@ class Office:
 
     `header` is the agency's part of the letterhead, parent body first, own name last; `agency` the
     identifier in dossier codes; `due_mode` at what time of the last day results are promised, `early_by` what
-    makes a result early rather than on time.
+    makes a result early rather than on time. `collects_fees` tells whether takings are written down here,
+    so that a hand-over asks for the receipt document of what was not paid; catalogues state many fees for the
+    usual case only, so an office chooses it.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Office:
     due_mode: DueMode = DueMode.END_OF_DAY
     early_by: EarlyBy = EarlyBy.DATE
     uses_official_system: bool = True
+    collects_fees: bool = False
     code_template: str = CODE_TEMPLATE
     phone: str = ""
 

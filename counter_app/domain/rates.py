@@ -85,6 +85,8 @@ class Group(StrEnum):
     IN_PROCESS_PAUSED = "in_process_paused"
     RECEIVED_OR_CARRIED = "received_or_carried"
     HANDED_OVER = "handed_over"
+    FEE_TAKEN = "fee_taken"  # something was written down about the fee in the period, an exemption too
+    FEE_UNRECORDED = "fee_unrecorded"  # handed over with a stated fee, and nothing written down about it
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _TABLE: dict[EventKind, tuple[frozenset[Status], Status | None]] = {
     EventKind.OFFICIAL_RETURN_TICKED: (_SETTLED, None),
     EventKind.CITIZEN_CALLED: (frozenset({Status.RESULT_READY}), None),
     EventKind.REASSIGNED: (_OPEN, None),
+    EventKind.FEE_COLLECTED: (frozenset(Status) - {Status.CANCELLED}, None),
     EventKind.CORRECTED: (frozenset(Status) - {Status.CANCELLED}, None),
     EventKind.CANCELLED: (_BEFORE_RESULT, Status.CANCELLED),
 }

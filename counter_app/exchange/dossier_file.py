@@ -7,6 +7,7 @@ from typing import Any
 
 from counter_app.domain.errors import N_, RuleError, UsageError
 from counter_app.domain.events import Source
+from counter_app.domain.fees import FeeMethod, FeeTaken
 from counter_app.domain.moments import parse_moment
 from counter_app.domain.people import Applicant, ApplicantKind, Submitter
 from counter_app.domain.procedures import ComponentDocument
@@ -55,6 +56,7 @@ def read_dossier(text: str) -> DescribedDossier:
         reason=table.text("reason", ""),
         to_accept=table.flag("to_accept", default=False),
         reserved=table.text("reserved", ""),
+        fee=_fee(table.table("fee")),
     )
     approved_by = table.text("approved_by", "") or None
     table.finish()
@@ -106,6 +108,19 @@ def _submitter(table: Table | None) -> Submitter | None:
     )
     table.finish()
     return submitter
+
+
+def _fee(table: Table | None) -> FeeTaken | None:
+    if table is None:
+        return None
+    fee = FeeTaken(
+        table.count("amount", 0),
+        table.text("document", ""),
+        table.choice("method", FeeMethod) or FeeMethod.CASH,
+        table.text("reason", ""),
+    )
+    table.finish()
+    return fee
 
 
 def _components(table: Table) -> tuple[ComponentDocument, ...] | None:

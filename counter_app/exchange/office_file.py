@@ -45,6 +45,7 @@ def office_to_dict(office: Office) -> dict[str, Any]:
         "due_mode": office.due_mode.value,
         "early_by": office.early_by.value,
         "uses_official_system": office.uses_official_system,
+        "collects_fees": office.collects_fees,
         "code_template": office.code_template,
         "phone": office.phone,
     }
@@ -57,6 +58,7 @@ def _office(table: Table) -> Office:
     values["due_mode"] = table.choice("due_mode", DueMode) or DueMode.END_OF_DAY
     values["early_by"] = table.choice("early_by", EarlyBy) or EarlyBy.DATE
     values["uses_official_system"] = table.flag("uses_official_system", default=True)
+    values["collects_fees"] = table.flag("collects_fees", default=False)
     values["code_template"] = table.text("code_template", CODE_TEMPLATE)
     values["phone"] = table.text("phone", "")
     table.finish()

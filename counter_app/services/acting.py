@@ -11,6 +11,7 @@ from counter_app.domain.backdating import needs_approval, require_approval, requ
 from counter_app.domain.dossier import effective_events, fold, last_step
 from counter_app.domain.errors import N_, NotAllowedError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
+from counter_app.domain.fees import FeeTaken, described, fee_standing, require_taking
 from counter_app.domain.moments import local
 from counter_app.domain.receivers import require_receiver
 from counter_app.domain.status import Status
@@ -39,7 +40,10 @@ _GIVEN_OUT = frozenset({EventKind.HANDED_OVER, EventKind.RETURN_CONFIRMED})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step to record. `at` None means now; `details` holds what only this kind has."""
+    """A step to record. `at` None means now; `details` holds what only this kind has.
+
+    `fee` is what the citizen pays as the result is handed over.
+    """
 
     dossier_id: int
     kind: EventKind
@@ -48,6 +52,7 @@ class Step:
     approval: Approval | None = None
     source: Source = Source.TYPED
     details: Mapping[str, str | int | None] = field(default_factory=dict)
+    fee: FeeTaken | None = None
 
 
 def act(workplace: Workplace, step: Step) -> DossierRecord:
@@ -64,7 +69,7 @@ def act(workplace: Workplace, step: Step) -> DossierRecord:
 def act_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
     """Record one step as a part of a larger piece of work, stored or given up with it; see `act`."""
     accounts.require(workplace.actor, Permission.ACT)
-    return _record(workplace, unit, step)
+    return _record(workplace, unit, _paid(workplace, unit, step))
 
 
 def act_together(workplace: Workplace, steps: Sequence[Step]) -> tuple[DossierRecord, ...]:
@@ -75,7 +80,7 @@ def act_together(workplace: Workplace, steps: Sequence[Step]) -> tuple[DossierRe
     """
     accounts.require(workplace.actor, Permission.ACT)
     with workplace.store.writing() as unit:
-        return tuple(_record(workplace, unit, step) for step in steps)
+        return tuple(_record(workplace, unit, _paid(workplace, unit, step)) for step in steps)
 
 
 def hand_over_and_confirm(workplace: Workplace, step: Step) -> DossierRecord:
@@ -100,7 +105,8 @@ def return_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> Dossier
     record = unit.dossiers.get(step.dossier_id)
     together = transitions.allowed(record.progress.status, EventKind.HANDED_OVER)
     if together:
-        _record(workplace, unit, _as(step, EventKind.HANDED_OVER, step.details))
+        handing = _paid(workplace, unit, _as(step, EventKind.HANDED_OVER, step.details))
+        _record(workplace, unit, handing)
     details = {"together": 1} if together else {}
     at = None if together else step.at
     return _record(workplace, unit, _as(step, EventKind.RETURN_CONFIRMED, details, at=at))
@@ -109,8 +115,9 @@ def return_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> Dossier
 def undo(workplace: Workplace, step: Step) -> DossierRecord:
     """Take the dossier's last step back by an event of its own; nothing is erased.
 
-    A hand-over and confirmation recorded together are taken back together. One's own step of the same day
-    is free; another's, or an earlier day's, is a supervisor's matter and needs a reason.
+    A hand-over and confirmation recorded together are taken back together, and the fee taken with them. One's
+    own step of the same day is free; another's, or an earlier day's, is a supervisor's matter and needs a
+    reason.
 
     Raises:
         RuleError: only the receipt is left (cancel instead), or reason or approval are missing.
@@ -133,8 +140,9 @@ def undo_within(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRe
             code=record.intake.code,
         )
     record = take_back_within(workplace, unit, step, target)
-    if target.details.get("together"):
-        record = _undo_one(workplace, unit, record, step, effective_events(record.events)[-1])
+    while target.details.get("together") or target.details.get("with_fee"):
+        target = effective_events(record.events)[-1]
+        record = _undo_one(workplace, unit, record, step, target)
     return record
 
 
@@ -186,7 +194,23 @@ def _as(
     step: Step, kind: EventKind, details: Mapping[str, str | int | None], *, at: datetime | None = None
 ) -> Step:
     when = step.at if kind is EventKind.HANDED_OVER else at
-    return Step(step.dossier_id, kind, when, step.reason, step.approval, step.source, details)
+    return Step(step.dossier_id, kind, when, step.reason, step.approval, step.source, details, step.fee)
+
+
+def _paid(workplace: Workplace, unit: UnitOfWork, step: Step) -> Step:
+    """Record the fee that comes with a hand-over, and return the hand-over that is still to be recorded."""
+    if step.fee is None or step.kind is not EventKind.HANDED_OVER:
+        return step
+    fee = step.fee
+    taking = replace(
+        step,
+        kind=EventKind.FEE_COLLECTED,
+        reason=fee.reason or step.reason,
+        details=fee.details(),
+        fee=None,
+    )
+    _record(workplace, unit, taking)
+    return replace(step, details={**step.details, "with_fee": 1}, fee=None)
 
 
 def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord:
@@ -197,6 +221,7 @@ def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord
         _require_reason(step)
     if step.kind is EventKind.HANDED_OVER:
         require_receiver(step.details)
+    _require_money_right(record, step)
     now = workplace.now()
     require_open_day(unit, now)
     if step.at is not None:
@@ -210,6 +235,23 @@ def _record(workplace: Workplace, unit: UnitOfWork, step: Step) -> DossierRecord
     step = replace(step, details=details)
     event = _event(workplace, step, record, occurred_at=occurred_at, now=now)
     return _store(unit, record, event)
+
+
+def _require_money_right(record: DossierRecord, step: Step) -> None:
+    """Check a taking; and let nobody cancel an entry that money was taken for: it would be lost."""
+    if step.kind not in (EventKind.FEE_COLLECTED, EventKind.CANCELLED):
+        return
+    before = fee_standing(record.intake.procedure.fee_amount, record.events)
+    if step.kind is EventKind.FEE_COLLECTED:
+        require_taking(described(step.details, step.reason), before)
+    elif before.collected:
+        raise RuleError(
+            "fee_kept",
+            N_("Hồ sơ {code} đã thu {collected} đồng. Hãy hoàn tác hoặc hoàn lại phí trước khi hủy."),
+            field="action",
+            code=record.intake.code,
+            collected=before.collected,
+        )
 
 
 def _occurred_at(workplace: Workplace, step: Step, record: DossierRecord, now: datetime) -> datetime:

@@ -19,12 +19,14 @@ from counter_app.domain.closing_sheet import (
     ShelfLine,
 )
 from counter_app.domain.events import EventKind
+from counter_app.domain.fees import FeeMethod, FeeTaken, taken
 from counter_app.domain.moments import at, iso, local, parse_moment
 from counter_app.domain.obligations import Obligation, ObligationKind, OpenDossier
 from counter_app.domain.papers import PaperHeader
+from counter_app.domain.rates import last_instant
 from counter_app.domain.status import Status
 from counter_app.services.ports import UnitOfWork
-from counter_app.services.records import DayClosing, DayLine, ShelfCounted
+from counter_app.services.records import DayClosing, DayLine, KeptCopySlip, ShelfCounted
 from counter_app.services.workplace import Workplace
 
 _ENDED = frozenset(
@@ -49,7 +51,7 @@ def read_day(unit: UnitOfWork, day: date, still_open: Sequence[OpenDossier], unt
     return DayFound(
         counts=_counts(lines, day),
         stock=_stock(still_open, unticked),
-        fees=_fees(lines, day),
+        fees=_fees(unit, lines, day),
         back_dated=tuple(line for line in lines if _recorded(line, day) and _is_back_dated(line)),
         shelf=unit.daybook.shelf_count(day),
     )
@@ -111,14 +113,43 @@ def _stock(still_open: Iterable[OpenDossier], unticked: int) -> DayStock:
     )
 
 
-def _fees(lines: Iterable[DayLine], day: date) -> DayFees:
+def _fees(unit: UnitOfWork, lines: Sequence[DayLine], day: date) -> DayFees:
     handed = {
         line.dossier_id: line.fee
         for line in lines
         if line.event.kind is EventKind.HANDED_OVER and _happened(line, day)
     }
     stated = [fee for fee in handed.values() if fee is not None]
-    return DayFees(len(handed), sum(stated), len(handed) - len(stated))
+    priced = {dossier_id for dossier_id, fee in handed.items() if fee}
+    takings = [
+        taken(line.event)
+        for line in lines
+        if line.event.kind is EventKind.FEE_COLLECTED and _happened(line, day)
+    ]
+    slips = _slips(unit, day)
+    return DayFees(
+        dossiers=len(handed),
+        amount=sum(stated),
+        unstated=len(handed) - len(stated),
+        documents=len({each.document for each in takings if each.amount > 0}),
+        **{how.value: _sum(each for each in takings if each.method is how) for how in FeeMethod},
+        given_back=-sum(each.amount for each in takings if each.amount < 0),
+        exempt=sum(each.amount == 0 for each in takings),
+        unrecorded=len(priced - unit.fees.recorded_for(priced)),
+        slips=len(slips),
+        copies=sum(each.slip.amount for each in slips),
+        told=True,
+    )
+
+
+def _sum(takings: Iterable[FeeTaken]) -> int:
+    return sum(each.amount for each in takings if each.amount > 0)
+
+
+def _slips(unit: UnitOfWork, day: date) -> list[KeptCopySlip]:
+    """Return the day's slips of certified copies that hold."""
+    found = unit.copy_slips.between(at(day, time.min), last_instant(day))
+    return [each for each in found if each.voided_at is None]
 
 
 @dataclass(frozen=True, slots=True)

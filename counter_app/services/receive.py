@@ -1,7 +1,7 @@
 """Receive a dossier: number it, promise its appointment, write the first line of its journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from counter_app.domain.deadlines import Appointment, appointment
 from counter_app.domain.dossier import Intake, ProcedureRules, fold
 from counter_app.domain.errors import N_, RuleError
 from counter_app.domain.events import Event, EventKind, Source
+from counter_app.domain.fees import FeeTaken, fee_standing, require_taking
 from counter_app.domain.journal import digest
 from counter_app.domain.moments import local, utc
 from counter_app.domain.people import Applicant, ApplicantKind, Submitter, could_be_born
@@ -40,6 +41,7 @@ class ReceiveDossier:
     `received_at` None means now; an earlier day needs `reason` and an approval. `to_accept` marks an online
     dossier that was seen to arrive and is still to be accepted or sent back.
     `reserved` is the code or number of a blank receipt that the citizen was given; the dossier gets them.
+    `fee` is what the citizen paid already.
     """
 
     procedure_code: str
@@ -57,6 +59,7 @@ class ReceiveDossier:
     approval: Approval | None = None
     to_accept: bool = False
     reserved: str = ""
+    fee: FeeTaken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +99,16 @@ def receive(workplace: Workplace, command: ReceiveDossier) -> Received:
         procedure = procedure_in_force(unit, command.procedure_code, received_at)
         promised = _promise(workplace, procedure, received_at, command.channel)
         intake = _intake(workplace, unit, command, procedure, received_at)
-        event = _receipt_event(workplace, command, intake, promised, now)
-        dossier_id = unit.dossiers.add(intake, fold([event]), workplace.actor.name)
+        events = _first_events(workplace, command, intake, promised, now)
+        dossier_id = unit.dossiers.add(intake, fold(events), workplace.actor.name)
         if command.reserved:
             unit.blanks.use(intake.code, dossier_id)
-        unit.journal.append(dossier_id, intake.code, event)
+        for event in events:
+            unit.journal.append(dossier_id, intake.code, event)
         day = local(received_at).date()
         unit.catalogue.count_use(workplace.actor.name, procedure.code, command.missing, day)
         unit.drafts.discard(workplace.actor.name, workplace.station)
-    record = DossierRecord(dossier_id, intake, fold([event]), (event,), workplace.actor.name, 0)
+    record = DossierRecord(dossier_id, intake, fold(events), events, workplace.actor.name, 0)
     return Received(record, promised)
 
 
@@ -219,6 +223,7 @@ def _check_sizes(command: ReceiveDossier) -> None:
         **{f"submitter.{key}": value for key, value in (submitter_facts(command.submitter) or {}).items()},
         "components": max((component.name for component in components), key=len, default=""),
         **{key: getattr(command, key) for key in ("collect_at", "official_code", "reason")},
+        **({"document": command.fee.document, "fee.reason": command.fee.reason} if command.fee else {}),
     }
     require_short(entries)
     most = max((count for c in components for count in (c.originals, c.copies)), default=0)
@@ -334,6 +339,25 @@ def rules_of(procedure: Procedure, channel: Channel) -> ProcedureRules:
         fee_amount=procedure.fee.amount,
         fee_note=procedure.fee.note,
     )
+
+
+def _first_events(
+    workplace: Workplace, command: ReceiveDossier, intake: Intake, promised: Appointment, now: datetime
+) -> tuple[Event, ...]:
+    """Return the receipt, and the fee where it was paid at once."""
+    receipt = _receipt_event(workplace, command, intake, promised, now)
+    fee = command.fee
+    if fee is None:
+        return (receipt,)
+    require_taking(fee, fee_standing(intake.procedure.fee_amount, (receipt,)))
+    paid = replace(
+        receipt,
+        seq=2,
+        kind=EventKind.FEE_COLLECTED,
+        reason=composed(fee.reason) or receipt.reason,
+        details=fee.details(),
+    )
+    return receipt, paid
 
 
 def _receipt_event(

@@ -10,12 +10,14 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.dossier import effective_events
 from counter_app.domain.errors import N_, CounterError, RuleError
 from counter_app.domain.events import Event, EventKind, Source
+from counter_app.domain.fees import fee_standing
 from counter_app.domain.moments import iso
 from counter_app.domain.obligations import Obligation, ObligationKind, Urgency, obligations, urgency_key
 from counter_app.domain.status import Status
 from counter_app.services import reading
 from counter_app.services.acting import Step, return_within, take_back_within, undo_within
 from counter_app.services.approval import Approval
+from counter_app.services.ports import UnitOfWork
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 
@@ -119,14 +121,30 @@ def hand_over_together(
 ) -> tuple[DossierRecord, ...]:
     """Hand over and confirm several results at once, all or none, to one receiver on one authority.
 
-    `step` tells time, reason, approval, source and receiver; its dossier and kind are ignored.
+    `step` tells time, reason, approval, source and receiver; its dossier and kind are ignored. Its fee is
+    written down for each dossier that still owes one, with that dossier's own amount.
 
     Raises:
         RuleError: one of them cannot be returned; then none is.
     """
     accounts.require(workplace.actor, Permission.ACT)
     with workplace.store.writing() as unit:
-        return tuple(return_within(workplace, unit, replace(step, dossier_id=each)) for each in dossier_ids)
+        return tuple(return_within(workplace, unit, _own(unit, step, each)) for each in dossier_ids)
+
+
+def _own(unit: UnitOfWork, step: Step, dossier_id: int) -> Step:
+    """Return the common step as that of one dossier, with its own share of the fee."""
+    record = unit.dossiers.get(dossier_id)
+    owed = owed_of(record)
+    fee = step.fee
+    if fee is not None:
+        fee = replace(fee, amount=owed if fee.amount else 0) if owed else None
+    return replace(step, dossier_id=dossier_id, fee=fee)
+
+
+def owed_of(record: DossierRecord) -> int:
+    """Return what is still to be taken for a dossier, in đồng."""
+    return fee_standing(record.intake.procedure.fee_amount, record.events).owed
 
 
 def take_back_together(workplace: Workplace, dossier_ids: Sequence[int]) -> tuple[DossierRecord, ...]:

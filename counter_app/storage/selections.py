@@ -11,6 +11,7 @@ from counter_app.domain.rates import Group, part_at
 from counter_app.domain.selection import Selection
 from counter_app.services.records import DossierSummary
 from counter_app.storage.dossiers import SUMMARY, summary_of
+from counter_app.storage.fees import handed_over_unrecorded, taken_within
 from counter_app.storage.groups import SETTLED, Condition, condition, day_of
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
@@ -36,6 +37,8 @@ _JUDGED = {  # groups that only a look at each dossier tells, and the parts they
     Group.IN_PROCESS_PAUSED: {Group.IN_PROCESS_PAUSED},
 }
 
+_FEES = {Group.FEE_TAKEN: taken_within, Group.FEE_UNRECORDED: handed_over_unrecorded}
+
 Instant = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 
@@ -50,7 +53,8 @@ ANSWERS_FOR = case((DossierRow.assigned_to != "", DossierRow.assigned_to), else_
 def selected(selection: Selection) -> Condition:
     """Return which dossiers a selection holds, as far as their rows tell; see `SqlSelections._judged`."""
     group = Group.IN_PROCESS if selection.group in _JUDGED else selection.group
-    return and_(condition(group, selection.scope), narrowed(selection))
+    within = _FEES[group](selection.scope) if group in _FEES else condition(group, selection.scope)
+    return and_(within, narrowed(selection))
 
 
 def narrowed(selection: Selection) -> Condition:
@@ -75,7 +79,7 @@ def narrowed(selection: Selection) -> Condition:
 
 def _moment(group: Group) -> Instant:
     """Return when the step was that puts a dossier into a group."""
-    if group is Group.HANDED_OVER:
+    if group in (Group.HANDED_OVER, Group.FEE_UNRECORDED):
         return DossierRow.handed_over_at
     return DossierRow.received_at if group in _BY_RECEIPT else SETTLED
 

@@ -19,6 +19,7 @@ from counter_app.storage.days import SqlDays
 from counter_app.storage.desk import SqlAccounts, SqlDrafts, SqlNumbers, SqlPrintLog
 from counter_app.storage.dossiers import SqlDossiers
 from counter_app.storage.engine import make_engine, shorten_log
+from counter_app.storage.fees import SqlFeesTaken
 from counter_app.storage.journal import SqlJournal
 from counter_app.storage.offices import OfficeCodec, SqlOfficeBook
 from counter_app.storage.official import SqlOfficialLists
@@ -67,6 +68,7 @@ class SqlUnitOfWork:
         self.work_figures: ports.WorkFigures = SqlWorkFigures(session, procedures)
         self.blanks: ports.ReservedReceipts = SqlReservedReceipts(session)
         self.selections: ports.Selections = SqlSelections(session, procedures)
+        self.fees: ports.FeesTaken = SqlFeesTaken(session, procedures)
         self.causes: ports.Causes = SqlCauses(session)
 
 

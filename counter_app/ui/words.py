@@ -6,6 +6,7 @@ from typing import Final
 from counter_app.domain.accounts import Role
 from counter_app.domain.errors import N_
 from counter_app.domain.events import CallAnswer, Event, EventKind, Source
+from counter_app.domain.fees import FeeMethod, FeeTaken
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.people import FEMALE, MALE
@@ -39,6 +40,7 @@ _STEPS: Final = {
     EventKind.SUPPLEMENT_RECEIVED: (NP_("event", "Nhận bổ sung"), N_("Nhận bổ sung")),
     EventKind.FEE_REQUESTED: (NP_("event", "Yêu cầu nộp phí"), N_("Yêu cầu nộp phí")),
     EventKind.FEE_PAID: (NP_("event", "Đã nộp phí"), N_("Ghi nhận đã nộp phí")),
+    EventKind.FEE_COLLECTED: (NP_("event", "Thu phí"), N_("Ghi thu phí")),
     EventKind.EXTENDED: (NP_("event", "Xin lỗi, hẹn lại"), N_("Xin lỗi, hẹn lại")),
     EventKind.REFUSED: (NP_("event", "Từ chối"), N_("Từ chối")),
     EventKind.WITHDRAWN: (NP_("event", "Công dân rút hồ sơ"), N_("Cho rút hồ sơ")),
@@ -205,6 +207,23 @@ def moment_words(moment: datetime, now: datetime) -> str:
 def money(amount: int) -> str:
     """Return an amount in đồng as it is written at the counter: *3.000 đ*."""
     return f"{amount:,} đ".replace(",", ".")
+
+
+METHODS: Final = {
+    FeeMethod.CASH: N_("Tiền mặt"),
+    FeeMethod.TRANSFER: N_("Chuyển khoản"),
+    FeeMethod.ONLINE: N_("Trực tuyến"),
+}
+
+
+def fee_words(fee: FeeTaken) -> str:
+    """Return a taking in words: *8.000 đ · Tiền mặt · biên lai AA/25E 0000123*."""
+    if fee.amount == 0:
+        return _("miễn phí, lệ phí")
+    if fee.amount < 0:
+        return _("hoàn lại {amount}").format(amount=money(-fee.amount))
+    document = _("biên lai {number}").format(number=fee.document)
+    return " · ".join((money(fee.amount), _(METHODS[fee.method]), document))
 
 
 def _day(here: datetime, today: datetime) -> str:

@@ -39,6 +39,7 @@ DRAWN = {
     (READY, EventKind.CITIZEN_CALLED): READY,
     **{(s, EventKind.REASSIGNED): s for s in (R, P, AS, AF, READY, HANDED)},
     **{(s, EventKind.CORRECTED): s for s in set(Status) - {Status.CANCELLED}},
+    **{(s, EventKind.FEE_COLLECTED): s for s in set(Status) - {Status.CANCELLED}},
 }
 EVERY = list(itertools.product(Status, EventKind))
 

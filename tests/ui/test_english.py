@@ -459,7 +459,7 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/papers/blanks\.py",
     r"services/papers/(lists|control)\.py",
     r"services/papers/(letters|letter_words)\.py",
-    r"services/reports/(frame|rules|ii06a|ii07|work|times|missing)\.py",
+    r"services/reports/(frame|rules|ii06a|ii07|work|times|missing|fees)\.py",
     r"exchange/report_xlsx\.py",
     r"exchange/(listing_xlsx|xlsx_cells)\.py",
     r"domain/ii06a\.py",

@@ -57,7 +57,7 @@ def blank_forms(workplace: Workplace, lot: Sequence[ReservedReceipt]) -> tuple[R
             due_at=None,
             due_note=_DUE,
             explanation="",
-            fee_text="",
+            fee_text="………… đồng, biên lai số ……………",
             collect_at=office.counter_name,
             register_volume=each.register_volume,
             register_number=f"{each.register_number:04d}",

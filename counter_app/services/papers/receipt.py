@@ -3,6 +3,7 @@
 from counter_app.domain import accounts, numbers
 from counter_app.domain.accounts import Permission
 from counter_app.domain.dossier import Intake, Promise, promises
+from counter_app.domain.fees import fee_standing
 from counter_app.domain.limits import Limit
 from counter_app.domain.papers import Paper, PaperHeader, ReceiptComponent, ReceiptForm
 from counter_app.domain.people import ApplicantKind
@@ -14,6 +15,7 @@ from counter_app.services.wording import limit_words
 from counter_app.services.workplace import Workplace
 
 _RECEIPT_FORM = "01"
+_DOTS = "……………"
 
 
 def receipt_form(workplace: Workplace, record: DossierRecord, *, clerk_name: str) -> ReceiptForm:
@@ -48,7 +50,7 @@ def receipt_form(workplace: Workplace, record: DossierRecord, *, clerk_name: str
         due_at=due,
         due_note="" if due else "Bộ phận một cửa sẽ báo khi có kết quả",
         explanation=str(giving.details.get("why") or ""),
-        fee_text=_fee_text(intake),
+        fee_text=fee_text(record, collects=office.collects_fees),
         collect_at=intake.collect_at,
         register_volume=intake.register_volume,
         register_number=f"{intake.register_number:04d}",
@@ -102,10 +104,28 @@ def _limit_text(limit: Limit) -> str:
     return f"0{words}" if 0 < limit.amount < 10 else words  # noqa: PLR2004
 
 
-def _fee_text(intake: Intake) -> str:
+def fee_text(record: DossierRecord, *, collects: bool) -> str:
+    """Return the fee with the numbered receipt document that was given for it, or dots for its number.
+
+    The receipt of a dossier is no receipt for money.
+    """
+    standing = fee_standing(record.intake.procedure.fee_amount, record.events)
+    if standing.exempt and not standing.documents:
+        return f"Miễn ({standing.exempt})"
+    if standing.documents:
+        return f"{_dong(standing.collected)}, biên lai số {', '.join(standing.documents)}"
+    said = _stated(record.intake)
+    return f"{said}, biên lai số {_DOTS}" if collects and standing.owed else said
+
+
+def _dong(amount: int) -> str:
+    return f"{amount:,} đồng".replace(",", ".")
+
+
+def _stated(intake: Intake) -> str:
     amount, note = intake.procedure.fee_amount, intake.procedure.fee_note
     if amount is None:
         return note
-    said = "Không thu" if amount == 0 else f"{amount:,} đồng".replace(",", ".")
+    said = "Không thu" if amount == 0 else _dong(amount)
     enough = amount == 0 or said.lower() in note.lower()  # the note says it already
     return note if note and enough else f"{said} ({note})" if note else said

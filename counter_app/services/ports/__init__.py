@@ -9,6 +9,7 @@ from counter_app.services.ports.closing import DayBook
 from counter_app.services.ports.copies import CopySlips
 from counter_app.services.ports.desk import Accounts, Days, Drafts, Numbers, PaperNumbers, PrintLog
 from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
+from counter_app.services.ports.fees import FeesTaken, Taking
 from counter_app.services.ports.official import OfficialLists
 from counter_app.services.ports.outside import (
     Clock,
@@ -38,6 +39,7 @@ __all__ = [
     "Days",
     "Dossiers",
     "Drafts",
+    "FeesTaken",
     "Journal",
     "Numbers",
     "OfficeBook",
@@ -57,6 +59,7 @@ __all__ = [
     "Statistics",
     "StatutoryFigures",
     "Store",
+    "Taking",
     "UnitOfWork",
     "WorkFigures",
 ]
@@ -90,6 +93,7 @@ class UnitOfWork(Protocol):
     copy_slips: CopySlips
     blanks: ReservedReceipts
     causes: Causes
+    fees: FeesTaken
 
 
 class Store(Protocol):

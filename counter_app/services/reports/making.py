@@ -11,7 +11,7 @@ from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.reports import Report
 from counter_app.domain.selection import Selection
 from counter_app.services.records import DossierSummary
-from counter_app.services.reports import ii06a, ii07, missing, times, work
+from counter_app.services.reports import fees, ii06a, ii07, missing, times, work
 from counter_app.services.reports.asked import Asked, Progress
 from counter_app.services.review import oversees, scope_of
 from counter_app.services.workplace import Workplace
@@ -40,6 +40,7 @@ REPORTS: Final[Mapping[str, ReportKind]] = {
         ReportKind("hours", *work.HOURS, work.hours),
         ReportKind("times", times.TITLE, times.ABOUT, times.build),
         ReportKind("missing", missing.TITLE, missing.ABOUT, missing.build),
+        ReportKind("fees", fees.TITLE, fees.ABOUT, fees.build),
     )
 }
 

@@ -44,12 +44,14 @@ class OfficeFields(QWidget):
             hint = _("Mỗi máy một số riêng, để mã hồ sơ không trùng nhau")
             self._fields["station"] = LabeledField(_("Số máy trạm"), self.station, hint=hint)
         self.official = QCheckBox(_("Đơn vị dùng cả phần mềm chung (một cửa của tỉnh, thành phố)"))
+        self.fees = QCheckBox(_("Thu phí, lệ phí tại quầy (trao kết quả thì hỏi số biên lai)"))
         self.preview = PaperHeaderPreview()
         self._lay_out()
         for editor in self._editors.values():
             editor.textEdited.connect(self._on_edited)
         self.station.valueChanged.connect(self.changed)
         self.official.toggled.connect(self.changed)
+        self.fees.toggled.connect(self.changed)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -66,6 +68,7 @@ class OfficeFields(QWidget):
         column_layout.addWidget(self.preview)
         column_layout.addLayout(grid)
         column_layout.addWidget(self.official)
+        column_layout.addWidget(self.fees)
 
     @property
     def _editors(self) -> dict[str, QLineEdit]:
@@ -80,6 +83,7 @@ class OfficeFields(QWidget):
             self._editors[key].setText(text)
             self._fields[key].clear_message()
         self.official.setChecked(office.uses_official_system)
+        self.fees.setChecked(office.collects_fees)
         self.preview.show_office(office)
 
     def ask_for_agency(self) -> None:
@@ -118,6 +122,7 @@ class OfficeFields(QWidget):
         for editor in self._editors.values():
             editor.setReadOnly(read_only)
         self.official.setEnabled(not read_only)
+        self.fees.setEnabled(not read_only)
         self.station.setEnabled(not read_only)
 
     def take_focus(self) -> None:
@@ -136,6 +141,7 @@ class OfficeFields(QWidget):
             counter_name=self._text("counter_name"),
             phone=self._text("phone"),
             uses_official_system=self.official.isChecked(),
+            collects_fees=self.fees.isChecked(),
         )
 
     def _header(self) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from typing import Final
 
 from counter_app.domain.errors import N_
 from counter_app.domain.events import CallAnswer, Event, EventKind
+from counter_app.domain.fees import taken
 from counter_app.domain.moments import parse_moment
 from counter_app.domain.people import mask_identity
 from counter_app.domain.statutory import Irregularity
 from counter_app.i18n import _, spoken_moment
-from counter_app.ui.words import call_word
+from counter_app.ui.words import call_word, fee_words
 
 _IRREGULAR: Final = {
     Irregularity.SUPPLEMENT_AGAIN: N_("yêu cầu lần nữa"),
@@ -20,7 +21,7 @@ _IRREGULAR: Final = {
 
 def detail_words(event: Event) -> str:
     """Return everything that an entry's details say, shortest first; empty where there is nothing."""
-    named = [_forwarded(event), _received(event), _asked(event), _listed(event), _called(event)]
+    named = [_forwarded(event), _fee(event), _received(event), _asked(event), _listed(event), _called(event)]
     parts = [*named, *_dates(event), _corrected(event)]
     return " · ".join(part for part in (*parts, irregular_words(event)) if part)
 
@@ -35,6 +36,10 @@ def _forwarded(event: Event) -> str:
     if event.kind is not EventKind.FORWARDED or not event.details.get("to"):
         return ""
     return _("đến {department}").format(department=event.details["to"])
+
+
+def _fee(event: Event) -> str:
+    return fee_words(taken(event)) if event.kind is EventKind.FEE_COLLECTED else ""
 
 
 def _received(event: Event) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.closing import GateStep, StepState
-from counter_app.domain.closing_sheet import DayStock
+from counter_app.domain.closing_sheet import DayFees, DayStock
 from counter_app.domain.errors import N_
 from counter_app.domain.moments import local
 from counter_app.i18n import _, ngettext
@@ -15,6 +15,7 @@ from counter_app.services.records import ShelfCounted
 from counter_app.ui import theme
 from counter_app.ui.navigation import HAND_OVER, OFFICIAL, SHELF
 from counter_app.ui.widgets import Card, Level, LinkButton, Text, UrgencyPill
+from counter_app.ui.words import money
 
 _LINK_HEIGHT: Final = 26  # hardly taller than its words, so that five steps stand in a low window
 _TITLES: Final = {
@@ -211,8 +212,23 @@ def _close_words(state: StepState, view: GateView) -> str:
     if view.closed is not None:
         return _("Tờ chốt và bản sao lưu đã nằm trên đĩa.")
     if state.left:
-        return _("Xong các bước trên thì chốt được.")
-    return _("Sau khi chốt, không ghi thêm được vào ngày này.")
+        said = _("Xong các bước trên thì chốt được.")
+    else:
+        said = _("Sau khi chốt, không ghi thêm được vào ngày này.")
+    return f"{said} {_money_words(view.found.fees)}".strip()
+
+
+def _money_words(fees: DayFees) -> str:
+    """Return what must be in the till by the receipt documents, and what nobody wrote down."""
+    said = []
+    if fees.documents or fees.slips:
+        template = _("Tiền đã thu {amount}: {documents} biên lai, {slips} phiếu chứng thực.")
+        amount = money(fees.collected)
+        said.append(template.format(amount=amount, documents=fees.documents, slips=fees.slips))
+    if fees.unrecorded:
+        template = _("{count} hồ sơ đã trao chưa ghi thu phí.")
+        said.append(template.format(count=fees.unrecorded))
+    return " ".join(said)
 
 
 def _shelf_words(counted: ShelfCounted | None, stock: DayStock) -> str:

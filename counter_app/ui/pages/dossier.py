@@ -11,6 +11,7 @@ from counter_app.domain.dossier import last_effective
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.services import papers, reading
+from counter_app.services.fees import owed_here, suggested_document
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
@@ -111,6 +112,7 @@ class DossierPage(Page):
         self._source = source
         if dossier_id != self._dossier_id:
             self.offers.receiver.clear()
+            self.offers.fee.clear()
         self._dossier_id = dossier_id
         self._show(masked=True)
 
@@ -166,19 +168,25 @@ class DossierPage(Page):
         unsent = paper_missing(record, attempts)
         self.head.show_record(record, now, workplace.calendar, unsent=unsent)
         self.offers.show_record(record, workplace, attempts)
+        owed = owed_here(workplace, record)
+        self.offers.ask_fee(owed, (self.desk.read(self._next_document) or "") if owed else "")
         self.appointment.show_record(record, workplace)
         self.facts.show_record(record, names, masked=masked)
         self.journal.show_record(record, names)
         self.papers.show_attempts(attempts, names, now)
 
+    def _next_document(self) -> str:
+        return suggested_document(self.desk.workplace)
+
     def _work(self, kind: EventKind, *, alone: bool = False) -> Work:
-        details = self.offers.receiver.details() if kind is EventKind.HANDED_OVER else None
+        handing = kind is EventKind.HANDED_OVER
         return step_work(
             self.desk.workplace,
             self._dossier_id or 0,
             kind,
             source=self._source,
-            details=details,
+            details=self.offers.receiver.details() if handing else None,
+            fee=self.offers.taking() if handing else None,
             alone=alone,
         )
 
@@ -192,7 +200,7 @@ class DossierPage(Page):
         self._settle(recorded=done is not None)
 
     def _receiver_told(self, kind: EventKind) -> bool:
-        return kind is not EventKind.HANDED_OVER or self.offers.receiver.is_told()
+        return kind is not EventKind.HANDED_OVER or self.offers.is_told()
 
     def _commit(self, kind: EventKind) -> Commit:
         work = self._work(kind)

@@ -12,13 +12,16 @@ from counter_app.domain import transitions
 from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.dossier import last_effective, waits_to_be_accepted
 from counter_app.domain.events import EventKind
+from counter_app.domain.fees import FeeTaken
 from counter_app.domain.status import Status
 from counter_app.i18n import _
+from counter_app.services.fees import standing_of
 from counter_app.services.papers import printed_times
 from counter_app.services.papers.letters import letter_print_kind
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
+from counter_app.ui.fee_fields import FeeFields
 from counter_app.ui.pages.dossier_standing import (
     has_lapsed,
     letter_of,
@@ -38,6 +41,7 @@ _BESIDE: Final = (
     EventKind.EXTENDED,
 )
 _RARE: Final = (
+    EventKind.FEE_COLLECTED,
     EventKind.FEE_REQUESTED,
     EventKind.WITHDRAWN,
     EventKind.REFUSED,
@@ -71,6 +75,8 @@ def possible_steps(record: DossierRecord, workplace: Workplace) -> frozenset[Eve
         found.discard(EventKind.EXTENDED)
     if not has_lapsed(record, workplace):
         found.discard(EventKind.CLOSED_UNSUPPLEMENTED)
+    if not (workplace.office.collects_fees or standing_of(record).takings):
+        found.discard(EventKind.FEE_COLLECTED)
     return frozenset(found)
 
 
@@ -94,6 +100,7 @@ class DossierActions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.receiver = ReceiverFields()
+        self.fee = FeeFields()
         self.closing = Text(tone="soft", wrap=True)
         self.primary = PrimaryButton("", ENTER_KEY)
         self.other_time = SecondaryButton(_("Vào lúc khác…"), "Ctrl+Enter")
@@ -119,6 +126,7 @@ class DossierActions(QWidget):
         column.setSpacing(theme.px(12))
         column.addWidget(self.closing)
         column.addWidget(self.receiver)
+        column.addWidget(self.fee)
         column.addLayout(
             flow(self.primary, self.hand_over_only, self.other_time, *self.steps.values(), self.more)
         )
@@ -135,6 +143,7 @@ class DossierActions(QWidget):
     def _connect(self) -> None:
         self.primary.clicked.connect(self.primary_requested)
         self.receiver.confirmed.connect(self.primary_requested)
+        self.fee.confirmed.connect(self.primary_requested)
         self.other_time.clicked.connect(self.other_time_requested)
         self.hand_over_only.clicked.connect(self.hand_over_only_requested)
         for kind, button in self.steps.items():
@@ -176,6 +185,19 @@ class DossierActions(QWidget):
         self.receiver.setVisible(handing)
         submitter = record.intake.submitter
         self.receiver.suggest(submitter.name if submitter else "")
+
+    def ask_fee(self, owed: int, suggested: str) -> None:
+        """Ask for the fee that is paid with the result; for nothing where none is owed or handed over."""
+        self.fee.setVisible(bool(owed) and not self.receiver.isHidden())
+        self.fee.ask(owed, suggested=suggested)
+
+    def is_told(self) -> bool:
+        """Whether receiver and fee are told; else what is missing says so and has the keyboard."""
+        return self.receiver.is_told() and (self.fee.isHidden() or self.fee.is_told())
+
+    def taking(self) -> FeeTaken | None:
+        """Return the fee that is paid with the result."""
+        return None if self.fee.isHidden() else self.fee.taking()
 
     def _show_others(self, possible: frozenset[EventKind]) -> None:
         for kind, button in self.steps.items():

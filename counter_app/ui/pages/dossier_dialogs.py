@@ -14,6 +14,7 @@ from counter_app.domain.events import Event, EventKind
 from counter_app.domain.statutory import answer_by, suggested_extension
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.clocks import irregularities, irregularity_words
+from counter_app.services.fees import standing_of, suggested_document
 from counter_app.services.papers.letters import documents_of
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
@@ -21,6 +22,7 @@ from counter_app.ui.dialogs.back_dating import BackDatingDialog
 from counter_app.ui.dialogs.call import CallDialog
 from counter_app.ui.dialogs.department import DepartmentDialog
 from counter_app.ui.dialogs.extension import ExtensionDialog
+from counter_app.ui.dialogs.fee import FeeDialog
 from counter_app.ui.dialogs.letters import DemandDialog, StopDialog
 from counter_app.ui.dialogs.reason import ReasonDialog
 from counter_app.ui.dialogs.step import Approve, Commit, StepDialog
@@ -99,6 +101,8 @@ def step_dialog(scene: Scene, kind: EventKind, commit: Commit) -> StepDialog:
         return _call(scene, commit)
     if kind is EventKind.CANCELLED:
         return _cancel(scene, commit)
+    if kind is EventKind.FEE_COLLECTED:
+        return _fee_taken(scene, commit)
     return _asking_dialog(scene, kind, _asked(scene, kind, commit))
 
 
@@ -197,6 +201,16 @@ def _call(scene: Scene, commit: Commit) -> StepDialog:
         phone=intake.applicant.phone or (intake.submitter.phone if intake.submitter else ""),
         work=intake.procedure.name,
         told=told_words(scene.record, scene.workplace.now()),
+        commit=commit,
+        parent=scene.parent,
+    )
+
+
+def _fee_taken(scene: Scene, commit: Commit) -> StepDialog:
+    return FeeDialog(
+        name=scene.record.intake.applicant.name,
+        standing=standing_of(scene.record),
+        suggested=suggested_document(scene.workplace),
         commit=commit,
         parent=scene.parent,
     )

@@ -9,10 +9,11 @@ from counter_app.domain.dossier import Intake
 from counter_app.domain.people import Submitter, mask_identity
 from counter_app.domain.procedures import ComponentDocument
 from counter_app.i18n import _, spoken_moment
+from counter_app.services.fees import standing_of
 from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, LinkButton, Text
-from counter_app.ui.words import channel_word, money, sex_word
+from counter_app.ui.words import channel_word, fee_words, money, sex_word
 
 
 class FactsCard(Card):
@@ -88,6 +89,7 @@ def facts_of(record: DossierRecord, people: Mapping[str, str], *, revealed: bool
         (_("Người nộp"), _submitter(intake.submitter, revealed=revealed)),
         (_("Giấy tờ nộp"), _documents(intake)),
         (_("Phí, lệ phí"), _fee(intake)),
+        (_("Đã thu"), _collected(record)),
         (_("Cách nộp"), channel_word(intake.channel)),
         (_("Nhận kết quả"), intake.collect_at),
         (_("Nhận lúc"), spoken_moment(intake.received_at)),
@@ -140,6 +142,15 @@ def _fee(intake: Intake) -> str:
     if amount and said.removesuffix(" đ") in note:
         return note  # the note names the amount already
     return f"{said} ({note})" if note else said
+
+
+def _collected(record: DossierRecord) -> str:
+    """Return each taking on a line, with the reason of an exemption or of money given back."""
+    lines = []
+    for each in standing_of(record).takings:
+        said = fee_words(each)
+        lines.append(f"{said}: {each.reason}" if each.reason and each.amount <= 0 else said)
+    return "\n".join(lines)
 
 
 def _received_by(record: DossierRecord, people: Mapping[str, str]) -> str:

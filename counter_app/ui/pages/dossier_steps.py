@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.fees import FeeTaken
 from counter_app.domain.moments import parse_moment
 from counter_app.i18n import _, spoken_moment
 from counter_app.services import acting
@@ -28,16 +29,17 @@ def step_work(
     *,
     source: Source = Source.TYPED,
     details: Details | None = None,
+    fee: FeeTaken | None = None,
     alone: bool = False,
 ) -> Work:
     """Return what records a step once a dialog, or nobody, has added to it.
 
-    A hand-over is confirmed at once unless it is to stand `alone`.
+    A hand-over is confirmed at once unless it is to stand `alone`; `fee` is what is paid with it.
     """
 
     def work(answer: StepAnswer) -> DossierRecord:
         told = {**(details or {}), **answer.details}
-        step = Step(dossier_id, kind, answer.at, answer.reason, answer.approval, source, told)
+        step = Step(dossier_id, kind, answer.at, answer.reason, answer.approval, source, told, fee)
         if kind is EventKind.UNDONE:
             return acting.undo(workplace, step)
         if kind is EventKind.HANDED_OVER and not alone:
@@ -62,6 +64,7 @@ def done_words(kind: EventKind, name: str, *, alone: bool = False) -> str:
         EventKind.SUPPLEMENT_RECEIVED: _("Đã nhận bổ sung: {name}."),
         EventKind.FEE_REQUESTED: _("Đã ghi yêu cầu nộp phí: {name}."),
         EventKind.FEE_PAID: _("Đã ghi nhận nộp phí: {name}."),
+        EventKind.FEE_COLLECTED: _("Đã ghi phí, lệ phí: {name}."),
         EventKind.EXTENDED: _("Đã hẹn lại: {name}."),
         EventKind.REFUSED: _("Đã ghi từ chối: {name}."),
         EventKind.STOPPED: _("Đã ghi dừng xử lý: {name}."),

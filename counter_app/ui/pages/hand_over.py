@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from counter_app.domain.accounts import Permission
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.obligations import Obligation, ObligationKind
+from counter_app.domain.status import Status
 from counter_app.i18n import _
 from counter_app.services import reading, returns
+from counter_app.services.fees import suggested_document
 from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
@@ -101,6 +103,8 @@ class HandOverPage(Page):
         self.table.row_activated.connect(self._on_open)
         self.table.current_row_changed.connect(self._on_row)
         self.card.receiver.confirmed.connect(self._on_action)
+        self.card.fee.confirmed.connect(self._on_fee_entered)
+        self.card.together.chosen_changed.connect(self._ask_fee)
         self.card.only.clicked.connect(self._on_only)
         self.card.when.clicked.connect(self._on_other_time)
         self.card.together.requested.connect(self._on_together)
@@ -253,6 +257,7 @@ class HandOverPage(Page):
         item = self._chosen()
         if item is None or item.dossier.id != self._shown:
             self.card.receiver.clear()  # what was typed there belongs to one result
+            self.card.fee.clear()
         self._shown = item.dossier.id if item else None
         workplace = self.desk.workplace
         record = self.desk.read(lambda: reading.get(workplace, item.dossier.id)) if item else None
@@ -261,6 +266,24 @@ class HandOverPage(Page):
         if item is not None and record is not None:
             same = self.desk.read(lambda: returns.of_same_citizen(workplace, record))
             self.card.show_result(item, record, workplace.now(), same or ())
+            self._ask_fee()
+
+    def _ask_fee(self) -> None:
+        """Ask for what is still owed: of the result chosen, or of all that are given out together."""
+        item, record = self._chosen(), self._record
+        if item is None or record is None:
+            return
+        together = self.card.together.chosen
+        handed = [each for each in together or [record] if each.progress.status is Status.RESULT_READY]
+        owed = sum(returns.owed_of(each) for each in handed)
+        if not self.desk.workplace.office.collects_fees:
+            self.card.remind_fee(owed, several=bool(together))
+            return
+        suggested = (self.desk.read(self._next_document) or "") if owed else ""
+        self.card.ask_fee(owed, suggested=suggested, several=len(handed) > 1)
+
+    def _next_document(self) -> str:
+        return suggested_document(self.desk.workplace)
 
     def _tell(self) -> None:
         self.count.setText(
@@ -290,6 +313,13 @@ class HandOverPage(Page):
             confirm = item.kind is ObligationKind.CONFIRM_RETURN
             kind = EventKind.RETURN_CONFIRMED if confirm else EventKind.HANDED_OVER
             self._steps.do(item, kind, self._scanned)
+
+    def _on_fee_entered(self) -> None:
+        """Go on from the fee: with all results of the citizen where they are asked for together."""
+        if self.card.together.isVisible() and len(self.card.together.chosen) > 1:
+            self._on_together()
+        else:
+            self._on_action()
 
     def _on_only(self) -> None:
         item = self._chosen()

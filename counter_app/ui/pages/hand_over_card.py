@@ -6,11 +6,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain.fees import FeeTaken
 from counter_app.domain.obligations import Obligation, ObligationKind
 from counter_app.domain.people import mask_identity
 from counter_app.i18n import _, spoken_moment
 from counter_app.services.records import DossierRecord
 from counter_app.ui import theme
+from counter_app.ui.fee_fields import FeeFields
 from counter_app.ui.models.returns import since_words, state_words
 from counter_app.ui.pages.hand_over_receiver import ReceiverFields
 from counter_app.ui.pages.hand_over_together import TogetherPart
@@ -34,7 +36,8 @@ class ResultCard(Card):
         self.name = Text(size="section", wrap=True)
         self.procedure = Text(wrap=True)
         self.facts = Text(tone="soft", wrap=True)
-        self.fee = Remark()
+        self.fee = FeeFields()
+        self.fee_note = Remark()
         self.receiver = ReceiverFields()
         self.together = TogetherPart()
         self.when = LinkButton(_("Lúc: bây giờ ▾"), OTHER_TIME_KEY)
@@ -43,9 +46,10 @@ class ResultCard(Card):
         self.body.setSpacing(theme.px(6))
         for widget in (self.state, self.name, self.procedure, self.facts):
             self.body.addWidget(widget)
-        self.body.addWidget(self.fee)
         self.body.addSpacing(theme.px(6))
         self.body.addWidget(self.receiver)
+        self.body.addWidget(self.fee)
+        self.body.addWidget(self.fee_note)
         self.body.addWidget(self.together)
         self.body.addSpacing(theme.px(4))
         self.body.addLayout(flow(self.when, self.only, self.open))
@@ -63,7 +67,10 @@ class ResultCard(Card):
     def show_result(
         self, item: Obligation, record: DossierRecord, now: datetime, same: Sequence[DossierRecord] = ()
     ) -> None:
-        """Show a result with what is asked of whoever collects it; `same` are all of that citizen's."""
+        """Show a result with what is asked of whoever collects it; `same` are all of that citizen's.
+
+        The fee is asked for by `ask_fee`.
+        """
         several = len(same) > 1
         waits = item.kind is ObligationKind.CALL_CITIZEN
         intake = record.intake
@@ -73,11 +80,32 @@ class ResultCard(Card):
         self.procedure.setVisible(not several)  # the list of all names it
         self._facts = _person(record) if several else [*_person(record), *_facts(item, record, now)]
         self._show_facts()
-        self.fee.say(_fee_words(record) if waits and not several else "", "warn")
         self.together.show_results(same)
         self.receiver.setVisible(waits)
         self.receiver.suggest(intake.submitter.name if intake.submitter else "")
         self.only.setVisible(waits)
+
+    def ask_fee(self, owed: int, *, suggested: str = "", several: bool = False) -> None:
+        """Ask for the fee that is still to be taken; of nothing nothing is asked."""
+        self.fee_note.say("", "warn")
+        self.fee.setVisible(bool(owed))
+        self.fee.ask(owed, suggested=suggested, several=several)
+
+    def remind_fee(self, stated: int, *, several: bool = False) -> None:
+        """Remind of a fee that is written down elsewhere."""
+        self.fee.setVisible(False)
+        one = _("Phí, lệ phí {amount}: chưa thu thì thu trước khi trao.")
+        all_of_them = _("Phí, lệ phí cộng {amount}: chưa thu thì thu trước khi trao.")
+        template = all_of_them if several else one
+        self.fee_note.say(template.format(amount=money(stated)) if stated else "", "warn")
+
+    def is_told(self) -> bool:
+        """Whether receiver and fee are told; else what is missing says so and has the keyboard."""
+        return self.receiver.is_told() and (self.fee.isHidden() or self.fee.is_told())
+
+    def taking(self) -> FeeTaken | None:
+        """Return the fee that is paid with the result."""
+        return None if self.fee.isHidden() else self.fee.taking()
 
 
 def _person(record: DossierRecord) -> list[str]:
@@ -101,11 +129,3 @@ def _facts(item: Obligation, record: DossierRecord, now: datetime) -> list[str]:
         record.intake.code,
     ]
     return [line[:1].upper() + line[1:] for line in lines if line]
-
-
-def _fee_words(record: DossierRecord) -> str:
-    """Return the fee that must not be forgotten; empty where there is none."""
-    fee = record.intake.procedure.fee_amount
-    if not fee:
-        return ""
-    return _("Phí, lệ phí {amount}: chưa thu thì thu trước khi trao.").format(amount=money(fee))

@@ -1,13 +1,14 @@
 """How the hand-over page records: one result, several of one citizen, now or at another time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.domain.events import EventKind, Source
+from counter_app.domain.fees import FeeTaken
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import Obligation, ObligationKind
 from counter_app.i18n import _, ngettext
@@ -55,7 +56,7 @@ class HandOverSteps(QObject):
 
     def do(self, item: Obligation, kind: EventKind, scanned: Scanned | None, *, alone: bool = False) -> None:
         """Record the step now."""
-        if kind is EventKind.HANDED_OVER and not self._card.receiver.is_told():
+        if kind is EventKind.HANDED_OVER and not self._card.is_told():
             return
         work = self._work(item, kind, scanned, alone=alone)
         said = done_words(kind, item.dossier.applicant_name, alone=alone)
@@ -64,11 +65,12 @@ class HandOverSteps(QObject):
 
     def do_together(self, records: Sequence[DossierRecord], scanned: Scanned | None) -> None:
         """Hand over and confirm all of these, or none."""
-        if not records or not self._card.receiver.is_told():
+        if not records or not self._card.is_told():
             return
         ids = [record.id for record in records]
         source = scanned.source if scanned and scanned.ids & set(ids) else Source.TYPED
-        step = Step(0, EventKind.HANDED_OVER, source=source, details=self._card.receiver.details())
+        details, fee = self._card.receiver.details(), self._card.taking()
+        step = Step(0, EventKind.HANDED_OVER, source=source, details=details, fee=fee)
         said = ngettext(
             "Đã trao và xác nhận {count} kết quả: {name}.",
             "Đã trao và xác nhận {count} kết quả: {name}.",
@@ -94,7 +96,7 @@ class HandOverSteps(QObject):
         """Ask when it really happened, and record that."""
         confirm = item.kind is ObligationKind.CONFIRM_RETURN
         kind = EventKind.RETURN_CONFIRMED if confirm else EventKind.HANDED_OVER
-        if not confirm and not self._card.receiver.is_told():
+        if not confirm and not self._card.is_told():
             return
         workplace = self._desk.workplace
         people = self._desk.read(lambda: reading.people(workplace)) or ()
@@ -107,8 +109,25 @@ class HandOverSteps(QObject):
     ) -> Work:
         dossier_id = item.dossier.id
         source = scanned.source if scanned and dossier_id in scanned.ids else Source.TYPED
-        details = self._card.receiver.details() if kind is EventKind.HANDED_OVER else None
-        return step_work(self._desk.workplace, dossier_id, kind, source=source, details=details, alone=alone)
+        handing = kind is EventKind.HANDED_OVER
+        return step_work(
+            self._desk.workplace,
+            dossier_id,
+            kind,
+            source=source,
+            details=self._card.receiver.details() if handing else None,
+            fee=self._fee_of(dossier_id) if handing else None,
+            alone=alone,
+        )
+
+    def _fee_of(self, dossier_id: int) -> FeeTaken | None:
+        """Return the fee paid with this one result, also where the card asks for all of the citizen's."""
+        fee = self._card.taking()
+        if fee is None or not self._card.fee.several:
+            return fee
+        record = self._desk.read(lambda: reading.get(self._desk.workplace, dossier_id))
+        owed = returns.owed_of(record) if record else 0
+        return replace(fee, amount=owed if fee.amount else 0) if owed else None
 
     def _commit(self, kind: EventKind, work: Work) -> Commit:
         def commit(answer: StepAnswer) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, 
 from counter_app.domain.status import Status
 from counter_app.i18n import _
 from counter_app.services.records import DossierRecord
+from counter_app.services.returns import owed_of
 from counter_app.ui import theme
-from counter_app.ui.receive.remark import Remark
 from counter_app.ui.widgets import ENTER_KEY, OneLine, SecondaryButton, Text
 from counter_app.ui.words import money
 
@@ -56,6 +56,7 @@ class TogetherPart(QWidget):
     """The results of the citizen in front, each with a tick, and one button for all of them."""
 
     requested = Signal()
+    chosen_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,13 +64,12 @@ class TogetherPart(QWidget):
         self.boxes: list[QCheckBox] = []
         self._rows: QWidget | None = None
         self.title = Text(strong=True, wrap=True)
-        self.fees = Remark()
         self.button = _AllButton("", KEY)
         self.button.clicked.connect(self.requested)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(6))
-        for widget in (self.title, self.fees, self.button):
+        for widget in (self.title, self.button):
             self._column.addWidget(widget)
         self._column.setAlignment(self.button, Qt.AlignmentFlag.AlignLeft)
         self.hide()
@@ -108,7 +108,8 @@ class TogetherPart(QWidget):
     def _add_row(self, grid: QGridLayout, row: int, record: DossierRecord) -> QCheckBox:
         box = QCheckBox()
         words = _PressedLine(_result_words(record))
-        amount = Text(money(_fee(record)) if _fee(record) else "", size="small", tone="soft")
+        owed = owed_of(record)
+        amount = Text(money(owed) if owed else "", size="small", tone="soft")
         box.setChecked(True)
         box.setFixedWidth(theme.px(_TICK_WIDTH))
         box.setAccessibleName(_result_words(record))
@@ -125,14 +126,7 @@ class TogetherPart(QWidget):
         words = _("Trao cả {count} kết quả") if whole else _("Trao {count} kết quả đã chọn")
         self.button.set_text(words.format(count=len(chosen)))
         self.button.setEnabled(bool(chosen))
-        fees = sum(_fee(record) for record in chosen)
-        template = _("Phí, lệ phí cộng {amount}: chưa thu thì thu trước khi trao.")
-        self.fees.say(template.format(amount=money(fees)) if fees else "", "warn")
-
-
-def _fee(record: DossierRecord) -> int:
-    waits = record.progress.status is Status.RESULT_READY
-    return (record.intake.procedure.fee_amount or 0) if waits else 0
+        self.chosen_changed.emit()
 
 
 def _result_words(record: DossierRecord) -> str:

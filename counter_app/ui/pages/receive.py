@@ -1,6 +1,7 @@
 """Page 2, Receive: one citizen after the other, without the mouse."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from counter_app.domain.errors import CounterError
 from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.domain.procedures import Fee
 from counter_app.i18n import _, explain
 from counter_app.services import catalogue_search, receive
+from counter_app.services.fees import suggested_document
 from counter_app.services.receive import Received
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
@@ -63,6 +66,7 @@ class ReceivePage(Page):
         self._set_aside: Content | None = None
         self._restored = self._saving = False
         self._duplicate_id = 0
+        self._asked_fee: Fee | None = None
         self._rest = QTimer(self)
         self._lay_out()
         self._connect()
@@ -92,6 +96,8 @@ class ReceivePage(Page):
         self.duplicate.action_requested.connect(self._on_open_duplicate)
         self.notice.action_requested.connect(self._on_take_back)
         self.frame.footer.save.clicked.connect(self.save)
+        self.summary.paid.confirmed.connect(self.save)
+        self.summary.paid.changed.connect(self._draft.touch)
         self.frame.footer.clear.clicked.connect(self.start_afresh)
 
     def enter_blank(self, code: str) -> None:
@@ -164,6 +170,8 @@ class ReceivePage(Page):
         if found:
             self.desk.said.emit(summary(found), "warn")
             return
+        if not self.summary.is_told():
+            return
         refusals: list[CounterError] = []
         self._saving = True
         stored = self.desk.do(lambda: self._receive(refusals))
@@ -177,7 +185,8 @@ class ReceivePage(Page):
         """Store; a refusal is left in `refusals`, because the desk says only its words."""
         self._draft.rest()
         try:
-            return receive.receive(self.desk.workplace, self.form.command())
+            command = replace(self.form.command(), fee=self.summary.taking())
+            return receive.receive(self.desk.workplace, command)
         except CounterError as error:
             refusals.append(error)
             raise
@@ -231,8 +240,20 @@ class ReceivePage(Page):
         work = partial(receive.preview, workplace, procedure, channel=channel) if procedure else None
         self.appointment.show_appointment(self.desk.read(work) if work else None)
         self.frame.footer.due.setText(self.appointment.in_short)
-        self.summary.show_fee(procedure.fee if procedure else None)
+        fee = procedure.fee if procedure else None
+        self.summary.show_fee(fee)
+        if fee != self._asked_fee:
+            self._asked_fee = fee
+            self._ask_fee(fee)
         self.summary.show_code(self.desk.read(lambda: receive.next_code(workplace)) or "")
+
+    def _ask_fee(self, fee: Fee | None) -> None:
+        """Ask whether it is paid at once, where this office takes fees."""
+        collects = self.desk.workplace.office.collects_fees
+        suggested = (
+            self.desk.read(lambda: suggested_document(self.desk.workplace)) if fee and collects else ""
+        )
+        self.summary.ask_fee(fee if collects else None, suggested or "")
 
     def _on_identified(self, number: str) -> None:
         visitor = self.desk.read(lambda: receive.remembered(self.desk.workplace, number))
@@ -280,7 +301,7 @@ class ReceivePage(Page):
     def start_afresh(self) -> None:
         """Clear the form; what was in it can be taken back."""
         if not self.form.is_empty:
-            self._set_aside = self.form.content()
+            self._set_aside = self._content()
             self._set_content({})
             self._draft.touch()
             self._draft.flush()
@@ -302,13 +323,17 @@ class ReceivePage(Page):
             self.notice.show_message(_("Đã khôi phục hồ sơ đang nhập dở."), "info")
 
     def _draft_content(self) -> Content | None:
-        return None if self.form.is_empty else self.form.content()
+        return None if self.form.is_empty else self._content()
+
+    def _content(self) -> Content:
+        return {**self.form.content(), "paid": self.summary.paid.content()}
 
     def _set_content(self, content: Content) -> None:
         self.notice.clear()
         self.form.set_content(content)
         self._show_procedure()
         self.form.checklist.set_content(content.get("documents") or [])
+        self.summary.paid.set_content(content.get("paid") or {})
         self._draft.rest()
 
     def _today(self) -> date:

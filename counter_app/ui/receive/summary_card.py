@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from counter_app.domain.fees import FeeTaken
 from counter_app.domain.procedures import Fee
 from counter_app.i18n import _
 from counter_app.ui import theme
+from counter_app.ui.fee_fields import LATER, FeeFields
 from counter_app.ui.widgets import Card, OneLine, Text
 
 
@@ -17,6 +19,7 @@ class SummaryCard(Card):
         self.setAccessibleName(_("Phí, mã hồ sơ và in"))
         self.fee = _value()
         self.fee_note = Text(size="small", tone="soft", wrap=True)
+        self.paid = FeeFields(first=LATER)
         self.code = _value()
         self.printing = OneLine()
         self.printing.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -33,10 +36,11 @@ class SummaryCard(Card):
         self._grid.addWidget(_label(_("Phí, lệ phí")), 0, 0)
         self._grid.addWidget(self.fee, 0, 1)
         self._grid.addWidget(self.fee_note, 1, 0, 1, 2)
-        self._grid.addWidget(_label(_("Mã hồ sơ")), 2, 0)
-        self._grid.addWidget(self.code, 2, 1)
-        self._grid.addWidget(self._print_label, 3, 0)
-        self._grid.addWidget(self.printing, 3, 1)
+        self._grid.addWidget(self.paid, 2, 0, 1, 2)
+        self._grid.addWidget(_label(_("Mã hồ sơ")), 3, 0)
+        self._grid.addWidget(self.code, 3, 1)
+        self._grid.addWidget(self._print_label, 4, 0)
+        self._grid.addWidget(self.printing, 4, 1)
         self.body.addLayout(self._grid)
 
     def show_fee(self, fee: Fee | None) -> None:
@@ -44,6 +48,19 @@ class SummaryCard(Card):
         self.fee.setText(fee_words(fee))
         self.fee_note.setText(fee.note if fee else "")
         self.fee_note.setVisible(bool(fee and fee.note))
+
+    def ask_fee(self, fee: Fee | None, suggested: str) -> None:
+        """Ask whether the fee is paid at once; of what costs nothing nothing is asked."""
+        self.paid.setVisible(fee is not None and bool(fee.amount or (fee.amount is None and fee.note)))
+        self.paid.ask((fee.amount or 0) if fee else 0, suggested=suggested)
+
+    def taking(self) -> FeeTaken | None:
+        """Return the fee that is paid at once."""
+        return None if self.paid.isHidden() else self.paid.taking()
+
+    def is_told(self) -> bool:
+        """Whether all is told of the fee; else what is missing says so and has the keyboard."""
+        return self.paid.isHidden() or self.paid.is_told()
 
     def show_code(self, code: str) -> None:
         """Show the code that the dossier will get."""

@@ -165,10 +165,10 @@ def test_enter_is_printed_on_the_one_thing_it_would_do(page, shown, three_of_hoa
 
 def test_an_unticked_result_of_the_citizen_stays_at_the_counter(page, shown, three_of_hoa):
     page.take_scan(HOA.identity_number)
-    assert page.card.together.fees.text.startswith("Phí, lệ phí cộng 3.000 đ")
+    assert page.card.fee_note.text.startswith("Phí, lệ phí cộng 3.000 đ")
     page.card.together.boxes[0].click()
     assert page.card.together.button.text() == "Trao 2 kết quả đã chọn"
-    assert not page.card.together.fees.isVisible()
+    assert not page.card.fee_note.isVisible()
     page.refresh()
     page.card.together.button.click()
 
@@ -242,7 +242,7 @@ def test_the_card_tells_whom_to_look_for(qtbot, page, shown, results):
     page.take_scan(record.intake.number)
 
     assert "Lê Văn Tám" in page.card.facts.text()
-    assert page.card.fee.text == "Phí, lệ phí 3.000 đ: chưa thu thì thu trước khi trao."
+    assert page.card.fee_note.text == "Phí, lệ phí 3.000 đ: chưa thu thì thu trước khi trao."
     assert page.card.receiver.isVisible()
     page.take_scan(results["dat"].intake.number)
     assert not page.card.receiver.isVisible()
