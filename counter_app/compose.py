@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from counter_app.ui.pages.close_day import CloseDayPage
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.find import FindPage
-    from counter_app.ui.pages.receive import ReceivePage
     from counter_app.ui.printing.paper_printer import PaperPrinter
     from counter_app.ui.printing.review_printer import ReviewPrinter
 
@@ -143,7 +142,9 @@ class _WindowBuilder(QObject):
     def _receive(self) -> Page:
         from counter_app.ui.pages.receive import ReceivePage  # noqa: PLC0415
 
-        page = ReceivePage(self._desk, read_card=read_card, printing=self._printing_words)
+        page = ReceivePage(
+            self._desk, read_card=read_card, approve=self._approve, printing=self._printing_words
+        )
         page.received.connect(self._print_receipt)
         return page
 
@@ -224,7 +225,7 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.papers import PapersPage  # noqa: PLC0415
         from counter_app.ui.papers.section import PapersTools  # noqa: PLC0415
 
-        return PapersPage(self._desk, PapersTools(self._kit.background, self._retry, self._enter_blank))
+        return PapersPage(self._desk, PapersTools(self._kit.background, self._retry, self.window.enter_blank))
 
     def _settings(self) -> Page:
         from counter_app.exchange.calendar_pack import read_pack, save_pack  # noqa: PLC0415
@@ -267,10 +268,6 @@ class _WindowBuilder(QObject):
 
     def _retry(self, job: PrintJob) -> None:
         self._printer.retry(self._desk.workplace, job)
-
-    def _enter_blank(self, code: str) -> None:
-        self.window.show_page(navigation.RECEIVE)
-        cast("ReceivePage", self.window.page(navigation.RECEIVE)).enter_blank(code)
 
     def _recover_prints(self) -> None:
         """Look at what the last run left in the queue, beside the window."""

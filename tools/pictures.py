@@ -39,7 +39,7 @@ from counter_app.domain.people import Applicant
 from counter_app.domain.shelf import Became
 from counter_app.domain.status import Status
 from counter_app.drawing import draw
-from counter_app.services import acting, official, papers, reading, receive, returns, shelf
+from counter_app.services import acting, blanks, official, papers, reading, receive, returns, shelf
 from counter_app.services.acting import Step
 from counter_app.services.login import list_accounts, sign_in
 from counter_app.services.receive import ReceiveDossier
@@ -197,6 +197,7 @@ def draw_pages(app: QApplication, counter: bootstrap.Counter, look: Look, folder
         receive = fill_receipt(shown)
         save(shown, folder / f"receive-filled-{look.tag}.png")
         receive.start_afresh()
+        draw_blank(shown, folder / f"receive-blank-{look.tag}.png")
         official_page = shown.page("official")
         assert isinstance(official_page, OfficialPage)  # noqa: S101 - the window makes no other kind
         shown.show_page("official")
@@ -333,6 +334,17 @@ def fill_receipt(shown: MainWindow) -> ReceivePage:
     QTest.keyClick(page.form.procedures.search, Qt.Key.Key_Return)
     settle()
     return page
+
+
+def draw_blank(shown: MainWindow, path: Path) -> None:
+    """Enter a blank receipt halfway: its number is known, its hour written."""
+    (blank,) = blanks.reserve(shown.desk.workplace, 1)
+    shown.enter_blank(blank.code)
+    page = fill_receipt(shown)
+    page.form.blank.clock.setText("8h15")
+    page.form.blank.timed.emit()
+    save(shown, path)
+    page.start_afresh()
 
 
 def draw_shelf(shown: MainWindow, folder: Path, look: Look) -> None:

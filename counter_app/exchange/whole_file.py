@@ -1,5 +1,6 @@
 """Files put in place whole: what was there stays until the new one is written to its last byte."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -19,20 +20,13 @@ def replacing(file: Path) -> Iterator[IO[bytes]]:
     Raises:
         EnvironmentProblem: the file cannot be written; what was there before stays.
     """
-    try:
-        if file.exists() and not file.is_file() and not file.is_dir():
+    with _told_of(file):
+        if _is_pipe(file):
             with file.open("wb") as out:
                 yield out
         else:
             with _beside(Path(os.path.realpath(file))) as out:
                 yield out
-    except OSError as error:
-        raise EnvironmentProblem(
-            "file_unwritable",
-            N_("Không ghi được tệp {file}: {reason}"),
-            file=str(file),
-            reason=error.strerror or str(error),
-        ) from error
 
 
 def write_whole(file: Path, content: bytes) -> None:
@@ -43,6 +37,39 @@ def write_whole(file: Path, content: bytes) -> None:
     """
     with replacing(file) as out:
         out.write(content)
+
+
+def require_writable(file: Path) -> None:
+    """Find out before work that cannot be taken back whether its file can be written; nothing is left there.
+
+    Raises:
+        EnvironmentProblem: it cannot.
+    """
+    with _told_of(file):
+        if file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not _is_pipe(file):
+            handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=os.path.realpath(file.parent))
+            os.close(handle)
+            Path(name).unlink()
+
+
+def _is_pipe(file: Path) -> bool:
+    return file.exists() and not file.is_file() and not file.is_dir()
+
+
+@contextmanager
+def _told_of(file: Path) -> Iterator[None]:
+    """Tell what the system refuses in words that name the file."""
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentProblem(
+            "file_unwritable",
+            N_("Không ghi được tệp {file}: {reason}"),
+            file=str(file),
+            reason=error.strerror or str(error),
+        ) from error
 
 
 @contextmanager

@@ -76,6 +76,24 @@ def reserved(workplace: Workplace) -> Sequence[ReservedReceipt]:
         return unit.blanks.all(workplace.station)
 
 
+def known(workplace: Workplace, scanned: str) -> ReservedReceipt | None:
+    """Return the blank receipt that a code, a number or a stub means, whatever became of it."""
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        return unit.blanks.find(scanned)
+
+
+def waiting(workplace: Workplace, scanned: str) -> ReservedReceipt:
+    """Return a blank receipt that waits to be entered.
+
+    Raises:
+        RuleError: nobody reserved it, or it is used or void already.
+    """
+    accounts.require(workplace.actor, Permission.READ)
+    with workplace.store.reading() as unit:
+        return usable(unit, scanned)
+
+
 def void(workplace: Workplace, scanned: str, reason: str) -> ReservedReceipt:
     """Say that a blank receipt was spoilt or is not needed; its numbers stay taken and listed.
 

@@ -1,6 +1,6 @@
 """Check the whole database: the file, the chains, the projections, the numbers; and say what was found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,6 +51,7 @@ NUMBER = N_("Số tại quầy của hồ sơ {where} không hợp lệ.")
 COUNTER = N_("Bộ đếm của ngày {where} thấp hơn số đã cấp: số mới sẽ trùng với số cũ.")
 JOURNAL = N_("Nhật ký của hồ sơ {where} không đọc được.")
 CLOSED_DAY = N_("Nhật ký của ngày {where} đã khác với lúc chốt ngày.")
+BLANK = N_("Số giữ trước {where} bị dùng cho hồ sơ khác.")
 UNREADABLE = N_("Hồ sơ {where} không đọc được: dữ liệu đã bị sửa bằng công cụ khác.")
 
 
@@ -64,6 +65,8 @@ def check(workplace: Workplace) -> CheckReport:
     report = CheckReport()
     serials: dict[tuple[date, int], int] = {}
     with workplace.store.reading() as unit:
+        blanks = {each.number: each for each in unit.blanks.all(None)}
+        _count_all(serials, blanks)
         report.problems += [Problem("file", said, FILE) for said in unit.audit.file_problems()]
         days = ClosedDays(unit.days.closings(date.min, date.max))
         for station, (head, length) in unit.audit.chain_heads().items():
@@ -76,10 +79,10 @@ def check(workplace: Workplace) -> CheckReport:
                 continue
             report.events += len(record.events)
             report.problems += _dossier(record)
-            number = read_number(record.intake.number)
-            if number is not None:
-                key = number.day, number.station
-                serials[key] = max(serials.get(key, 0), number.serial)
+            _count_all(serials, [record.intake.number])
+            blank = blanks.get(record.intake.number)
+            if blank is not None and blank.dossier_id != record.id:
+                report.problems.append(Problem("blank", blank.code, BLANK))
         report.problems += _counters(unit.numbers, serials)
         report.problems += [Problem("open", code, OPEN) for code in unit.audit.misfiled()]
     return report
@@ -97,6 +100,15 @@ def _chain(audit: Audit, station: int, head: bytes, length: int, days: ClosedDay
         days.take(station, count, line.hash, sound=sound)
     if previous != head or count != length:
         yield Problem("chain_end", str(station), CHAIN_END)
+
+
+def _count_all(serials: dict[tuple[date, int], int], numbers: Iterable[str]) -> None:
+    """Raise each day's highest serial to what these numbers took."""
+    for each in numbers:
+        number = read_number(each)
+        if number is not None:
+            key = number.day, number.station
+            serials[key] = max(serials.get(key, 0), number.serial)
 
 
 def _counters(taken: Numbers, serials: Mapping[tuple[date, int], int]) -> Iterator[Problem]:

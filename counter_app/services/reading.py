@@ -86,7 +86,7 @@ def meant(workplace: Workplace, scanned: str) -> tuple[DossierRecord, ...]:
     """Return the dossiers that a scan may mean, as `lookup` does.
 
     Raises:
-        RuleError: `blank_not_entered`, for a blank receipt that nobody has entered yet.
+        RuleError: `blank_not_entered` or `blank_void`, for a blank receipt that no dossier has.
     """
     found = lookup(workplace, scanned)
     if not found:
@@ -95,13 +95,21 @@ def meant(workplace: Workplace, scanned: str) -> tuple[DossierRecord, ...]:
 
 
 def refuse_blank(workplace: Workplace, scanned: str) -> None:
-    """Say so where a code is a blank receipt's that nobody has entered yet.
+    """Say so where a code is a blank receipt's that nobody has entered yet, or that was spoilt.
 
     Raises:
-        RuleError: `blank_not_entered`.
+        RuleError: `blank_not_entered` or `blank_void`.
     """
     with workplace.store.reading() as unit:
         blank = unit.blanks.find(scanned)
+    if blank is not None and blank.voided_at is not None:
+        raise RuleError(
+            "blank_void",
+            N_("Số giữ trước {code} đã hủy: {reason}"),
+            field="code",
+            code=blank.code,
+            reason=blank.void_reason,
+        )
     if blank is not None and blank.waits:
         raise RuleError(
             "blank_not_entered",

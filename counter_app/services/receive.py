@@ -316,7 +316,10 @@ def _reserved(unit: UnitOfWork, command: ReceiveDossier, received_at: datetime) 
 
 
 def _next_serial(unit: UnitOfWork, day: date, station: int) -> int:
+    """Take the next serial; one that a printed blank has is passed over, should the counter ever lie."""
     serial = unit.numbers.next_serial(day, station)
+    while serial <= numbers.LAST_SERIAL and unit.blanks.find(numbers.local_number(day, station, serial)):
+        serial = unit.numbers.next_serial(day, station)
     if serial > numbers.LAST_SERIAL:
         raise RuleError(
             "numbers_used_up",

@@ -52,9 +52,11 @@ class SqlReservedReceipts:
         )
         return _reserved(row) if row else None
 
-    def all(self, station: int) -> Sequence[ReservedReceipt]:
-        """Return a station's, newest first."""
-        wanted = select(ReservedReceiptRow).where(ReservedReceiptRow.station == station)
+    def all(self, station: int | None) -> Sequence[ReservedReceipt]:
+        """Return a station's, newest first; None means every station's."""
+        wanted = select(ReservedReceiptRow)
+        if station is not None:
+            wanted = wanted.where(ReservedReceiptRow.station == station)
         return [
             _reserved(row) for row in self._session.scalars(wanted.order_by(ReservedReceiptRow.id.desc()))
         ]

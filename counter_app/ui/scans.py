@@ -6,7 +6,7 @@ from typing import Protocol
 from counter_app.domain.events import Source
 from counter_app.domain.numbers import read_number
 from counter_app.i18n import _
-from counter_app.services import reading
+from counter_app.services import blanks, reading
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
 
@@ -41,6 +41,7 @@ class ScanRouter:
         search: Callable[[str], None],
         open_dossier: Callable[[int, Source], None],
         receive: Callable[[str], None],
+        enter_blank: Callable[[str], None],
     ) -> None:
         self._desk = desk
         self._read_card = read_card
@@ -48,6 +49,7 @@ class ScanRouter:
         self._search = search
         self._open_dossier = open_dossier
         self._receive = receive
+        self._enter_blank = enter_blank
 
     def take(self, text: str, source: Source) -> None:
         """Deliver one scan, or one text entered in the scan box."""
@@ -65,7 +67,11 @@ class ScanRouter:
             self._receive(entered)  # nobody's dossier yet: the card begins one
 
     def _open(self, entered: str, source: Source) -> bool:
-        """Open what a code names; False when it names nothing."""
+        """Open what a code names; False when it names nothing. A blank receipt begins to be entered."""
+        blank = blanks.known(self._desk.workplace, entered)
+        if blank is not None and blank.waits:
+            self._enter_blank(blank.code)
+            return True
         found = self._desk.read(lambda: reading.meant(self._desk.workplace, entered))
         if found is None:
             return True  # the reason has been told

@@ -30,6 +30,7 @@ from counter_app.ui.words import role_word
 if TYPE_CHECKING:  # made by whoever composes the window, when they are first shown
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.find import FindPage
+    from counter_app.ui.pages.receive import ReceivePage
 
 _DIALOG_POLL_MS = 150
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
             search=self.search,
             open_dossier=self.open_dossier,
             receive=self._receive_with_card,
+            enter_blank=self.enter_blank,
         )
         self.frame.add_page(self.today)
         self.setCentralWidget(self.frame)
@@ -197,6 +199,11 @@ class MainWindow(QMainWindow):
     def _receive_with_card(self, text: str) -> None:
         self.show_page(RECEIVE)
         self.current_page().take_scan(text)
+
+    def enter_blank(self, code: str) -> None:
+        """Open Receive to enter what was written on a blank receipt."""
+        self.show_page(RECEIVE)
+        cast("ReceivePage", self.current_page()).enter_blank(code)
 
     def take_entered(self, text: str) -> None:
         """Deliver what was typed into the scan box."""

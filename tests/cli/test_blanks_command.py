@@ -30,3 +30,22 @@ def test_a_scan_of_a_blank_nobody_has_entered_says_so(at, tmp_path):
         at(MONDAY, "blanks", "reserve", "--count", "99", "--out", tmp_path / "c.pdf").error["field"]
         == "count"
     )
+
+
+def test_no_number_is_taken_for_a_file_that_cannot_be_written(at, tmp_path):
+    said = at(MONDAY, "blanks", "reserve", "--count", "2", "--out", tmp_path / "nowhere" / "b.pdf")
+    assert said.error["kind"] == "file_unwritable"
+    assert at(MONDAY, "blanks", "list").document == []
+
+
+def test_what_waits_is_printed_again_all_or_by_code(at, tmp_path):
+    said = at(MONDAY, "blanks", "reserve", "--count", "3", "--out", tmp_path / "b.pdf")
+    first, second, third = (each["code"] for each in said.document["reserved"])
+    at(MONDAY, "blanks", "void", second, "--reason", "viết hỏng")
+    again = at(MONDAY, "blanks", "print", "--out", tmp_path / "again.pdf")
+    assert [each["code"] for each in again.document["reserved"]] == [first, third]
+    assert (tmp_path / "again.pdf").read_bytes().startswith(b"%PDF")
+    one = at(MONDAY, "blanks", "print", third, "--out", tmp_path / "one.pdf")
+    assert [each["code"] for each in one.document["reserved"]] == [third]
+    gone = at(MONDAY, "blanks", "print", second, "--out", tmp_path / "none.pdf")
+    assert gone.error["kind"] == "blank_void"

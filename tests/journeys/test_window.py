@@ -8,8 +8,9 @@ from counter_app.domain.events import EventKind, Source
 from counter_app.domain.numbers import stub_of
 from counter_app.domain.papers import Paper
 from counter_app.domain.status import Status
-from counter_app.services import acting, reading
+from counter_app.services import acting, blanks, reading
 from counter_app.services.acting import Step
+from counter_app.ui.navigation import DOSSIER, RECEIVE
 
 MOST_PRESSES_OF_A_RECEIPT = 6
 
@@ -265,3 +266,25 @@ def test_a_low_window_keeps_the_numbers_as_one_line(seat, qtbot, height, shown, 
 
     qtbot.waitUntil(lambda: today.tiles.isVisible() == shown)
     assert today.tiles.to_confirm.slim == slim
+
+
+def test_a_blank_receipt_scanned_anywhere_begins_to_be_entered(seat, card):
+    (blank,) = blanks.reserve(seat.workplace, 1)
+    seat.at("2026-11-23T10:30")
+
+    seat.player.scan(blank.code)
+    seat.player.wait_for("Receive", lambda: seat.window.current_key == RECEIVE)
+    seat.player.type("9h10")
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    seat.player.scan(card)
+    seat.player.type("tthn")
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    seat.player.press(Qt.Key.Key_F9)
+
+    seat.player.wait_for("stored", lambda: bool(reading.find(seat.workplace, "")))
+    (found,) = reading.find(seat.workplace, "")
+    assert found.code == blank.code
+    assert f"{found.received_at:%H:%M}" == "09:10"
+    seat.player.wait_for("the paper", lambda: reading.get(seat.workplace, found.id).printed == 1)
+    seat.player.scan(blank.code)
+    seat.player.wait_for("the dossier", lambda: seat.window.current_key == DOSSIER)

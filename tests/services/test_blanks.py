@@ -1,5 +1,7 @@
 """Blank receipts: numbers taken once and for all, entered later with the time that was written on them."""
 
+import sqlite3
+
 import pypdfium2
 import pytest
 import zxingcpp
@@ -16,7 +18,7 @@ from counter_app.services.approval import Approval
 from counter_app.services.checking import check
 from counter_app.services.papers.making import make
 from counter_app.services.papers.press import Press
-from tests.support import clock_of, moment, sits, step, take_in, training_counter
+from tests.support import clock_of, moment, reopened, sits, step, take_in, training_counter
 
 
 @pytest.fixture
@@ -150,3 +152,38 @@ def test_a_lot_has_two_copies_of_each_with_their_codes_and_dots_to_write_on(coun
             assert words in said, words
     document.close()
     assert prepared.pdf == make(clerk, Press(draw, counter.shelf), order, paper).pdf
+
+
+def test_check_sees_counters_below_reserved_numbers_and_receiving_passes_over_them(tmp_path):
+    with training_counter(tmp_path) as counter:
+        lot = blanks.reserve(sits(counter), 3)
+    with sqlite3.connect(tmp_path / "counter.db") as database:
+        database.execute("update counters set last = 0 where series like 'serial/%'")
+    database.close()
+    with reopened(tmp_path) as counter:
+        clerk = sits(counter)
+        assert [problem.kind for problem in check(clerk).problems] == ["counter"]
+        taken = take_in(clerk)
+        assert taken.intake.code not in {each.code for each in lot}
+        assert check(clerk).sound
+
+
+def test_check_names_a_blank_whose_number_another_dossier_has(tmp_path):
+    with training_counter(tmp_path) as counter:
+        clerk = sits(counter)
+        (blank,) = blanks.reserve(clerk, 1)
+        take_in(clerk, reserved=blank.code)
+    with sqlite3.connect(tmp_path / "counter.db") as database:
+        database.execute("update reserved_receipts set dossier_id = null")
+    database.close()
+    with reopened(tmp_path) as counter:
+        (problem,) = check(sits(counter)).problems
+        assert (problem.kind, problem.where) == ("blank", blank.code)
+
+
+def test_a_spoilt_blank_that_is_scanned_says_why(counter):
+    clerk = sits(counter)
+    (blank,) = blanks.reserve(clerk, 1)
+    blanks.void(clerk, blank.code, "viết hỏng")
+    with pytest.raises(RuleError, match="đã hủy: viết hỏng"):
+        reading.one(clerk, blank.number)

@@ -18,8 +18,8 @@ class ReservedReceipts(Protocol):
         """Return the one that a code, a number or a stub's number means."""
         ...
 
-    def all(self, station: int) -> Sequence[ReservedReceipt]:
-        """Return a station's, newest first."""
+    def all(self, station: int | None) -> Sequence[ReservedReceipt]:
+        """Return a station's, newest first; None means every station's."""
         ...
 
     def use(self, code: str, dossier_id: int) -> None:

@@ -17,10 +17,12 @@ from counter_app.domain.procedures import Fee
 from counter_app.i18n import _, explain
 from counter_app.services import catalogue_search, receive
 from counter_app.services.fees import suggested_document
-from counter_app.services.receive import Received
+from counter_app.services.receive import Received, ReceiveDossier
 from counter_app.ui.desk import Desk
+from counter_app.ui.dialogs.step import Approve, StepAnswer
 from counter_app.ui.pages.base import Page
 from counter_app.ui.receive.appointment_card import AppointmentCard, LastReceived
+from counter_app.ui.receive.blank_entry import BlankEntry
 from counter_app.ui.receive.card_data import ReadCard
 from counter_app.ui.receive.draft import Content, DraftKeeper
 from counter_app.ui.receive.form import ReceiveForm
@@ -36,8 +38,8 @@ _REST_MS: Final = 800
 class ReceivePage(Page):
     """The form of one dossier, its appointment, and F9.
 
-    `read_card` reads what a citizen card's QR said, None for any other scan; `printing` tells how receipts
-    are printed here, such as *2 liên A5 · HP LaserJet*.
+    `read_card` reads what a citizen card's QR said, None for any other scan; `approve` proves a supervisor's
+    agreement; `printing` tells how receipts are printed here, such as *2 liên A5 · HP LaserJet*.
 
     Signals:
         received(id): a dossier is stored; its receipt is to be printed.
@@ -51,10 +53,12 @@ class ReceivePage(Page):
         parent: QWidget | None = None,
         *,
         read_card: ReadCard,
+        approve: Approve,
         printing: Callable[[], str] = str,
     ) -> None:
         super().__init__(desk, parent)
         self._read_card = read_card
+        self._approve = approve
         self._printing = printing
         self.form = ReceiveForm(self._today, official=desk.workplace.office.uses_official_system)
         self.appointment = AppointmentCard()
@@ -67,6 +71,7 @@ class ReceivePage(Page):
         self._restored = self._saving = False
         self._duplicate_id = 0
         self._asked_fee: Fee | None = None
+        self.blanks = BlankEntry(desk, self.form)
         self._rest = QTimer(self)
         self._lay_out()
         self._connect()
@@ -91,6 +96,7 @@ class ReceivePage(Page):
         for part in (self.form.applicant, self.form.checklist, self.form.handling):
             part.changed.connect(self._draft.touch)
         self.form.handling.channel_changed.connect(self._show_promise)
+        self.blanks.changed.connect(self._on_blank)
         self.appointment.reopened.connect(self.desk.dossier_requested)
         self.appointment.reprinted.connect(self._on_reprint)
         self.duplicate.action_requested.connect(self._on_open_duplicate)
@@ -101,9 +107,16 @@ class ReceivePage(Page):
         self.frame.footer.clear.clicked.connect(self.start_afresh)
 
     def enter_blank(self, code: str) -> None:
-        """Begin to enter what was written on a blank receipt."""
-        self.form.handling.enter_blank(code, self.desk.workplace.now())
-        self.take_focus()
+        """Begin to enter what was written on a blank receipt, with its hour."""
+        self.form.handling.by_hand.setChecked(True)
+        self.form.blank.number.setText(code)
+        self.blanks.look(told=True)
+        self._go(self.form.blank.clock)
+        self._draft.touch()
+
+    def _on_blank(self) -> None:
+        self._draft.touch()
+        self._show_promise()
 
     def _on_reprint(self, dossier_id: int) -> None:
         self.desk.paper_requested.emit(PaperOrder(PaperKind.RECEIPT, dossier_id))
@@ -144,7 +157,7 @@ class ReceivePage(Page):
         """Take a citizen card or an identity number; leave every other code to the window."""
         card = self._read_card(text)
         if card is None:
-            return False
+            return self._take_blank(text)
         before = self.form.take_card(card)
         if before is not None:
             self._set_aside = before
@@ -152,6 +165,13 @@ class ReceivePage(Page):
             self.notice.show_message(words, "info", action=_("Lấy lại người trước"))
         self.take_focus()
         return True
+
+    def _take_blank(self, text: str) -> bool:
+        """Take the number of a blank receipt that waits to be entered."""
+        blank = self.blanks.waiting(text)
+        if blank is not None:
+            self.enter_blank(blank.code)
+        return blank is not None
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep what was just typed before something else is looked at."""
@@ -164,7 +184,7 @@ class ReceivePage(Page):
         """Store the dossier and make ready for the next citizen, or say what is missing."""
         if self._saving or (self._rest.isActive() and self.form.is_empty):
             return
-        found = problems(self.form.procedures, self.form.applicant)
+        found = problems(self.form)
         for problem in reversed(found):
             self._point_at(problem.field, problem.sentence)
         if found:
@@ -172,6 +192,12 @@ class ReceivePage(Page):
             return
         if not self.summary.is_told():
             return
+        if self.blanks.needs_supervisor():
+            self.blanks.ask_supervisor(self, self._approve, self._store_approved)
+            return
+        self._store()
+
+    def _store(self) -> None:
         refusals: list[CounterError] = []
         self._saving = True
         stored = self.desk.do(lambda: self._receive(refusals))
@@ -185,11 +211,21 @@ class ReceivePage(Page):
         """Store; a refusal is left in `refusals`, because the desk says only its words."""
         self._draft.rest()
         try:
-            command = replace(self.form.command(), fee=self.summary.taking())
-            return receive.receive(self.desk.workplace, command)
+            return receive.receive(self.desk.workplace, self._command())
         except CounterError as error:
             refusals.append(error)
             raise
+
+    def _command(self) -> ReceiveDossier:
+        return replace(self.form.command(), fee=self.summary.taking())
+
+    def _store_approved(self, answer: StepAnswer) -> None:
+        """Store what a supervisor has agreed to; a refusal is told by the dialog that asked."""
+        command = replace(self._command(), reason=answer.reason, approval=answer.approval)
+        stored = receive.receive(self.desk.workplace, command)
+        self._draft.rest()
+        self.desk.do(lambda: stored)
+        self._finish(stored)
 
     def _finish(self, stored: Received) -> None:
         dossier = stored.dossier
@@ -237,15 +273,21 @@ class ReceivePage(Page):
 
     def _show_promise(self) -> None:
         procedure, workplace, channel = self.form.procedure, self.desk.workplace, self.form.channel
-        work = partial(receive.preview, workplace, procedure, channel=channel) if procedure else None
-        self.appointment.show_appointment(self.desk.read(work) if work else None)
+        work = None
+        if procedure is not None and self.blanks.is_timed:
+            work = partial(
+                receive.preview, workplace, procedure, received_at=self.form.received_at, channel=channel
+            )
+        awaits = "" if self.blanks.is_timed else _("Ghi giờ nhận đã viết trên phiếu để tính ngày hẹn.")
+        self.appointment.show_appointment(self.desk.read(work) if work else None, awaits)
         self.frame.footer.due.setText(self.appointment.in_short)
         fee = procedure.fee if procedure else None
         self.summary.show_fee(fee)
         if fee != self._asked_fee:
             self._asked_fee = fee
             self._ask_fee(fee)
-        self.summary.show_code(self.desk.read(lambda: receive.next_code(workplace)) or "")
+        blank = self.form.blank.code if self.form.by_hand else ""
+        self.summary.show_code(blank or self.desk.read(lambda: receive.next_code(workplace)) or "")
 
     def _ask_fee(self, fee: Fee | None) -> None:
         """Ask whether it is paid at once, where this office takes fees."""
@@ -334,6 +376,7 @@ class ReceivePage(Page):
         self._show_procedure()
         self.form.checklist.set_content(content.get("documents") or [])
         self.summary.paid.set_content(content.get("paid") or {})
+        self.blanks.look(told=False)
         self._draft.rest()
 
     def _today(self) -> date:

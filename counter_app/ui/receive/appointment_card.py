@@ -63,10 +63,10 @@ class AppointmentCard(Card):
         for part in (self.start, self.days, self.doubt, self._links):
             self.body.addWidget(part)
 
-    def show_appointment(self, appointment: Appointment | None) -> None:
-        """Show what would be promised now, and have another day or hour said; None shows nothing yet."""
+    def show_appointment(self, appointment: Appointment | None, awaits: str = "") -> None:
+        """Show what would be promised now, and have another day or hour said; None shows what it `awaits`."""
         if appointment is None:
-            self.show_nothing()
+            self.show_nothing(awaits)
             return
         before, self._appointment = self._appointment, appointment
         if before is not None and _promise(before) == _promise(appointment):
@@ -76,13 +76,14 @@ class AppointmentCard(Card):
         self._links.hide()
         announce(self.due, _("Hẹn trả: {when}").format(when=self.due.text().replace("\n", ", ")))
 
-    def show_nothing(self) -> None:
-        """Show that a procedure is awaited, or the dossier received just now."""
+    def show_nothing(self, awaits: str = "") -> None:
+        """Show what is awaited, or else the dossier received just now."""
         self._appointment = None
-        if self.last is not None:
+        if self.last is not None and not awaits:
             self._show_last(self.last)
             return
         self._show(_("Hẹn trả kết quả"), None)
+        self.limit.setText(awaits or _("Chọn thủ tục để tính ngày hẹn."))
         self.days.show_rows([])
         self._links.hide()
 
@@ -104,7 +105,6 @@ class AppointmentCard(Card):
         self.caption.setText(caption)
         if appointment is None:
             self.due.hide()
-            self.limit.setText(_("Chọn thủ tục để tính ngày hẹn."))
             self.start.say("")
             self.doubt.say("")
             return

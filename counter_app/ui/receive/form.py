@@ -1,6 +1,7 @@
 """The four parts of the form as one: its content, what it commands, and where work goes on."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from counter_app.domain.status import Channel
 from counter_app.services.catalogue_search import ProcedureIndex
 from counter_app.services.receive import ReceiveDossier
 from counter_app.ui.receive.applicant_card import ApplicantCard, Today
+from counter_app.ui.receive.blank_card import BlankCard
 from counter_app.ui.receive.card_data import CardFacts
 from counter_app.ui.receive.checklist_card import ChecklistCard
 from counter_app.ui.receive.draft import Content, section
@@ -30,16 +32,19 @@ class ReceiveForm:
     """The cards in the order of the paper; knows no services, so whoever owns it fills the checklist."""
 
     def __init__(self, today: Today, *, official: bool) -> None:
+        self.blank = BlankCard()
         self.procedures = ProcedureCard()
         self.applicant = ApplicantCard(today)
         self.checklist = ChecklistCard()
         self.handling = HandlingCard(official=official)
         self.applicant.submitter.opened.connect(self._on_submitter)
+        self.handling.by_hand.toggled.connect(self.blank.setVisible)
+        self.blank.hide()
         self._pristine = self.content()
 
     def stand_in(self, column: QVBoxLayout) -> None:
         """Put the cards below each other."""
-        for card in (self.procedures, self.applicant, self.checklist, self.handling):
+        for card in (self.blank, self.procedures, self.applicant, self.checklist, self.handling):
             column.addWidget(card)
 
     @property
@@ -51,6 +56,16 @@ class ReceiveForm:
     def channel(self) -> Channel:
         """How the dossier came."""
         return Channel(self.handling.channel.currentData())
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a blank receipt is entered."""
+        return self.handling.by_hand.isChecked()
+
+    @property
+    def received_at(self) -> datetime | None:
+        """When the dossier came; None means now, or is not told yet by a blank receipt."""
+        return self.blank.received_at if self.by_hand else None
 
     @property
     def is_empty(self) -> bool:
@@ -110,9 +125,9 @@ class ReceiveForm:
             collect_at=self.handling.collect_at(applicant.address),
             official_code=self.handling.official_code.text(),
             to_accept=self.handling.waits,
-            received_at=self.handling.received_at,
-            reserved=self.handling.reserved_code,
-            reason=BY_HAND if self.handling.reserved_code else "",
+            received_at=self.received_at,
+            reserved=self.blank.code if self.by_hand else "",
+            reason=BY_HAND if self.by_hand else "",
         )
 
     def field_of(self, name: str | None) -> LabeledField | None:
@@ -123,8 +138,8 @@ class ReceiveForm:
             "applicant.tax_code": self.applicant.tax_code,
             "submitter.name": self.applicant.submitter.name,
             "sets": self.handling.sets_field,
-            "reserved": self.handling.reserved_field,
-            "received_at": self.handling.received_field,
+            "reserved": self.blank.number_field,
+            "received_at": self.blank.clock_field,
         }.get(name or "")
 
     def next_field(self) -> QWidget | None:
@@ -148,6 +163,7 @@ class ReceiveForm:
             "submitter": self.applicant.submitter.content(),
             "documents": self.checklist.content(),
             "handling": self.handling.content(),
+            "blank": self.blank.content() if self.by_hand else {},
         }
 
     def set_content(self, content: Content) -> None:
@@ -157,6 +173,7 @@ class ReceiveForm:
         self.applicant.set_content(section(content, "applicant"))
         self.applicant.submitter.set_content(content.get("submitter"))
         self.handling.set_content(section(content, "handling"))
+        self.blank.set_content(section(content, "blank"))
         self.procedures.choose(str(content.get("procedure") or ""))
 
     def _on_submitter(self, opened: bool) -> None:  # noqa: FBT001 - Qt's signal

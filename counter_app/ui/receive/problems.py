@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from counter_app.i18n import _
 from counter_app.ui.receive.applicant_card import ApplicantCard
+from counter_app.ui.receive.blank_card import BlankCard
+from counter_app.ui.receive.form import ReceiveForm
 from counter_app.ui.receive.procedure_card import ProcedureCard
 from counter_app.ui.widgets import LabeledField
 
@@ -18,14 +20,24 @@ class Problem:
     sentence: str
 
 
-def problems(procedures: ProcedureCard, applicant: ApplicantCard) -> list[Problem]:
+def problems(form: ReceiveForm) -> list[Problem]:
     """Return what is missing or unreadable; an empty list may be saved."""
-    return [*_procedure(procedures), *_applicant(applicant)]
+    blank = _blank(form.blank) if form.by_hand else ()
+    return [*blank, *_procedure(form.procedures), *_applicant(form.applicant)]
 
 
 def summary(found: list[Problem]) -> str:
     """Return one sentence that names all of it."""
     return _("Chưa lưu được, còn thiếu: {what}.").format(what=", ".join(problem.what for problem in found))
+
+
+def _blank(card: BlankCard) -> Iterator[Problem]:
+    if not card.code:
+        sentence = _("Chưa có số phiếu trắng. Quét mã vạch trên phiếu, hoặc gõ số.")
+        yield Problem(card.number_field, _("số phiếu trắng"), sentence)
+    if card.hour is None:
+        sentence = _("Ghi giờ nhận đã viết trên phiếu, như 8h15 hoặc 0815.")
+        yield Problem(card.clock_field, _("giờ nhận trên phiếu"), sentence)
 
 
 def _procedure(card: ProcedureCard) -> Iterator[Problem]:

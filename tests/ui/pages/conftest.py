@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.bootstrap import Counter
 from counter_app.exchange.identity_card import read_card
+from counter_app.services import approval
 from counter_app.services.workplace import Workplace
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.receive import ReceivePage
@@ -70,9 +71,15 @@ class Seat:
             return unit.drafts.load("clerk", 1)
 
 
-def sit_down(qtbot, counter: Counter) -> Seat:
-    desk = Desk(sits(counter))
-    page = ReceivePage(desk, read_card=read_card)
+def sit_down(qtbot, counter: Counter, name: str = "clerk") -> Seat:
+    desk = Desk(sits(counter, name))
+    page = ReceivePage(
+        desk,
+        read_card=read_card,
+        approve=lambda name, password: approval.approve(
+            counter.store, counter.hasher, name=name, password=password
+        ),
+    )
     qtbot.addWidget(page)
     seat = Seat(counter, desk, page)
     desk.said.connect(lambda text, tone: seat.said.append((tone, text)))

@@ -343,8 +343,12 @@ def test_enter_goes_on_to_the_next_field_and_saves_nothing(room):
 # --- new ones, and the end --------------------------------------------------------------------------------
 
 
+def _nobody(name, _password):
+    raise LookupError(name)
+
+
 def test_a_new_procedure_is_received_at_once(qtbot, room):
-    page = ReceivePage(room.desk, read_card=read_card)
+    page = ReceivePage(room.desk, read_card=read_card, approve=_nobody)
     qtbot.addWidget(page)
     page.refresh()
     room.section.take_focus()
@@ -406,7 +410,7 @@ def test_an_end_before_the_last_dossier_is_refused_beside_the_day(room):
 
 
 def test_receiving_follows_saved_rules_at_once(qtbot, room):
-    page = ReceivePage(room.desk, read_card=read_card)
+    page = ReceivePage(room.desk, read_card=read_card, approve=_nobody)
     qtbot.addWidget(page)
     page.refresh()
     page.form.procedures.choose(MARITAL)
