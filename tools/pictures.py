@@ -339,10 +339,9 @@ def fill_receipt(shown: MainWindow) -> ReceivePage:
 def draw_blank(shown: MainWindow, path: Path) -> None:
     """Enter a blank receipt halfway: its number is known, its hour written."""
     (blank,) = blanks.reserve(shown.desk.workplace, 1)
-    shown.enter_blank(blank.code)
     page = fill_receipt(shown)
-    page.form.blank.clock.setText("8h15")
-    page.form.blank.timed.emit()
+    shown.enter_blank(blank.code)
+    QTest.keyClicks(page.form.blank.clock, "16h48")
     save(shown, path)
     page.start_afresh()
 

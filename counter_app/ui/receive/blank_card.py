@@ -72,7 +72,8 @@ class BlankCard(Card):
         if blank is None:
             self.number_field.clear_message()
             return
-        told = _("{code} · số thứ tự {number}").format(code=blank.code, number=f"{blank.register_number:04d}")
+        number = _("Số thứ tự {number}").format(number=f"{blank.register_number:04d}")
+        told = number if self.number.text().strip() == blank.code else f"{blank.code} · {number}"
         self.number_field.set_message(told, "done")
         if before is None or before.code != blank.code:
             self.set_day(blank.day)
