@@ -25,7 +25,7 @@ def test_a_scanned_blank_asks_for_its_hour_and_is_stored_with_its_own_numbers(se
     assert seat.page.take_scan(stub_of(blank.number))
     assert seat.focus is form.blank.clock
     assert not form.blank.clock.text(), "the hour of typing is never offered as the hour on the paper"
-    assert blank.code in form.blank.number_field.message
+    assert form.blank.number_field.message == f"Số thứ tự {blank.register_number:04d}"
     seat.type("15h40")
     seat.press(ENTER)
     assert seat.focus is form.procedures.search
