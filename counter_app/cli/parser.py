@@ -19,6 +19,7 @@ from counter_app.cli import (
     reports,
     shelf,
 )
+from counter_app.cli.usage_words import speak
 from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.fees import FeeMethod
 from counter_app.domain.papers import Paper
@@ -30,7 +31,7 @@ from counter_app.services.reports.sent import STATUTORY
 
 
 class UsageShownError(Exception):
-    """Bad usage, in argparse's own words."""
+    """Bad usage, told in a sentence."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,6 +55,7 @@ def _language_of_environment() -> str | None:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `run` in its result is what to do."""
+    speak()
     parser = _Parser(
         prog="counter-app",
         description=_("Quầy một cửa: tiếp nhận, hẹn trả, nhắc xác nhận."),

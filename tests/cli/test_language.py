@@ -36,10 +36,31 @@ def test_the_environment_may_ask_for_english(capsys, monkeypatch):
 
 
 def test_bad_usage_is_english_when_asked_for_after_the_command(say):
-    assert say("--lang", "en", "explode").err.startswith("counter-app: argument COMMAND: invalid choice")
-    assert say("explode").err.startswith("counter-app: argument LỆNH: invalid choice")
+    assert say("--lang", "en", "explode").err.startswith("counter-app: COMMAND: invalid choice")
+    assert say("explode").err.startswith("counter-app: LỆNH: không có lựa chọn 'explode'")
     refused = say("due", "--limit", "1xx", "--received", "2026-11-23T10:05", "--lang", "en")
     assert refused.error["message"].startswith("Cannot read the limit “1xx”.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("paper", "refusal"), "counter-app paper: còn thiếu: CODE, --out"),
+        (("blanks", "reserve", "--count", "hai", "--out", "x"), "--count: giá trị không hợp lệ (int): 'hai'"),
+        (("--nonsense",), "counter-app: không hiểu: --nonsense"),
+        (("due", "--limit"), "--limit: cần một giá trị"),
+    ],
+)
+def test_bad_usage_is_told_in_vietnamese(say, arguments, told):
+    said = say(*arguments)
+    assert (said.code, said.error["kind"]) == (2, "usage")
+    assert told in said.error["message"]
+
+
+def test_help_has_no_heading_in_another_language(capsys):
+    asked = _help(capsys) + _help(capsys, "blanks", "reserve")
+    for english in ("usage:", "positional", "options", "show this"):
+        assert english not in asked
 
 
 @pytest.mark.parametrize("arguments", [("--lang", "fr", "check"), ("check", "--lang")])
