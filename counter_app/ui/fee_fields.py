@@ -36,7 +36,8 @@ class FeeFields(QWidget):
     """A choice of how a fee is paid, and what that choice has to tell; Enter in a field goes on.
 
     The first Enter of a fee that is paid stops once at the number of its receipt document, with the number
-    after the last one offered: money is hard to put right afterwards.
+    after the last one offered: money is hard to put right afterwards. `label` stands where the amount is
+    told beside the fields already.
     """
 
     confirmed = Signal()
@@ -47,17 +48,18 @@ class FeeFields(QWidget):
         *,
         choices: tuple[str, ...] = (*FeeMethod, EXEMPT, LATER),
         first: str = FeeMethod.CASH,
+        label: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._first = first
+        self._first, self._label = first, label
         self._suggested = ""
         self.several = False
         self._owed = 0
         self.how = QComboBox()
         self.amount, self.document, self.reason = (QLineEdit() for _each in range(3))
         self._editors = {"amount": self.amount, "document": self.document, "reason": self.reason}
-        self.how_field = LabeledField(_("Phí, lệ phí"), self.how)
+        self.how_field = LabeledField(label or _("Phí, lệ phí"), self.how)
         self.fields = {
             "amount": LabeledField(_("Số tiền (đồng)"), self.amount),
             "document": LabeledField(_("Biên lai (ký hiệu, số)"), self.document),
@@ -89,7 +91,7 @@ class FeeFields(QWidget):
         """Ask for a fee of so many đồng; of several dossiers at once the amounts are their own."""
         self._owed, self._suggested, self.several = owed, suggested, several
         label = _("Phí, lệ phí {amount}").format(amount=money(owed)) if owed else _("Phí, lệ phí")
-        self.how_field.set_label(label)
+        self.how_field.set_label(self._label or label)
         self.amount.setText(money(owed).removesuffix(" đ") if owed else "")
         self.document.setPlaceholderText(suggested)
         self._show_asked()

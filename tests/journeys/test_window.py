@@ -1,5 +1,7 @@
 """A clerk's journeys through the real window, by keys and scans, with the presses counted."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -10,7 +12,9 @@ from counter_app.domain.papers import Paper
 from counter_app.domain.status import Status
 from counter_app.services import acting, blanks, reading
 from counter_app.services.acting import Step
-from counter_app.ui.navigation import DOSSIER, RECEIVE
+from counter_app.services.changes import save_office
+from counter_app.services.login import sign_in
+from counter_app.ui.navigation import DOSSIER, HAND_OVER, RECEIVE
 
 MOST_PRESSES_OF_A_RECEIPT = 6
 
@@ -288,3 +292,24 @@ def test_a_blank_receipt_scanned_anywhere_begins_to_be_entered(seat, card):
     seat.player.wait_for("the paper", lambda: reading.get(seat.workplace, found.id).printed == 1)
     seat.player.scan(blank.code)
     seat.player.wait_for("the dossier", lambda: seat.window.current_key == DOSSIER)
+
+
+def test_an_entry_that_gets_the_keyboard_comes_into_view_with_its_advice(seat):
+    admin = sign_in(seat.counter.store, seat.counter.hasher, seat.clock, name="admin", password=None)
+    office = replace(seat.workplace.office, collects_fees=True)
+    save_office(replace(seat.workplace, actor=admin), office)
+    dossier = seat.received("Lý Văn Ơn", "1.004873")
+    acting.act(seat.workplace, Step(dossier.id, EventKind.RESULT_READY))
+    seat.window.setMinimumSize(0, 0)
+    seat.window.resize(820, 420)
+    seat.at("2026-11-23T10:00")
+    seat.window.show_page(HAND_OVER)
+    seat.player.scan(dossier.intake.number)
+    seat.player.press(Qt.Key.Key_Return, "\r")
+    document = QApplication.focusWidget()
+    assert isinstance(document, QLineEdit)
+
+    def is_whole() -> bool:
+        return document.visibleRegion().boundingRect() == document.rect()
+
+    seat.player.wait_for("the entry in view", is_whole)

@@ -33,6 +33,7 @@ from counter_app.ui.widgets import ENTER_KEY, LinkButton, PrimaryButton, Seconda
 from counter_app.ui.widgets.flow import flow
 from counter_app.ui.words import action_word, step_word
 
+_FEE_WIDTH: Final = 480
 _BESIDE: Final = (
     EventKind.CITIZEN_CALLED,
     EventKind.CLOSED_UNSUPPLEMENTED,
@@ -101,6 +102,7 @@ class DossierActions(QWidget):
         super().__init__(parent)
         self.receiver = ReceiverFields()
         self.fee = FeeFields()
+        self.fee.setMaximumWidth(theme.px(_FEE_WIDTH))
         self.closing = Text(tone="soft", wrap=True)
         self.primary = PrimaryButton("", ENTER_KEY)
         self.other_time = SecondaryButton(_("Vào lúc khác…"), "Ctrl+Enter")

@@ -19,7 +19,7 @@ class SummaryCard(Card):
         self.setAccessibleName(_("Phí, mã hồ sơ và in"))
         self.fee = _value()
         self.fee_note = Text(size="small", tone="soft", wrap=True)
-        self.paid = FeeFields(first=LATER)
+        self.paid = FeeFields(first=LATER, label=_("Thu phí khi nhận hồ sơ"))
         self.code = _value()
         self.printing = OneLine()
         self.printing.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from counter_app.ui import theme
 from counter_app.ui.shell.banner import BannerArea
 from counter_app.ui.shell.rail import Rail, RailItem
 from counter_app.ui.shell.statusline import StatusLine
@@ -36,6 +46,9 @@ class ShellFrame(QWidget):
         row.addLayout(right, 1)
         # Tab order begins where work begins
         QWidget.setTabOrder(self.top_bar.scan_box.edit, self.pages)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
 
     def add_page(self, page: QWidget) -> None:
         """Add a page; where the window is too small for it, it scrolls and nothing around it gives way."""
@@ -50,6 +63,13 @@ class ShellFrame(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Show a page that was added."""
         self.pages.setCurrentWidget(self._areas[page])
+
+    def _on_focus(self, _before: QWidget | None, field: QWidget | None) -> None:
+        """Bring the entry that has got the keyboard into view, with the line of advice under it."""
+        area = self.pages.currentWidget()
+        if isinstance(field, QLineEdit) and isinstance(area, QScrollArea) and area.isAncestorOf(field):
+            # what is told under it changes its place first
+            QTimer.singleShot(0, field, lambda: area.ensureWidgetVisible(field, 0, theme.px(64)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the rail the form that suits the width."""
