@@ -12,8 +12,6 @@ from counter_app.domain.papers import Paper
 from counter_app.domain.status import Status
 from counter_app.services import acting, blanks, reading
 from counter_app.services.acting import Step
-from counter_app.services.changes import save_office
-from counter_app.services.login import sign_in
 from counter_app.ui.navigation import DOSSIER, HAND_OVER, RECEIVE
 
 MOST_PRESSES_OF_A_RECEIPT = 6
@@ -295,9 +293,8 @@ def test_a_blank_receipt_scanned_anywhere_begins_to_be_entered(seat, card):
 
 
 def test_an_entry_that_gets_the_keyboard_comes_into_view_with_its_advice(seat):
-    admin = sign_in(seat.counter.store, seat.counter.hasher, seat.clock, name="admin", password=None)
-    office = replace(seat.workplace.office, collects_fees=True)
-    save_office(replace(seat.workplace, actor=admin), office)
+    desk = seat.window.desk
+    desk.workplace = replace(desk.workplace, office=replace(desk.workplace.office, collects_fees=True))
     dossier = seat.received("Lý Văn Ơn", "1.004873")
     acting.act(seat.workplace, Step(dossier.id, EventKind.RESULT_READY))
     seat.window.setMinimumSize(0, 0)
@@ -306,8 +303,8 @@ def test_an_entry_that_gets_the_keyboard_comes_into_view_with_its_advice(seat):
     seat.window.show_page(HAND_OVER)
     seat.player.scan(dossier.intake.number)
     seat.player.press(Qt.Key.Key_Return, "\r")
-    document = QApplication.focusWidget()
-    assert isinstance(document, QLineEdit)
+    document = seat.window.page(HAND_OVER).card.fee.document
+    assert document.hasFocus()
 
     def is_whole() -> bool:
         return document.visibleRegion().boundingRect() == document.rect()
