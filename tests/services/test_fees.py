@@ -167,6 +167,7 @@ def test_the_report_counts_each_taking_on_its_day_and_leads_to_its_dossiers(coun
         "",
         "AA/25E 0000124",
     ]
+    assert {values[5] for values in (each.values for each in week.rows)} == {clerk.actor.full_name}
     year = report(supervisor, "fees", date(2026, 1, 1), date(2026, 12, 31))
     assert "documents" not in [table.key for table in year.tables], "a year's would fill a book"
 

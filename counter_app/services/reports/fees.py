@@ -74,13 +74,14 @@ def build(asked: Asked) -> Report:
         asked.progress(0.7)
         made = unit.copy_slips.between(scope.begins, scope.cut_off)
         names = {each.code: each.name for each in unit.catalogue.latest()}
+        people = {each.name: each.full_name for each in unit.accounts.all()}
     slips = [each for each in made if each.voided_at is None and scope.answers_for in ("", each.made_by)]
     asked.progress(1.0)
     by_procedure = _by_procedure(asked, takings, unrecorded, names)
     days = (scope.last - scope.first).days < MOST_DAYS
     tables = [by_procedure, _copies(slips, by_day=days)]
     if days:
-        tables.append(_documents(takings))
+        tables.append(_documents(takings, people))
     return framed(
         asked,
         "fees",
@@ -177,7 +178,7 @@ def _counted(slips: Sequence[KeptCopySlip]) -> tuple[int, int, int, int]:
     )
 
 
-def _documents(takings: Sequence[Taking]) -> Table:
+def _documents(takings: Sequence[Taking], people: Mapping[str, str]) -> Table:
     """Return every taking with its receipt document, to be held against the book."""
     columns = (
         Column("at", "Lúc thu", CellKind.MOMENT),
@@ -196,7 +197,7 @@ def _documents(takings: Sequence[Taking]) -> Table:
                 each.code,
                 each.fee.amount,
                 _METHODS[each.fee.method] if each.fee.amount else "Miễn",
-                each.recorded_by,
+                people.get(each.recorded_by, each.recorded_by),
                 each.fee.reason,
             )
         )
