@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from counter_app import bootstrap, i18n
 from counter_app.compose import Kit, build_window
+from counter_app.demo.papers import DayOnPaper
 from counter_app.demo.player import Player
 from counter_app.demo.room import SUMMARY, make_room
-from counter_app.demo.script import DAY, FORGOTTEN, Deed, Moment, timetable
+from counter_app.demo.script import DAY, FORGOTTEN, Deed, Moment, goes_to_department, timetable
 from counter_app.domain.moments import iso
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.office import default_office
@@ -106,6 +107,8 @@ class _Day:
         self._workplace = self._open(resources)
         self.window = self._make_window(app, resources)
         self._player = Player(self.window, out / "pictures")
+        self._on_paper = DayOnPaper(self._counter, self._workplace, self._player, out)
+        self._forwarded: set[int] = set()
 
     def _open(self, resources: ExitStack) -> Workplace:
         data = DataDirectory(self._out)
@@ -143,6 +146,10 @@ class _Day:
                 Deed.FORGET: self._forget,
                 Deed.CATCH: self._catch,
                 Deed.PICTURE: self._picture,
+                Deed.FORWARD: self._forward,
+                Deed.LETTERS: self._letters,
+                Deed.COPIES: self._copies,
+                Deed.CLOSE: self._close,
             }[moment.deed](moment)
 
     def _receive(self, moment: Moment) -> None:
@@ -199,6 +206,22 @@ class _Day:
         self.window.show_page("today")
         self._take_picture(moment.words)
 
+    def _forward(self, moment: Moment) -> None:
+        going = {each for each in self._ids if goes_to_department(each)} - self._forwarded
+        self._forwarded |= going
+        self._on_paper.hand_over([self._ids[each] for each in sorted(going)], moment.words)
+
+    def _letters(self, _moment: Moment) -> None:
+        self._on_paper.tell_by_letter()
+
+    def _copies(self, _moment: Moment) -> None:
+        self._on_paper.copy()
+
+    def _close(self, moment: Moment) -> None:
+        self._on_paper.close()
+        self._take_picture(moment.words)
+        self._on_paper.report()
+
     def _scan_and_enter(self, moment: Moment) -> None:
         self._player.scan(self._numbers[moment.citizen])
         self._player.presses = 0
@@ -237,12 +260,16 @@ class _Day:
     def summary(self) -> dict[str, Any]:
         """Return the day in numbers."""
         tally, view = self._tally, reading.today(self._workplace)
+        papers = set((self._out / "papers").rglob("*.pdf"))
+        receipts = {each for each in papers if "-receipt-" in each.name}
         return {
             "day": DAY.isoformat(),
             **{name: value for name, value in asdict(tally).items() if not name.startswith("presses")},
             "presses_per_receipt": _spread(tally.presses_per_receipt),
             "presses_per_return": _spread(tally.presses_per_return),
-            "papers": len(list((self._out / "papers").rglob("*.pdf"))),
+            "papers": len(receipts),
+            "other_papers": sorted(each.name for each in papers - receipts),
+            "reports": sorted(each.name for each in (self._out / "reports").iterdir()),
             "unconfirmed_at_end": view.counts.to_confirm,
             "late_at_end": view.counts.late,
         }

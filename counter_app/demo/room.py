@@ -6,7 +6,7 @@ from pathlib import Path
 from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 
 SUMMARY = "summary.json"
-_OF_A_DAY = frozenset({SUMMARY, "pictures", "papers", "backups", "logs", "workstation.json"})
+_OF_A_DAY = frozenset({SUMMARY, "pictures", "papers", "reports", "backups", "logs", "workstation.json"})
 _DATABASE = "counter."  # with its log, its lock and its marks
 
 

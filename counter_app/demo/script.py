@@ -21,6 +21,10 @@ class Deed(StrEnum):
     FORGET = "forget"
     CATCH = "catch"
     PICTURE = "picture"
+    FORWARD = "forward"
+    LETTERS = "letters"
+    COPIES = "copies"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,13 @@ _WISHES = (
     ("sao", True),
     ("tam", False),
 )
+
+
+def goes_to_department(citizen: int) -> bool:
+    """Whether a citizen's wish is none that the counter settles on the same day."""
+    return not _WISHES[citizen % len(_WISHES)][1]
+
+
 FORGOTTEN = (6, 25)  # two citizens of the same-day kind, handed over in a rush and not confirmed
 
 
@@ -61,11 +72,16 @@ def timetable() -> list[Moment]:
         if same_day and when.time() <= time(15, 0):
             moments += _same_day(number, when, chance)
     moments += [
+        Moment(_at(11, 0), Deed.FORWARD, words="am"),
         Moment(_at(11, 58), Deed.PICTURE, words="2-noon"),
+        Moment(_at(14, 58), Deed.COPIES),
+        Moment(_at(16, 5), Deed.FORWARD, words="pm"),
+        Moment(_at(16, 28), Deed.LETTERS),
         Moment(_at(16, 32), Deed.PICTURE, words="5-alarm"),
         *(Moment(_at(16, 34 + index), Deed.CATCH, number) for index, number in enumerate(FORGOTTEN)),
         Moment(_at(16, 40), Deed.PICTURE, words="6-caught"),
         Moment(_at(17, 25), Deed.PICTURE, words="7-evening"),
+        Moment(_at(17, 28), Deed.CLOSE, words="8-closed"),
     ]
     return sorted(moments, key=lambda moment: (moment.at, moment.deed is Deed.PICTURE))
 

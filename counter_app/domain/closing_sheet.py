@@ -45,8 +45,8 @@ class DayFees:
     `dossiers` were handed over; by the catalogue they should bring `amount`, `unstated` have no amount there.
     `documents` are the receipt documents of the day and `cash`, `transfer`, `online` what was taken by them;
     `given_back` of it was returned, `exempt` dossiers paid nothing for a reason. `unrecorded` were handed
-    over with an amount in the catalogue and nothing written down. `copies` is the fee of `slips` of certified
-    copies. `told` is False on sheets from before takings were written down.
+    over with an amount in the catalogue and nothing written down, in an office that asks for it. `copies`
+    is the fee of `slips` of certified copies. `told` is False on sheets from before takings were kept.
     """
 
     dossiers: int

@@ -127,6 +127,8 @@ def _fees(unit: UnitOfWork, lines: Sequence[DayLine], day: date) -> DayFees:
         if line.event.kind is EventKind.FEE_COLLECTED and _happened(line, day)
     ]
     slips = _slips(unit, day)
+    office = unit.offices.office()
+    asks = office is not None and office.collects_fees
     return DayFees(
         dossiers=len(handed),
         amount=sum(stated),
@@ -135,7 +137,7 @@ def _fees(unit: UnitOfWork, lines: Sequence[DayLine], day: date) -> DayFees:
         **{how.value: _sum(each for each in takings if each.method is how) for how in FeeMethod},
         given_back=-sum(each.amount for each in takings if each.amount < 0),
         exempt=sum(each.amount == 0 for each in takings),
-        unrecorded=len(priced - unit.fees.recorded_for(priced)),
+        unrecorded=len(priced - unit.fees.recorded_for(priced)) if asks else 0,
         slips=len(slips),
         copies=sum(each.slip.amount for each in slips),
         told=True,

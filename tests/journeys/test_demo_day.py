@@ -21,7 +21,11 @@ def test_the_demo_day_catches_what_was_forgotten(tmp_path):
     assert summary["presses_per_receipt"]["most"] <= 6
     assert summary["presses_per_return"]["most"] == 1
     assert all((out / picture).stat().st_size > 10_000 for picture in summary["pictures"])
-    for paper in sorted((out / "papers").rglob("*.pdf"))[:3]:
+    assert {name.rsplit(".", 1)[0] for name in summary["reports"]} >= {"ii06a", "ii07", "fees"}
+    others = " ".join(summary["other_papers"])
+    for kind in ("supplement", "refusal", "apology", "stop", "control", "register", "handover", "chot-ngay"):
+        assert kind in others, kind
+    for paper in sorted((out / "papers").rglob("*-receipt-*.pdf"))[:3]:
         code = paper.name.split("-receipt")[0]
         page = pypdfium2.PdfDocument(paper)[0].render(scale=200 / 72).to_pil()
         assert code in {read.text for read in zxingcpp.read_barcodes(page)}

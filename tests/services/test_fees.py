@@ -34,7 +34,10 @@ def ready(workplace, procedure=MARITAL, **changed):
 
 
 def takes_fees(workplace):
-    return replace(workplace, office=replace(workplace.office, collects_fees=True))
+    office = replace(workplace.office, collects_fees=True)
+    with workplace.store.writing() as unit:
+        unit.offices.save_office(office)
+    return replace(workplace, office=office)
 
 
 def pay(workplace, record, fee=PAID):
@@ -138,6 +141,13 @@ def test_the_days_sheet_counts_the_money_by_what_was_taken(counter):
     assert (fees.documents, fees.cash, fees.online, fees.given_back) == (2, 3_000, 3_000, 1_000)
     assert (fees.exempt, fees.unrecorded, fees.slips, fees.copies) == (1, 1, 1, kept.slip.amount)
     assert fees.collected == 3_000 + 3_000 - 1_000 + 21_000
+
+
+def test_an_office_that_writes_no_fees_down_is_not_told_that_they_are_missing(counter):
+    clerk = sits(counter)
+    acting.hand_over_and_confirm(clerk, Step(ready(clerk).id, HANDED))
+    fees = closing.gate(clerk, MONDAY).found.fees
+    assert (fees.amount, fees.unrecorded) == (3_000, 0)
 
 
 def test_the_report_counts_each_taking_on_its_day_and_leads_to_its_dossiers(counter):
