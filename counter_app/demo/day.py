@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 from statistics import mean
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -18,13 +18,13 @@ from counter_app import bootstrap, i18n
 from counter_app.compose import Kit, build_window
 from counter_app.demo.papers import DayOnPaper
 from counter_app.demo.player import Player
-from counter_app.demo.room import SUMMARY, make_room
 from counter_app.demo.script import DAY, FORGOTTEN, Deed, Moment, goes_to_department, timetable
 from counter_app.domain.moments import iso
 from counter_app.domain.obligations import ObligationKind
 from counter_app.domain.office import default_office
 from counter_app.domain.people import Applicant
 from counter_app.domain.status import Status
+from counter_app.exchange.own_folder import SUMMARY, make_room
 from counter_app.services import reading
 from counter_app.services.login import sign_in
 from counter_app.services.sample import citizens
@@ -39,6 +39,8 @@ from counter_app.ui.window import MainWindow
 
 _SEED = 4
 _SIZE = (1366, 768)
+_WRITTEN: Final = ("pictures", "papers", "reports", "backups", "logs", "workstation.json")
+_DATABASE: Final = "counter."  # with its log, its lock and its marks
 
 
 @dataclass(slots=True)
@@ -75,7 +77,8 @@ def play_day(out: Path, *, language: str = "vi") -> dict[str, Any]:
     Raises:
         UsageError, EnvironmentProblem: `out` is no place for it, see `make_room`.
     """
-    make_room(out)
+    make_room(out, _WRITTEN, prefix=_DATABASE)
+    (out / "pictures").mkdir()
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):

@@ -12,13 +12,13 @@ from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.domain.errors import N_, EnvironmentProblem
 from counter_app.domain.moments import at
+from counter_app.exchange.own_folder import SUMMARY, make_room
 from counter_app.i18n import _
 from counter_app.services.checking import CheckReport, check
 from counter_app.services.login import sign_in
 from counter_app.services.setup import Starter, initialise
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
-from counter_app.town import room
 from counter_app.town.lives import Life
 from counter_app.town.model import SEED, Town, assumptions, make_town
 from counter_app.town.published import Published
@@ -27,6 +27,7 @@ from counter_app.town.summary import LateClick, Told, by_step, tell
 from counter_app.town.telling import lines
 from counter_app.town.writer import Say, write
 
+DATA, TEXT, CLICKS = "data", "summary.txt", "late-clicks.csv"
 _WORST = 10
 
 
@@ -39,11 +40,11 @@ def play_town(
         UsageError: `out` holds something else.
         EnvironmentProblem: `out` cannot be written, or what was written is not sound.
     """
-    room.make_room(out)
+    make_room(out, (DATA, TEXT, CLICKS))
     starter = bootstrap.shipped()
     say(_("Dựng ba năm của thị xã …"))
     town = make_town(starter, published or Published(), seed)
-    data = DataDirectory(out / room.DATA)
+    data = DataDirectory(out / DATA)
     now = at(town.published.last, time(23, 59, 59))
     with bootstrap.open_counter(data, now=now, create=True, training=True) as counter:
         _set_up(counter, starter, town)
@@ -84,7 +85,7 @@ def _document(town: Town, told: Told, report: CheckReport) -> dict[str, Any]:
             "count": len(told.late_clicks),
             "by_step": by_step(told.late_clicks),
             "worst": [click.document() for click in told.late_clicks[:_WORST]],
-            "file": room.CLICKS,
+            "file": CLICKS,
         },
         "check": {"ok": report.sound, "dossiers": report.dossiers, "events": report.events},
         "model": _model(town),
@@ -115,9 +116,9 @@ def _waiting(life: Life) -> bool:
 
 def _write_down(out: Path, document: dict[str, Any], clicks: Sequence[LateClick]) -> None:
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    (out / room.SUMMARY).write_text(text + "\n", encoding="utf-8")
-    (out / room.TEXT).write_text("\n".join(lines(document)) + "\n", encoding="utf-8")
-    with (out / room.CLICKS).open("w", encoding="utf-8-sig", newline="") as file:
+    (out / SUMMARY).write_text(text + "\n", encoding="utf-8")
+    (out / TEXT).write_text("\n".join(lines(document)) + "\n", encoding="utf-8")
+    with (out / CLICKS).open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file)
         rows = [click.document() for click in clicks]
         table.writerow(rows[0] if rows else [])

@@ -1,16 +1,18 @@
-"""The folder that the town is written into: emptied of an earlier town, never of anything else."""
+"""A folder that the program fills anew: emptied of what it wrote there before, never of anything else."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 
-DATA, SUMMARY, TEXT, CLICKS = "data", "summary.json", "summary.txt", "late-clicks.csv"
-_OF_A_TOWN = frozenset({DATA, SUMMARY, TEXT, CLICKS})
+SUMMARY = "summary.json"
 
 
-def make_room(out: Path) -> None:
-    """Make `out` an empty folder; an earlier town in it, whole or not, goes.
+def make_room(out: Path, written: Iterable[str], *, prefix: str = "") -> None:
+    """Make `out` an empty folder; what was `written` there before, whole or broken off, goes.
+
+    A name that begins with `prefix` counts as written, too. The summary tells such a folder from others.
 
     Raises:
         UsageError: `out` holds something else.
@@ -18,10 +20,10 @@ def make_room(out: Path) -> None:
     """
     try:
         if out.exists() and any(out.iterdir()):
-            _require_town(out)
+            _require_own(out, {SUMMARY, *written}, prefix)
             shutil.rmtree(out)
         out.mkdir(parents=True, exist_ok=True)
-        (out / SUMMARY).write_text("{}\n", encoding="utf-8")  # a town broken off is known by it, too
+        (out / SUMMARY).write_text("{}\n", encoding="utf-8")  # a run broken off is known by it, too
     except OSError as error:
         raise EnvironmentProblem(
             "out_unwritable",
@@ -32,9 +34,10 @@ def make_room(out: Path) -> None:
         ) from error
 
 
-def _require_town(out: Path) -> None:
+def _require_own(out: Path, written: set[str], prefix: str) -> None:
     names = {each.name for each in out.iterdir()}
-    if SUMMARY not in names or names - _OF_A_TOWN:
+    others = {name for name in names - written if not (prefix and name.startswith(prefix))}
+    if SUMMARY not in names or others:
         raise UsageError(
             "out_not_empty",
             N_("Thư mục {place} đang có thứ khác. Hãy chọn thư mục trống."),

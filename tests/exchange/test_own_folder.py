@@ -2,8 +2,14 @@
 
 import pytest
 
-from counter_app.demo.room import make_room
 from counter_app.domain.errors import EnvironmentProblem, UsageError
+from counter_app.exchange import own_folder
+
+WRITTEN = ("pictures", "papers")
+
+
+def make_room(out):
+    own_folder.make_room(out, WRITTEN, prefix="counter.")
 
 
 def test_a_new_folder_is_made_and_a_day_broken_off_in_it_is_cleared_away(tmp_path):
@@ -12,7 +18,7 @@ def test_a_new_folder_is_made_and_a_day_broken_off_in_it_is_cleared_away(tmp_pat
     (out / "counter.db-wal").write_bytes(b"half a day")
     (out / "papers").mkdir()
     make_room(out)
-    assert {each.name for each in out.iterdir()} == {"pictures", "summary.json"}
+    assert {each.name for each in out.iterdir()} == {"summary.json"}
 
 
 @pytest.mark.parametrize("names", [("thesis.odt",), ("summary.json", "thesis.odt"), ("counter.db", "papers")])
