@@ -100,7 +100,7 @@ class OpenDossier:
 class Obligation:
     """One thing to confirm; `minutes_left` are working minutes, negative once the deadline has passed.
 
-    `snoozed_until` is set while somebody has put the reminder off, with `snooze_reason`.
+    `snoozed_until` is set while the reminder is silent; `snooze_reason` is why somebody put it off.
     """
 
     kind: ObligationKind

@@ -74,18 +74,25 @@ def require_waking(item: Obligation, until: datetime, now: datetime, calendar: W
         )
 
 
-def put_off(items: Iterable[Obligation], snoozes: Iterable[Snooze], now: datetime) -> list[Obligation]:
-    """Return the obligations, those put off marked and after all others; the latest word on each holds."""
+def put_off(
+    items: Iterable[Obligation], snoozes: Iterable[Snooze], now: datetime, *, heeds: str = ""
+) -> list[Obligation]:
+    """Return the obligations, those put off marked and after all others; the latest word on each holds.
+
+    `heeds` names who alone may silence, empty means everybody: a clerk who waits does not silence whoever
+    answers for them, who sees the reason and is reminded all the same.
+    """
     latest = {(each.kind, each.dossier_id): each for each in snoozes}
-    marked = [_marked(item, latest.get((item.kind, item.dossier.id)), now) for item in items]
+    marked = [_marked(item, latest.get((item.kind, item.dossier.id)), now, heeds) for item in items]
     return sorted(marked, key=lambda item: (item.snoozed_until is not None, urgency_key(item)))
 
 
-def _marked(item: Obligation, snooze: Snooze | None, now: datetime) -> Obligation:
+def _marked(item: Obligation, snooze: Snooze | None, now: datetime, heeds: str) -> Obligation:
     # A clock set back to before it was put off would keep it silent for too long.
     if snooze is None or not snooze.at <= now < snooze.until:
         return item
-    return replace(item, snoozed_until=snooze.until, snooze_reason=snooze.reason)
+    silent = heeds in ("", snooze.by)
+    return replace(item, snoozed_until=snooze.until if silent else None, snooze_reason=snooze.reason)
 
 
 def _most_minutes(item: Obligation, now: datetime, calendar: WorkingCalendar) -> int:

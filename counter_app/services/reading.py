@@ -168,7 +168,9 @@ def _owed(
 ) -> list[Obligation]:
     """Return what must be confirmed; what somebody put off comes last."""
     owed = obligations(dossiers, now, workplace.calendar, ticks_since=workplace.official_since)
-    return put_off(owed, unit.reminders.asleep(now), now)
+    actor = workplace.actor
+    heeds = actor.name if actor.may(Permission.APPROVE) else ""
+    return put_off(owed, unit.reminders.asleep(now), now, heeds=heeds)
 
 
 def today(workplace: Workplace) -> TodayView:

@@ -98,3 +98,12 @@ def test_a_clerk_hears_everything_a_supervisor_what_presses_an_administrator_not
     assert heard("clerk") == [Urgency.WARN, Urgency.NOTICE]
     assert heard("supervisor") == [Urgency.WARN]
     assert heard("admin") == []
+
+
+def test_a_clerk_who_waits_silences_the_clerks_and_not_who_answers_for_them(counter, handed):
+    put(counter, handed, "15:00")
+    (clerks,) = reading.today(sits(counter)).obligations
+    (supervisors,) = reading.today(sits(counter, "supervisor")).obligations
+    assert clerks.snoozed_until is not None
+    assert supervisors.snoozed_until is None
+    assert supervisors.snooze_reason == clerks.snooze_reason != ""
