@@ -9,19 +9,19 @@ from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, NotAllowedError
 from counter_app.domain.listing import Listing, ListingColumn
-from counter_app.domain.moments import iso, local
+from counter_app.domain.moments import local
 from counter_app.domain.procedures import Procedure
 from counter_app.domain.punctuality import verdict
 from counter_app.domain.rates import Scope
 from counter_app.domain.reports import CellKind, Value
 from counter_app.services import official
+from counter_app.services.citizen_data import DataUse, note
 from counter_app.services.export_words import CHANNELS, CLICKS, PUNCTUALITY, STATUSES, YES
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.review import oversees, scope_of
 from counter_app.services.workplace import Workplace
 
-LOG: Final = "exports"
-_MOST_LOGGED: Final = 1000
+_PERIOD: Final = "{first:%d/%m/%Y} – {last:%d/%m/%Y}"
 _TEXT, _CODE, _COUNT = CellKind.TEXT, CellKind.CODE, CellKind.COUNT
 _MOMENT, _DAY = CellKind.MOMENT, CellKind.DAY
 _DOSSIERS: Final = (
@@ -86,22 +86,9 @@ def dossiers(workplace: Workplace, first: date, last: date) -> Iterator[Listing]
     """
     _require_overseer(workplace)
     scope = scope_of(workplace, first, last)
-    _log(workplace, scope)
+    note(workplace, DataUse.EXPORTED, _PERIOD.format(first=scope.first, last=scope.last))
     with workplace.store.reading() as unit:
         yield Listing("Hồ sơ", _DOSSIERS, _dossier_rows(workplace, unit, scope))
-
-
-def _log(workplace: Workplace, scope: Scope) -> None:
-    """Keep who asked for citizens' data, and when, before anything is read."""
-    said = {
-        "at": iso(workplace.now()),
-        "by": workplace.actor.name,
-        "from": scope.first.isoformat(),
-        "to": scope.last.isoformat(),
-    }
-    with workplace.store.writing() as unit:
-        kept = [*unit.offices.setting(LOG, []), said]
-        unit.offices.save_setting(LOG, kept[-_MOST_LOGGED:])
 
 
 def _dossier_rows(workplace: Workplace, unit: UnitOfWork, scope: Scope) -> Iterator[tuple[Value, ...]]:

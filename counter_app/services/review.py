@@ -24,6 +24,7 @@ from counter_app.domain.rates import (
 )
 from counter_app.domain.statutory import extend_by
 from counter_app.domain.text import name_key
+from counter_app.services.citizen_data import DataUsed, used
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.records import (
     ConfirmedCause,
@@ -132,6 +133,7 @@ class Review:
     back_dated: tuple[JournalLine, ...]
     irregular: tuple[JournalLine, ...]
     snoozes: tuple[SnoozeLine, ...]
+    data_used: tuple[DataUsed, ...]
     names: Mapping[str, str]
 
 
@@ -165,6 +167,7 @@ def review(workplace: Workplace, first: date, last: date) -> Review:
         back_dated = [line for line in statistics.back_dated(scope, recorded_by=own) if not line.undone]
         irregular = [line for line in statistics.irregular(scope, recorded_by=own) if not line.undone]
         snoozes = statistics.snoozes(scope, now, by=own)
+        data_used = used(unit, first, last, by=own)
         names = {account.name: account.full_name for account in unit.accounts.all()}
     owed = obligations(held, now, workplace.calendar)
     return Review(
@@ -176,6 +179,7 @@ def review(workplace: Workplace, first: date, last: date) -> Review:
         back_dated=tuple(back_dated),
         irregular=tuple(irregular),
         snoozes=tuple(snoozes),
+        data_used=tuple(data_used),
         names=names,
     )
 

@@ -8,10 +8,11 @@ import pytest
 from counter_app.domain.errors import NotAllowedError, UsageError
 from counter_app.domain.people import Submitter
 from counter_app.domain.status import Channel, Status
-from counter_app.services import exporting
+from counter_app.services import citizen_data, exporting
+from counter_app.services.citizen_data import DataUse
 from counter_app.services.export_words import CHANNELS, STATUSES
 from counter_app.ui.words import channel_word, status_word
-from tests.support import CITIZEN, MARITAL, clock_of, sits, step, take_in, training_counter
+from tests.support import CITIZEN, MARITAL, clock_of, moment, sits, step, take_in, training_counter
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
 
@@ -79,7 +80,7 @@ def test_a_clerk_takes_no_citizens_data_out_and_leaves_no_trace_of_having(counte
     with pytest.raises(NotAllowedError):
         exported(counter, "clerk")
     with counter.store.reading() as unit:
-        assert unit.offices.setting(exporting.LOG) is None
+        assert citizen_data.used(unit, FIRST, LAST) == []
 
 
 def test_who_took_data_out_is_kept_even_where_nothing_was_read(counter):
@@ -87,9 +88,12 @@ def test_who_took_data_out_is_kept_even_where_nothing_was_read(counter):
     with exporting.dossiers(sits(counter, "supervisor"), FIRST, FIRST):
         pass
     with counter.store.reading() as unit:
-        kept = unit.offices.setting(exporting.LOG)
-    said = {"at": "2026-11-23T10:05", "by": "supervisor", "from": "2026-11-01"}
-    assert kept == [{**said, "to": "2026-11-30"}, {**said, "to": "2026-11-01"}]
+        kept = citizen_data.used(unit, FIRST, LAST)
+    assert [(each.by, each.use, each.about) for each in kept] == [
+        ("supervisor", DataUse.EXPORTED, "01/11/2026 – 01/11/2026"),
+        ("supervisor", DataUse.EXPORTED, "01/11/2026 – 30/11/2026"),
+    ]
+    assert {each.at for each in kept} == {moment("2026-11-23T10:05")}
 
 
 def test_a_period_that_ends_before_it_begins_is_refused(counter):

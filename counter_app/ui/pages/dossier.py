@@ -10,7 +10,7 @@ from counter_app.domain.accounts import Actor
 from counter_app.domain.dossier import last_effective
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
-from counter_app.services import papers, reading
+from counter_app.services import citizen_data, papers, reading
 from counter_app.services.fees import owed_here, suggested_document
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.ui import theme
@@ -97,6 +97,7 @@ class DossierPage(Page):
         offers.hand_over_only_requested.connect(self._on_hand_over_only)
         offers.other_time_requested.connect(self._on_other_time)
         offers.step_requested.connect(self._on_step)
+        self.facts.reveal_requested.connect(self._on_reveal)
         offers.print_requested.connect(self._on_print)
         offers.preview_requested.connect(self._on_preview)
         offers.print_letter_requested.connect(self._on_print_letter)
@@ -241,6 +242,12 @@ class DossierPage(Page):
 
     def _on_hand_over_only(self) -> None:
         self._do(EventKind.HANDED_OVER, alone=True)
+
+    def _on_reveal(self) -> None:
+        """Show the identity numbers once it is kept that somebody looks."""
+        record, workplace = self._record, self.desk.workplace
+        if record is not None and self.desk.read(lambda: citizen_data.look(workplace, record)) is not None:
+            self.facts.show_numbers()
 
     def _on_print(self) -> None:
         self._order(PaperKind.RECEIPT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.domain.dossier import Intake
@@ -17,7 +17,13 @@ from counter_app.ui.words import channel_word, fee_words, money, sex_word
 
 
 class FactsCard(Card):
-    """The facts written down at the counter; identity numbers are masked until asked for."""
+    """The facts written down at the counter; identity numbers are masked until asked for.
+
+    Signals:
+        reveal_requested: the numbers are to be shown; whoever keeps who looks calls `show_numbers`.
+    """
+
+    reveal_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Thông tin tiếp nhận"), parent=parent)
@@ -43,8 +49,16 @@ class FactsCard(Card):
             self.revealed = False
         self._show()
 
+    def show_numbers(self) -> None:
+        """Show the identity numbers."""
+        self.revealed = True
+        self._show()
+
     def _on_reveal(self) -> None:
-        self.revealed = not self.revealed
+        if not self.revealed:
+            self.reveal_requested.emit()
+            return
+        self.revealed = False
         self._show()
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""What is behind a number: the dossiers, the steps, the reminders or the causes that it counts."""
+"""What is behind a number: the dossiers, the steps, the reminders, the causes or the looks that it counts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ class Kind(Enum):
     BACK_DATED = auto()
     IRREGULAR = auto()
     SNOOZES = auto()
+    DATA_USED = auto()
     CAUSES = auto()
 
 

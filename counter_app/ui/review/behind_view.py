@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.obligations import ObligationKind
 from counter_app.i18n import _, pgettext
+from counter_app.services.citizen_data import DataUse, DataUsed
 from counter_app.services.records import JournalLine, SnoozeLine
 from counter_app.services.review import Review
 from counter_app.ui import theme
@@ -34,6 +35,11 @@ _LINES = (
     Column(ColumnKind.FITTED),
     Column(ColumnKind.TEXT, hide_below=620),
 )
+_USES = (
+    Column(ColumnKind.TEXT, keeps_second=True),
+    Column(ColumnKind.FITTED),
+    Column(ColumnKind.TEXT),
+)
 
 
 class BehindView(QWidget):
@@ -51,7 +57,7 @@ class BehindView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._may_reassign = may_reassign
-        self._ids: list[int] = []
+        self._ids: list[int | None] = []
         self.behind: Behind | None = None
         self.back = SecondaryButton(_("Quay lại"), "Esc")
         self.reassign = SecondaryButton(_("Giao lại…"), "Ctrl+G")
@@ -62,12 +68,14 @@ class BehindView(QWidget):
         self.snoozes = CellTableModel(
             (pgettext("column", "Việc"), _("Hoãn lúc"), _("Nhắc lại"), _("Lý do")), self
         )
+        self.data_used = CellTableModel((_("Dữ liệu"), _("Lúc"), _("Ai")), self)
         self.tables = tuple(
             _table(name, columns, model)
             for name, columns, model in (
                 (_("Hồ sơ của con số này"), _DOSSIERS, self.dossiers),
                 (_("Các bước"), _LINES, self.steps),
                 (_("Các lần hoãn nhắc"), _LINES, self.snoozes),
+                (_("Các lần xem, xuất dữ liệu công dân"), _USES, self.data_used),
             )
         )
         self._stack = QStackedWidget()
@@ -116,6 +124,9 @@ class BehindView(QWidget):
         elif behind.kind is Kind.SNOOZES:
             self._ids = [line.dossier_id for line in review.snoozes]
             self.snoozes.show_rows([_snooze_row(line, review.names, now) for line in review.snoozes])
+        elif behind.kind is Kind.DATA_USED:
+            self._ids = [use.dossier_id for use in review.data_used]
+            self.data_used.show_rows([_use_row(use, review.names, now) for use in review.data_used])
         else:
             lines = review.back_dated if behind.kind is Kind.BACK_DATED else review.irregular
             self._ids = [line.dossier_id for line in lines]
@@ -128,7 +139,7 @@ class BehindView(QWidget):
     def table(self) -> DataTable:
         """The table in front."""
         kind = self.behind.kind if self.behind else Kind.DOSSIERS
-        return self.tables[{Kind.DOSSIERS: 0, Kind.SNOOZES: 2}.get(kind, 1)]
+        return self.tables[{Kind.DOSSIERS: 0, Kind.SNOOZES: 2, Kind.DATA_USED: 3}.get(kind, 1)]
 
     def take_focus(self) -> None:
         """Put the keyboard on the list."""
@@ -179,4 +190,14 @@ def _snooze_row(line: SnoozeLine, names: Mapping[str, str], now: datetime) -> Ro
         Cell(moment_words(line.at, now)),
         Cell(moment_words(line.until, now)),
         Cell(line.reason, names.get(line.by, line.by), tip=line.reason),
+    )
+
+
+def _use_row(use: DataUsed, names: Mapping[str, str], now: datetime) -> Row:
+    seen = use.use is DataUse.SEEN
+    what = _("Xem số định danh") if seen else _("Xuất danh sách hồ sơ")
+    return (
+        Cell(what, use.about, strong=True),
+        Cell(moment_words(use.at, now)),
+        Cell(names.get(use.by, use.by)),
     )

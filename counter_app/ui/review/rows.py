@@ -43,6 +43,13 @@ def _of_the_period(review: Review) -> list[Shown]:
         (Kind.CAUSES, late, _("Nguyên nhân trễ trong kỳ"), causes, Level.WARN if left else Level.DONE),
         (Kind.BACK_DATED, dated, _("Bước ghi lùi ngày"), _("lúc xảy ra, lúc ghi, lý do"), Level.NOTICE),
         (Kind.IRREGULAR, irregular, _("Bước ngoài quy định"), _("đã có lý do và người duyệt"), Level.WARN),
+        (
+            Kind.DATA_USED,
+            len(review.data_used),
+            _("Xem, xuất dữ liệu công dân"),
+            _("ai xem số định danh, ai xuất danh sách"),
+            Level.NOTICE,
+        ),
         (Kind.SNOOZES, snoozed, _("Nhắc việc đã hoãn"), _("ai hoãn, đến bao giờ, vì sao"), Level.NOTICE),
     )
     return [

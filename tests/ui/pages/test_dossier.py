@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
@@ -9,8 +10,10 @@ from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.people import Applicant, Submitter
 from counter_app.domain.receivers import Receiver
 from counter_app.domain.status import Status
+from counter_app.services import review
 from counter_app.services.acting import Step, undo
 from counter_app.services.approval import Approval
+from counter_app.services.citizen_data import DataUse
 from counter_app.services.login import save_account
 from counter_app.services.papers import PreparedPaper, record_print
 from counter_app.services.workplace import Workplace
@@ -25,6 +28,7 @@ from tests.ui.pages.shown import Shown, open_on, sit
 
 ENTER = Qt.Key.Key_Return
 CONTROL = Qt.KeyboardModifier.ControlModifier
+MONDAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -405,6 +409,8 @@ def test_identity_numbers_are_masked_until_asked_for_and_again_for_the_next(page
     page.facts.reveal.click()
     assert facts(page)["Số định danh"] == CITIZEN.identity_number
     assert "001085067890" in facts(page)["Người nộp"]
+    (seen,) = review.review(sits(shown.counter, "supervisor"), MONDAY, MONDAY).data_used
+    assert (seen.by, seen.use, seen.about) == ("clerk", DataUse.SEEN, first.intake.code)
     page.refresh()
     assert facts(page)["Số định danh"] == CITIZEN.identity_number
     open_on(page, second)

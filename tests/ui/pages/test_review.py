@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.causes import Cause
-from counter_app.services import reading
+from counter_app.services import citizen_data, reading
 from counter_app.services import review as reviewing
 from counter_app.ui import theme
 from counter_app.ui.background import Background
@@ -338,3 +338,15 @@ def test_the_models_hold_what_qt_asks_of_them(qtbot, lived, background, printed,
     for table in (page.overview.people, page.overview.concerns, page.overview.numbers, page.causes.table):
         assert table.model().rowCount(QModelIndex()) > 0
         qtmodeltester.check(table.model())
+
+
+def test_who_saw_a_citizens_number_is_listed_and_leads_to_the_dossier(qtbot, counter, background, printed):
+    record = take_in(sits(counter))
+    citizen_data.look(sits(counter), record)
+    shown, page = opened(qtbot, counter, background, printed)
+    page.open(next(each for each in page.overview.numbers_shown() if each.kind is Kind.DATA_USED))
+    model = page.behind.data_used
+    cells = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert cells == ["Xem số định danh", "15:18", sits(counter).actor.full_name]
+    shown.press(Qt.Key.Key_Return)
+    assert shown.opened == [record.id]
