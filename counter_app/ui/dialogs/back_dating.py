@@ -1,18 +1,15 @@
 """A step that happened earlier than it is recorded: when, why, and who agrees."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from typing import cast
+from datetime import datetime
 
-from PySide6.QtCore import QDate, QTime
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.backdating import needs_approval
-from counter_app.domain.moments import at, local
 from counter_app.i18n import _, spoken_moment
-from counter_app.ui import theme
 from counter_app.ui.dialogs.approval import ApprovalFields
+from counter_app.ui.dialogs.moment_fields import MomentFields
 from counter_app.ui.dialogs.step import Approve, Commit, StepAnswer, StepDialog
 from counter_app.ui.widgets import LabeledField
 
@@ -47,37 +44,25 @@ class BackDatingDialog(StepDialog):
             commit=commit,
             parent=parent,
         )
-        self._now, self._after = now, after
+        self._now = now
         self._self_approving = actor.may(Permission.APPROVE)
         self._approval = ApprovalFields(people=people, approve=approve, training=training)
-        self._add_moment(start or now)
+        self._moment = MomentFields(start or now, after)
+        self.day, self.clock = self._moment.day, self._moment.clock
+        self._fields["at"] = self._moment.clock_field
+        self.fields.addWidget(self._moment)
         self.reason = QLineEdit()
         self.add_field("reason", LabeledField(_("Lý do (bắt buộc nếu là ngày trước)"), self.reason))
         self.add_field("approved_by", self._approval.name_field)
         self.add_field("password", self._approval.password_field)
-        self.day.dateChanged.connect(self._on_day_changed)
+        self._moment.day_changed.connect(self._on_day_changed)
         self._on_day_changed()
         self.clock.setFocus()
 
-    def _add_moment(self, start: datetime) -> None:
-        here = local(start)
-        self.day = QDateEdit(QDate(here.year, here.month, here.day))
-        self.day.setDisplayFormat("dd/MM/yyyy")
-        self.day.setCalendarPopup(True)
-        self.clock = QTimeEdit(QTime(here.hour, here.minute))
-        self.clock.setDisplayFormat("HH:mm")
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
-        self._fields["at"] = LabeledField(_("Giờ"), self.clock)
-        row.addWidget(self._fields["at"], 1)
-        row.addWidget(LabeledField(_("Ngày"), self.day), 1)
-        self.fields.addLayout(row)
-
     @property
     def moment(self) -> datetime:
-        """The instant entered; within the minute of the step before, it is that step's own instant."""
-        entered = at(cast("date", self.day.date().toPython()), cast("time", self.clock.time().toPython()))
-        return max(entered, self._after) if (self._after - entered).total_seconds() < 60 else entered  # noqa: PLR2004
+        """The instant entered."""
+        return self._moment.moment
 
     def _on_day_changed(self) -> None:
         self._approval.set_shown(shown=self._is_earlier_day and not self._self_approving)

@@ -24,7 +24,7 @@ from counter_app.ui.dialogs.department import DepartmentDialog
 from counter_app.ui.dialogs.extension import ExtensionDialog
 from counter_app.ui.dialogs.fee import FeeDialog
 from counter_app.ui.dialogs.letters import DemandDialog, StopDialog
-from counter_app.ui.dialogs.reason import ReasonDialog
+from counter_app.ui.dialogs.reason import Happened, ReasonDialog
 from counter_app.ui.dialogs.step import Approve, Commit, StepDialog
 from counter_app.ui.dialogs.withdrawal import WithdrawalDialog
 from counter_app.ui.pages.dossier_standing import told_words
@@ -161,6 +161,7 @@ def _asked(scene: Scene, kind: EventKind, commit: Commit) -> dict[str, Any]:
         "warning": "\n".join(_(irregularity_words(each)).format(code=code) for each in found),
         "needs_approval": bool(found) and not scene.self_approving,
         "dangerous": kind in _ENDING or bool(found),
+        "happened": Happened(now, last_step(record.events).occurred_at, scene.self_approving),
         **_common(scene, commit),
     }
 

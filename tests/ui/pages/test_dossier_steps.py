@@ -585,3 +585,43 @@ def test_a_dialog_that_warns_has_room_for_everything(qtbot, page, shown):
     assert dialog.height() <= QApplication.primaryScreen().availableSize().height()
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
     dialog.reject()
+
+
+# --- what happened before it is recorded ------------------------------------------------------------------
+
+
+def test_a_demand_made_earlier_today_keeps_its_own_hour(qtbot, page, shown):
+    record = take_in(shown.workplace, MARITAL)
+    shown.clock.set("2026-11-23T16:40")
+    open_on(page, record)
+    page.offers.steps[EventKind.SUPPLEMENT_REQUESTED].click()
+    dialog = shown.dialog(qtbot)
+    dialog.reason.setText("thiếu tờ khai")
+    assert dialog.other_time.fields.isHidden()
+    dialog.other_time.link.click()
+    assert shown.focus is dialog.other_time.fields.clock
+    dialog.other_time.fields.clock.setTime(QTime(15, 45))
+    assert not dialog._approval.password_field.isVisible(), "the same day is free"
+    dialog.confirm.click()
+    last = shown.record(record.id).events[-1]
+    assert (last.occurred_at, last.recorded_at) == (moment("2026-11-23T15:45"), moment("2026-11-23T16:40"))
+
+
+def test_a_refusal_of_an_earlier_day_wants_a_supervisor_and_an_impossible_hour_is_told(qtbot, page, shown):
+    record = take_in(shown.workplace, MARITAL)
+    shown.clock.set("2026-11-25T09:00")
+    open_on(page, record)
+    page.offers.rare[EventKind.REFUSED].trigger()
+    dialog = shown.dialog(qtbot)
+    dialog.reason.setText("không thuộc thẩm quyền")
+    dialog.other_time.link.click()
+    dialog.other_time.fields.day.setDate(QDate(2026, 11, 23))
+    dialog.other_time.fields.clock.setTime(QTime(8, 0))
+    assert dialog._approval.name_field.isVisible()
+    dialog.confirm.click()
+    assert "sớm hơn bước trước đó" in dialog._fields["at"].message
+    dialog.other_time.fields.clock.setTime(QTime(16, 30))
+    dialog.confirm.click()
+    last = shown.record(record.id).events[-1]
+    assert (last.kind, last.occurred_at) == (EventKind.REFUSED, moment("2026-11-23T16:30"))
+    assert last.approved_by == "supervisor"
