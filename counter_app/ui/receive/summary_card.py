@@ -26,6 +26,7 @@ class SummaryCard(Card):
         self._print_label = _label(_("In"))
         self._grid = QGridLayout()
         self._lay_out()
+        self.ask_fee(None, "")
         self.show_fee(None)
         self.show_printing("")
 

@@ -181,3 +181,9 @@ def test_an_office_that_takes_no_fees_is_asked_for_none(qtbot, counter):
     seat = sit_down(qtbot, counter)
     seat.take("xac nhan hon nhan")
     assert not seat.page.summary.paid.isVisible()
+
+
+def test_nobody_is_asked_for_a_fee_before_there_is_a_procedure(qtbot, shown):
+    seat = sit_down(qtbot, shown.counter)
+    assert seat.page.summary.paid.isHidden()
+    assert seat.page.summary.taking() is None
