@@ -13,7 +13,6 @@ from counter_app.services.records import PrintAttempt
 from counter_app.ui import theme
 from counter_app.ui.printing.paper_words import paper_name
 from counter_app.ui.widgets import Card, Level, LinkButton, Text, UrgencyPill
-from counter_app.ui.widgets.flow import flow
 from counter_app.ui.words import moment_words
 
 _SHOWN: Final = 4  # attempts of one paper; a paper printed more often tells how many came before
@@ -66,7 +65,7 @@ class PaperRow(QWidget):
     def __init__(self, paper: IssuedPaper, lines: Sequence[str], *, printable: bool) -> None:
         super().__init__()
         self.paper = paper
-        self.title = Text(title_of(paper), strong=True)
+        self.title = Text(title_of(paper), strong=True, wrap=True)
         self.lines = [Text(line, size="small", tone="soft", wrap=True) for line in lines]
         name = paper_name(paper.kind)
         template = _("In lại {paper}") if paper.times else _("In {paper}")
@@ -82,14 +81,14 @@ class PaperRow(QWidget):
     def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
-        head = flow(self.title, UrgencyPill(*_state(self.paper)))
-        words.addLayout(head)
+        words.addWidget(self.title)
         for line in self.lines:
             words.addWidget(line)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, theme.px(4))
         row.setSpacing(theme.px(8))
         row.addLayout(words, 1)
+        row.addWidget(UrgencyPill(*_state(self.paper)))
         row.addWidget(self.preview)
         row.addWidget(self.print)
 
