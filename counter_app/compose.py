@@ -182,6 +182,7 @@ class _WindowBuilder(QObject):
             background=kit.background,
             print_sheet=printer.print_sheet,
             approve=self._approve,
+            enter_blank=self._enter_blank,
             reachable=self._reachable,
         )
         return CloseDayPage(self._desk, tools)
