@@ -457,7 +457,7 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/papers/board\.py",
     r"services/(exporting|export_words)\.py",
     r"services/papers/(blanks|blank_words)\.py",
-    r"services/papers/(lists|control)\.py",
+    r"services/papers/(lists|copies_list|control)\.py",
     r"services/papers/(letters|letter_words)\.py",
     r"services/reports/(frame|rules|ii06a|ii07|work|times|missing|fees)\.py",
     r"exchange/report_xlsx\.py",

@@ -31,16 +31,18 @@ def prepare_copy_slip(workplace: Workplace, press: Press, order: PaperOrder, pap
             "slip_unknown", N_("Không có phiếu chứng thực số {number}."), field="slip", number=asked
         )
     kept = copies.slip(workplace, int(asked))
-    form = copy_slip_form(workplace, kept)
-    name = f"chung-thuc-{kept.slip.year}-{kept.slip.station:02d}-{kept.slip.number:05d}-{paper.value}.pdf"
-    pdf = press.draw(form, paper)
+    slip, subject = kept.slip, f"{kept.slip.number}/{kept.slip.year}"
+    with workplace.store.reading() as unit:
+        before = unit.print_jobs.printed(workplace.station, PaperKind.COPIES.value, subject)
+    pdf = press.draw(copy_slip_form(workplace, kept, reprint=before), paper)
+    again = f"-in-lai-{before}" if before else ""
+    name = f"chung-thuc-{slip.year}-{slip.station:02d}-{slip.number:05d}-{paper.value}{again}.pdf"
     file = press.shelf.keep(pdf, day=local(workplace.now()).date(), name=name)
-    subject = f"{kept.slip.number}/{kept.slip.year}"
-    return PreparedPaper(None, pdf, file, 0, PaperKind.COPIES.value, subject)
+    return PreparedPaper(None, pdf, file, before, PaperKind.COPIES.value, subject)
 
 
-def copy_slip_form(workplace: Workplace, kept: KeptCopySlip) -> CopySlipForm:
-    """Return what a slip's paper says."""
+def copy_slip_form(workplace: Workplace, kept: KeptCopySlip, *, reprint: int = 0) -> CopySlipForm:
+    """Return what a slip's paper says; `reprint` is how often it was printed before."""
     with workplace.store.reading() as unit:
         account = unit.accounts.get(kept.made_by)
         record = unit.dossiers.get(kept.dossier_id) if kept.dossier_id is not None else None
@@ -51,5 +53,6 @@ def copy_slip_form(workplace: Workplace, kept: KeptCopySlip) -> CopySlipForm:
         clerk_name=account.full_name if account else kept.made_by,
         dossier_code=record.intake.code if record else "",
         void=kept.void_reason,
+        reprint=reprint,
         training=workplace.store.training,
     )

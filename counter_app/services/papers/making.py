@@ -71,6 +71,7 @@ MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.HANDOVER: prepare_list,
     PaperKind.SHELF: prepare_list,
     PaperKind.TO_CALL: prepare_list,
+    PaperKind.CERTIFIED: prepare_list,
     PaperKind.REPORT: prepare_report,
     PaperKind.BLANK: prepare_blanks,
     PaperKind.BOARD: prepare_board_notice,
