@@ -107,6 +107,7 @@ class DossierPage(Page):
         offers.preview_letter_requested.connect(self._on_preview_letter)
         offers.paper_requested.connect(self._on_paper)
         offers.draft_requested.connect(self._on_draft)
+        offers.copies_requested.connect(self._on_copies)
         offers.undo_requested.connect(self._on_undo)
         self.papers.print_requested.connect(self._on_print_again)
         self.papers.preview_requested.connect(self._on_preview_again)
@@ -291,6 +292,10 @@ class DossierPage(Page):
     def _on_preview_again(self, paper: IssuedPaper) -> None:
         if self._dossier_id is not None:
             self.desk.paper_preview_requested.emit(paper.order(self._dossier_id))
+
+    def _on_copies(self) -> None:
+        if self._dossier_id is not None:
+            self.desk.copies_requested.emit(self._dossier_id)
 
     def _on_draft(self, kind: PaperKind) -> None:
         if self._record is not None:

@@ -91,6 +91,7 @@ class DossierActions(QWidget):
         step_requested(kind): a step that is not the next one.
         paper_requested(kind): a paper that no step gives, such as the control slip.
         draft_requested(kind): a form before its step, to be asked for its reason.
+        copies_requested: copies are to be certified for the dossier.
     """
 
     primary_requested = Signal()
@@ -103,6 +104,7 @@ class DossierActions(QWidget):
     preview_letter_requested = Signal()
     paper_requested = Signal(object)
     draft_requested = Signal(object)
+    copies_requested = Signal()
     undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -125,6 +127,7 @@ class DossierActions(QWidget):
         self.other_papers = LinkButton(_("Giấy khác…"), _PAPERS_KEY)
         self.papers_menu = QMenu(self)
         self.control = QAction(_("Phiếu kiểm soát (mẫu 06)"), self)
+        self.copies = QAction(_("Chứng thực bản sao cho hồ sơ này"), self)
         self.drafts = {kind: QAction(_drafting(kind), self) for kind in DRAFTS}
         self.undo = LinkButton("", icon="undo")
         self._lay_out()
@@ -134,7 +137,7 @@ class DossierActions(QWidget):
         self.menu.addActions([self.rare[kind] for kind in _RARE])
         self.menu.insertSeparator(self.rare[EventKind.REFUSED])
         self.menu.insertSeparator(self.rare[EventKind.CANCELLED])
-        self.papers_menu.addAction(self.control)
+        self.papers_menu.addActions([self.control, self.copies])
         self.papers_menu.addSeparator()
         self.papers_menu.addActions(list(self.drafts.values()))
         column = QVBoxLayout(self)
@@ -168,6 +171,7 @@ class DossierActions(QWidget):
         for kind, action in self.rare.items():
             action.triggered.connect(partial(self._on_step, kind))
         self.control.triggered.connect(self._on_control)
+        self.copies.triggered.connect(self.copies_requested)
         for draft, action in self.drafts.items():
             action.triggered.connect(partial(self._on_draft, draft))
         self.more.clicked.connect(self._on_more)
@@ -189,6 +193,7 @@ class DossierActions(QWidget):
         self._show_next(record, workplace.actor)
         self._show_others(possible_steps(record, workplace))
         self._show_papers(record, attempts)
+        self.copies.setVisible(workplace.actor.may(Permission.RECEIVE))
         drafts = possible_drafts(record, workplace)
         for kind, action in self.drafts.items():
             action.setVisible(kind in drafts)

@@ -1,11 +1,14 @@
 """The papers of the whole counter: certified copies, notices for the board."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.print_queue import PrintSettings
+from counter_app.exchange.identity_card import read_card
 from counter_app.services import print_queue
 from counter_app.services.copies import slips_of
 from counter_app.services.papers import PreparedPaper
@@ -22,6 +25,7 @@ from tests.support import sits, take_in, training_counter
 from tests.ui.pages.shown import Shown
 
 F9, ENTER = Qt.Key.Key_F9, Qt.Key.Key_Return
+CARD = "001190004567||Đặng Thị Thuỳ Dương|08031990|Nữ|Số 5 ngõ 12, phường Sơn Tây|10052021"
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def shown(qtbot, tmp_path):
 @pytest.fixture
 def page(qtbot, shown):
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background, print, print))
+    papers = PapersPage(shown.desk, PapersTools(background, print, print, read_card))
     shown.show(qtbot, papers)
     yield papers
     background.finish()
@@ -116,15 +120,94 @@ def test_a_slip_is_printed_again_and_voided_with_a_reason(qtbot, page, shown, or
     section.requester.setText("Hòa")
     section.lines.rows[0].document.setText("Bằng")
     section.save()
-    section.table.select_row(0)
-    section.again_button.click()
+    section.slips.table.select_row(0)
+    section.slips.again.click()
     assert len(ordered) == 2
-    section.void_button.click()
+    section.slips.void.click()
     dialog = shown.dialog(qtbot)
     dialog.reason.setText("nhập nhầm")
     dialog.confirm.click()
     qtbot.waitUntil(lambda: today(shown)[0].voided_at is not None)
-    assert not section.void_button.isEnabled()
+    assert not section.slips.void.isEnabled()
+    assert section.slips.totals.text() == "0 phiếu · 0 giấy tờ · 0 bản chứng thực · phí 0 đồng · 1 phiếu đã hủy"
+
+
+def test_a_visit_of_two_documents_is_typed_with_enter_alone_and_its_fee_explained(qtbot, page, shown):
+    section = begin(qtbot, page, CopiesSection)
+    assert section.total.text() == "Phí: 0 đồng"
+    for typed in ("Hoa", "Bang", "5", "3", "The", "1", "2", ""):
+        shown.type(typed)
+        shown.press(ENTER)
+    assert shown.focus is section.document, "Enter on an empty line leads to the receipt document"
+    assert section.total.text() == "Phí: 25.000 đồng"
+    assert section.why.text() == ("Bang: 3 × (2 × 2.000 + 3 × 1.000) = 21.000 · The: 2 × (1 × 2.000) = 4.000")
+    shown.press(F9)
+    (kept,) = today(shown)
+    assert [(line.document, line.pages, line.copies) for line in kept.slip.lines] == [
+        ("Bang", 5, 3),
+        ("The", 1, 2),
+    ]
+    assert shown.keys <= 30, "a slip of two documents costs few keys beside its words"
+
+
+def test_a_copy_never_costs_more_than_the_most_and_the_page_says_so(qtbot, page, shown):
+    section = begin(qtbot, page, CopiesSection)
+    row = section.lines.rows[0]
+    row.document.setText("Hợp đồng")
+    row.pages.setValue(300)
+    row.copies.setValue(2)
+    assert section.total.text() == "Phí: 400.000 đồng"
+    assert section.why.text() == "2 × (tối đa 200.000) = 400.000"
+    section.exemption.setFocus()
+    shown.type("ho ngheo")
+    assert section.why.text() == "Không thu; nếu thu thì 400.000 đồng."
+
+
+def test_each_refusal_stands_at_its_field_and_the_keyboard_with_it(qtbot, page, shown):
+    section = begin(qtbot, page, CopiesSection)
+    section.lines.rows[0].document.setText("Bằng")
+    shown.press(F9)
+    assert shown.focus is section.requester
+    assert section._fields["requester"].message == "Hãy ghi tên người yêu cầu."
+    shown.type("Hoa")
+    assert section._fields["requester"].message == "", "taken back once it is mended"
+    section.dossier.setText("H26-khong-co")
+    shown.press(F9)
+    assert shown.focus is section.dossier
+    assert "H26-khong-co" in section._fields["code"].message
+    assert today(shown) == []
+
+
+def test_a_card_names_who_asks_and_a_dossier_scanned_then_is_the_one_of_the_copies(qtbot, page, shown):
+    record = take_in(shown.workplace)
+    section = begin(qtbot, page, CopiesSection)
+    assert not page.take_scan(record.intake.number), "nothing begun: the window opens the dossier"
+    assert page.take_scan(CARD)
+    assert section.requester.text() == "Đặng Thị Thuỳ Dương"
+    assert shown.focus is section.lines.rows[0].document
+    assert page.take_scan(record.intake.number)
+    assert section.dossier.text() == record.intake.code
+    assert not page.take_entered(record.intake.code), "what is typed above is looked for"
+    shown.type("Bang")
+    shown.press(F9)
+    (kept,) = today(shown)
+    assert kept.dossier_id == record.id
+    assert section.dossier.text() == ""
+
+
+def test_another_days_slips_are_listed_and_printed_and_today_follows_the_clock(qtbot, page, shown, ordered):
+    section = begin(qtbot, page, CopiesSection)
+    section.requester.setText("Hòa")
+    section.lines.rows[0].document.setText("Bằng")
+    section.save()
+    shown.clock.set("2026-11-25T08:10")
+    section.refresh()
+    assert section.slips.totals.isHidden()
+    assert not section.slips.print_list.isEnabled()
+    section.slips.day.setDate(QDate(2026, 11, 23))
+    assert section.slips.totals.text() == "1 phiếu · 1 giấy tờ · 1 bản chứng thực · phí 2.000 đồng"
+    section.slips.print_list.click()
+    assert (ordered[-1].kind, ordered[-1].day) == (PaperKind.CERTIFIED, date(2026, 11, 23))
 
 
 def test_a_notice_is_found_without_marks_and_printed_with_enter(qtbot, page, shown, ordered):
@@ -158,7 +241,7 @@ def test_a_list_tells_how_many_it_holds_and_enter_prints_the_days_chosen(qtbot, 
 def test_blanks_are_reserved_and_printed_with_one_key_and_entered_from_their_row(qtbot, shown):
     entered, orders = [], []
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background, print, entered.append))
+    papers = PapersPage(shown.desk, PapersTools(background, print, entered.append, read_card))
     shown.show(qtbot, papers)
     shown.desk.paper_requested.connect(orders.append)
     section = begin(qtbot, papers, BlanksSection)
@@ -175,7 +258,7 @@ def test_blanks_are_reserved_and_printed_with_one_key_and_entered_from_their_row
 def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown):
     tried = []
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background, tried.append, print))
+    papers = PapersPage(shown.desk, PapersTools(background, tried.append, print, read_card))
     prepared = PreparedPaper(None, b"", "list.pdf", 0, "handover", "thứ Hai")
     job = print_queue.queue(shown.workplace, prepared, PrintSettings("HP"))
     print_queue.settle(shown.workplace, print_queue.begin(shown.workplace, job.id), error="hết giấy")
