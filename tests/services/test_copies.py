@@ -227,3 +227,25 @@ def test_a_slip_printed_before_says_how_often(counter):
     failed = print_queue.queue(clerk, printed(counter, order), PrintSettings("HP"))
     print_queue.settle(clerk, print_queue.begin(clerk, failed.id), error="hết giấy")
     assert printed(counter, order).reprint == 2, "what never came out is no print"
+
+
+def test_a_fields_notices_are_one_paper_each_on_its_own_sheets(counter):
+    clerk = sits(counter)
+    codes = [each.code for each in board.in_force_today(clerk) if each.field == "Chứng thực"]
+    prepared = printed(counter, board.order_of_many(codes))
+    document = pypdfium2.PdfDocument(prepared.pdf)
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    heads = [page for page in pages if "Mã thủ tục:" in page]
+    assert [code for code in codes if any(f"Mã thủ tục: {code} " in head for head in heads)] == codes
+    assert len(heads) == len(codes), "no two notices share a sheet"
+    assert prepared.subject == f"{len(codes)} thủ tục, Chứng thực"
+
+
+def test_each_channels_fee_stands_on_a_line_of_its_own(counter):
+    said = printed(counter, board.order_of("1.004222")).pdf
+    document = pypdfium2.PdfDocument(said)
+    lines = document[0].get_textpage().get_text_bounded().splitlines()
+    document.close()
+    assert "20.000 đồng" in lines
+    assert "Trực tuyến 10.000 đồng" in lines

@@ -50,14 +50,13 @@ class CopiesSection(PapersSection):
         self.slips.show_day(self._today)
         self._fields = {
             "requester": LabeledField(_("Người yêu cầu"), self.requester),
-            "code": LabeledField(
-                _("Thuộc hồ sơ"), self.dossier, hint=_("quét hoặc gõ mã; để trống nếu không có")
-            ),
-            "fee_document": LabeledField(
-                _("Biên lai thu phí"), self.document, hint=_("ký hiệu và số, như AA/24E 0001234")
-            ),
-            "exemption": LabeledField(_("Lý do không thu"), self.exemption, hint=_("để trống nếu có thu")),
+            "code": LabeledField(_("Thuộc hồ sơ"), self.dossier),
+            "fee_document": LabeledField(_("Biên lai thu phí"), self.document),
+            "exemption": LabeledField(_("Lý do không thu"), self.exemption),
         }
+        self.dossier.setPlaceholderText(_("quét hoặc gõ mã; để trống nếu không có"))
+        self.document.setPlaceholderText(_("ký hiệu và số, như AA/24E 0001234"))
+        self.exemption.setPlaceholderText(_("để trống nếu có thu"))
         self._lay_out()
         self._connect()
         self._on_changed()
@@ -74,7 +73,7 @@ class CopiesSection(PapersSection):
         words.addWidget(self.why)
         foot = QHBoxLayout()
         foot.addLayout(words, 1)
-        foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignVCenter)
         form.body.addLayout(foot)
         self.column.addWidget(form)
         self.column.addWidget(self.slips, 1)
@@ -202,6 +201,7 @@ class CopiesSection(PapersSection):
         if free and amount:
             why = _("Không thu; nếu thu thì {amount} đồng.").format(amount=money(amount))
         self.why.setText(why)
+        self.why.setVisible(bool(why))
 
     def _on_again(self, kept: KeptCopySlip, preview: bool) -> None:  # noqa: FBT001 - a signal takes no names
         self.order(order_of(kept), preview=preview)

@@ -109,7 +109,13 @@ class CopyLines(QWidget):
         row.removed.connect(self._on_removed)
         row.finished.connect(self._on_finished)
         row.passed.connect(self.left)
+        self._offer_removal()
         return row
+
+    def _offer_removal(self) -> None:
+        """The only line is never taken out: there would be nothing to type into."""
+        for row in self.rows:
+            row.remove.setVisible(len(self.rows) > 1)
 
     def _on_finished(self) -> None:
         """Go on to the next line; after the last one, to a new one."""
@@ -126,6 +132,7 @@ class CopyLines(QWidget):
             return
         self.rows.remove(row)
         row.leave()
+        self._offer_removal()
         self.changed.emit()
         self.rows[-1].document.setFocus()
 

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 
+from counter_app.domain.numbers import stub_of
 from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.print_queue import PrintSettings
 from counter_app.exchange.identity_card import read_card
-from counter_app.services import print_queue
+from counter_app.services import blanks, print_queue
 from counter_app.services.copies import slips_of
 from counter_app.services.papers import PreparedPaper
 from counter_app.ui.background import Background
@@ -21,7 +22,7 @@ from counter_app.ui.papers.copies_section import CopiesSection
 from counter_app.ui.papers.lists_section import ListsSection
 from counter_app.ui.papers.queue_section import QueueSection
 from counter_app.ui.papers.section import PapersTools
-from tests.support import sits, take_in, training_counter
+from tests.support import sits, step, take_in, training_counter
 from tests.ui.pages.shown import Shown
 
 F9, ENTER = Qt.Key.Key_F9, Qt.Key.Key_Return
@@ -129,7 +130,9 @@ def test_a_slip_is_printed_again_and_voided_with_a_reason(qtbot, page, shown, or
     dialog.confirm.click()
     qtbot.waitUntil(lambda: today(shown)[0].voided_at is not None)
     assert not section.slips.void.isEnabled()
-    assert section.slips.totals.text() == "0 phiếu · 0 giấy tờ · 0 bản chứng thực · phí 0 đồng · 1 phiếu đã hủy"
+    assert (
+        section.slips.totals.text() == "0 phiếu · 0 giấy tờ · 0 bản chứng thực · phí 0 đồng · 1 phiếu đã hủy"
+    )
 
 
 def test_a_visit_of_two_documents_is_typed_with_enter_alone_and_its_fee_explained(qtbot, page, shown):
@@ -251,8 +254,68 @@ def test_blanks_are_reserved_and_printed_with_one_key_and_entered_from_their_row
     assert (order.kind, len(order.content)) == (PaperKind.BLANK, 2)
     assert section.table.model().rowCount() == 2
     section.table.row_activated.emit(section.table.model().index(0, 0))
-    assert entered == [order.content[1].code], "the newest stands first"
+    assert entered == [order.content[0].code], "the stack stands as it lies, from its top"
     background.finish()
+
+
+def test_a_blank_that_is_scanned_is_chosen_and_what_is_left_of_a_stack_voided_at_once(qtbot, page, shown):
+    used, spoilt, *left = blanks.reserve(shown.workplace, 5)
+    take_in(shown.workplace, reserved=used.code)
+    blanks.void(shown.workplace, spoilt.code, "viết hỏng")
+    section = begin(qtbot, page, BlanksSection)
+    section.refresh()
+    assert section.totals.text() == "3 chưa dùng · 1 đã nhập · 1 đã hủy"
+    assert page.take_scan(stub_of(left[1].number))
+    assert section.chosen.code == left[1].code
+    assert shown.focus is section.table
+    assert not page.take_scan(used.number), "it is a dossier by now, which the window opens"
+    section.void_rest_button.click()
+    dialog = shown.dialog(qtbot)
+    dialog.reason.setText("hết đợt mất điện")
+    dialog.confirm.click()
+    qtbot.waitUntil(lambda: section.totals.text() == "0 chưa dùng · 1 đã nhập · 4 đã hủy")
+    assert not section.void_rest_button.isVisible()
+
+
+def test_blanks_are_reserved_for_a_day_ahead_and_the_day_follows_the_clock(qtbot, page, shown, ordered):
+    section = begin(qtbot, page, BlanksSection)
+    section.day.setDate(QDate(2026, 11, 25))
+    section.count.setFocus()
+    shown.press(F9)
+    (order,) = ordered
+    assert "-261125-0001" in order.content[0].code
+    shown.clock.set("2026-11-26T08:00")
+    section.refresh()
+    assert section.day.date() == QDate(2026, 11, 26)
+
+
+def test_a_fields_notices_are_shown_together_for_the_eyes_before_the_printer(qtbot, page, shown, ordered):
+    previews = []
+    shown.desk.paper_preview_requested.connect(previews.append)
+    section = begin(qtbot, page, BoardSection)
+    section.field.setCurrentIndex(section.field.findData("Chứng thực"))
+    shown.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    (order,) = previews
+    codes = order.details["procedure"].split()
+    assert len(codes) == section.table.model().rowCount() > 3
+    assert ordered == []
+    section.search.setText("không có thủ tục nào như vậy")
+    assert not section.preview_all_button.isEnabled()
+    assert not section.print_button.isEnabled()
+
+
+def test_the_list_of_the_half_day_is_offered_and_shows_what_will_be_printed(qtbot, shown, page, ordered):
+    record = step(shown.workplace, take_in(shown.workplace), "forwarded", details={"to": "Tư pháp"})
+    section = begin(qtbot, page, ListsSection)
+    section.refresh()
+    assert section.session.currentData() == "am"
+    shown_row = [section.table.model().index(0, column).data() for column in range(3)]
+    assert (shown_row[0], shown_row[2]) == (record.intake.applicant.name, "Giao: Tư pháp")
+    shown.clock.set("2026-11-23T16:00")
+    section.refresh()
+    assert section.session.currentData() == "pm"
+    assert section.count.text() == "0 hồ sơ"
+    assert section.table.model().rowCount() == 0
 
 
 def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown):
