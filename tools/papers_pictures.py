@@ -1,6 +1,6 @@
 """The states of the papers' sections, filled as after a busy day with a power cut, for `pictures.py`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from counter_app.domain.certified_copies import CopyLine
@@ -90,13 +90,10 @@ def _reserve(workplace: Workplace) -> None:
 
 def _queue(workplace: Workplace) -> None:
     paper = PreparedPaper(None, b"", "phieu-trang.pdf", 0, PaperKind.BLANK.value, "H26.33.12-261123-0031")
-    settings: PrintSettings = PrintSettings("Canon LBP 2900")
+    settings = PrintSettings("Canon LBP 2900")
     errors: tuple[str | None, ...] = (None, "Máy in “Canon LBP 2900” hết giấy.", None)
     for number, error in enumerate(errors):
         each = replace(paper, subject=f"H26.33.12-261123-{31 + number:04d}")
         job = print_queue.queue(workplace, each, settings)
         if number < len(errors) - 1:
             print_queue.settle(workplace, print_queue.begin(workplace, job.id), error=error or "")
-
-
-Prepare = Callable[[PapersPage], None]

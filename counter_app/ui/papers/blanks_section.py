@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDateEdit, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSpinBox
 
 from counter_app.domain.errors import N_, CounterError
 from counter_app.domain.moments import local
@@ -84,7 +84,12 @@ class BlanksSection(PapersSection):
         for field in self._fields.values():
             field.setFixedWidth(theme.px(150))
         take = Card()
-        row = flow(*self._fields.values(), self.reserve_button, gap=12)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        for field in self._fields.values():
+            row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.reserve_button, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
         take.body.addLayout(row)
         card = Card()
         card.body.addWidget(self.totals)
@@ -132,8 +137,9 @@ class BlanksSection(PapersSection):
         self._on_row()
 
     def take_focus(self) -> None:
-        """Begin with how many."""
+        """Begin with how many; typing replaces the number."""
         self.count.setFocus()
+        self.count.selectAll()
 
     def take_scan(self, text: str) -> bool:
         """Choose the blank that was scanned; Enter then enters it."""

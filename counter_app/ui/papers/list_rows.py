@@ -37,7 +37,7 @@ def _shelf(_part: ListPart, row: Cells) -> Row:
 
 
 def _register(part: ListPart, row: Cells) -> Row:
-    return _row((row[4], row[1]), row[2], (f"{part.heading} · {row[0]}", f"{row[7]} → {row[8]}"))
+    return _row((row[4], row[1]), row[2], (f"{part.heading} · {row[0]}", row[8]))
 
 
 def _certified(part: ListPart, row: Cells) -> Row:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 
+from counter_app import i18n
 from counter_app.domain.numbers import stub_of
 from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.print_queue import PrintSettings
@@ -22,6 +23,7 @@ from counter_app.ui.papers.copies_section import CopiesSection
 from counter_app.ui.papers.lists_section import ListsSection
 from counter_app.ui.papers.queue_section import QueueSection
 from counter_app.ui.papers.section import PapersTools
+from counter_app.ui.widgets import Role
 from tests.support import sits, step, take_in, training_counter
 from tests.ui.pages.shown import Shown
 
@@ -335,3 +337,13 @@ def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown
     assert print_queue.pending_jobs(shown.workplace) == []
     assert not section.retry_button.isEnabled()
     background.finish()
+
+
+def test_a_print_without_a_message_tells_its_file_in_english_too(qtbot, page, shown):
+    prepared = PreparedPaper(None, b"", "list.pdf", 0, "handover", "thứ Hai")
+    print_queue.queue(shown.workplace, prepared, PrintSettings("HP"))
+    i18n.activate("en")
+    section = begin(qtbot, page, QueueSection)
+    section.refresh()
+    assert section.table.model().index(0, 0).data(Role.SUBTEXT) == "list.pdf"
+    i18n.activate("vi")
