@@ -66,6 +66,6 @@ def blanks_left(named: Iterable[tuple[Obligation, str]]) -> tuple[LeftOpen, ...]
     lines = []
     for reason, group in groupby(sorted(these), key=lambda each: each[0]):
         codes = [code for _reason, code in group]
-        said = stack_words(len(codes), codes[-1])
-        lines.append(LeftOpen(codes[0], said, ObligationKind.ENTER_BLANK, None, reason))
+        said, span = stack_words(codes)
+        lines.append(LeftOpen(span, said, ObligationKind.ENTER_BLANK, None, reason))
     return tuple(lines)

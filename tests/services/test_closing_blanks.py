@@ -87,7 +87,7 @@ def test_the_sheet_has_one_line_for_the_stack_and_the_reason(counter):
     )
     lines = {(line.code, line.applicant, line.reason) for line in closed.sheet.left}
     assert lines == {
-        (lot[0].code, f"19 phiếu trắng, đến {lot[19].code}", KEPT),
+        (f"{lot[0].code} đến {lot[19].code}", "19 phiếu trắng", KEPT),
         (given.code, "Phiếu trắng", "tìm chưa ra"),
     }
 

@@ -3,12 +3,15 @@
 import pypdfium2
 import pytest
 
+from counter_app.domain.certified_copies import CopyLine
 from counter_app.domain.errors import RuleError
 from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
 from counter_app.services import acting, papers
 from counter_app.services.approval import Approval
+from counter_app.services.copies import MakeSlip, make_slip, void_slip
+from counter_app.services.papers.copy_slip import order_of
 from counter_app.services.papers.issued import issued_papers
 from counter_app.services.papers.making import make
 from counter_app.services.papers.press import Press
@@ -98,3 +101,20 @@ def test_the_form_of_a_step_taken_back_is_shown_with_its_number_and_not_printed_
     assert told(counter, record)[1] == (PaperKind.SUPPLEMENT, "01", 1, False)
     with pytest.raises(RuleError):
         printed(counter, form.order(record.id))
+
+
+def test_slips_of_certified_copies_that_belong_to_a_dossier_are_its_papers(counter):
+    clerk = sits(counter)
+    record = take_in(clerk)
+    for pages in (5, 1):
+        command = MakeSlip("Hòa", (CopyLine("Bằng", pages, 3),), dossier_id=record.id)
+        printed(counter, order_of(make_slip(clerk, command)))
+    make_slip(clerk, MakeSlip("Nam", (CopyLine("Bằng", 1, 1),)))
+    _receipt, first, second = issued_papers(clerk, record.id)
+    assert [(each.kind, each.number, each.times) for each in (first, second)] == [
+        (PaperKind.COPIES, "1/2026", 1),
+        (PaperKind.COPIES, "2/2026", 1),
+    ]
+    assert "21.000" in text_of(printed(counter, first.order(record.id)).pdf)
+    void_slip(clerk, int(second.order(record.id).details["slip"]), "nhập nhầm")
+    assert told(counter, record)[2] == (PaperKind.COPIES, "2/2026", 1, False)

@@ -1,6 +1,10 @@
 """What the day's sheet says of blank receipts that stay in their stack."""
 
+from collections.abc import Sequence
 
-def stack_words(count: int, last: str) -> str:
-    """Return how many blanks a line of the sheet stands for, and which is the last of them."""
-    return "Phiếu trắng" if count == 1 else f"{count} phiếu trắng, đến {last}"
+
+def stack_words(codes: Sequence[str]) -> tuple[str, str]:
+    """Return how many blanks a line of the sheet stands for, and from which to which they go."""
+    if len(codes) == 1:
+        return "Phiếu trắng", codes[0]
+    return f"{len(codes)} phiếu trắng", f"{codes[0]} đến {codes[-1]}"

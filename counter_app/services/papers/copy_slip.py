@@ -19,6 +19,17 @@ def order_of(kept: KeptCopySlip) -> PaperOrder:
     return PaperOrder(PaperKind.COPIES, details={SLIP: str(kept.id)})
 
 
+def slip_number(kept: KeptCopySlip) -> str:
+    """Return what a slip is called: its first certification number and the year."""
+    return f"{kept.slip.number}/{kept.slip.year}"
+
+
+def slip_print_kind(kept: KeptCopySlip) -> str:
+    """Return what a slip's prints are counted as; a dossier may have several slips."""
+    kind = PaperKind.COPIES.value
+    return kind if kept.dossier_id is None else f"{kind}-{kept.id}"
+
+
 def prepare_copy_slip(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper) -> PreparedPaper:
     """Draw a slip and keep its PDF.
 
@@ -31,14 +42,14 @@ def prepare_copy_slip(workplace: Workplace, press: Press, order: PaperOrder, pap
             "slip_unknown", N_("Không có phiếu chứng thực số {number}."), field="slip", number=asked
         )
     kept = copies.slip(workplace, int(asked))
-    slip, subject = kept.slip, f"{kept.slip.number}/{kept.slip.year}"
+    slip, printed_as, subject = kept.slip, slip_print_kind(kept), slip_number(kept)
     with workplace.store.reading() as unit:
-        before = unit.print_jobs.printed(workplace.station, PaperKind.COPIES.value, subject)
+        before = unit.print_jobs.printed(workplace.station, printed_as, subject)
     pdf = press.draw(copy_slip_form(workplace, kept, reprint=before), paper)
     again = f"-in-lai-{before}" if before else ""
     name = f"chung-thuc-{slip.year}-{slip.station:02d}-{slip.number:05d}-{paper.value}{again}.pdf"
     file = press.shelf.keep(pdf, day=local(workplace.now()).date(), name=name)
-    return PreparedPaper(None, pdf, file, before, PaperKind.COPIES.value, subject)
+    return PreparedPaper(kept.dossier_id, pdf, file, before, printed_as, subject)
 
 
 def copy_slip_form(workplace: Workplace, kept: KeptCopySlip, *, reprint: int = 0) -> CopySlipForm:

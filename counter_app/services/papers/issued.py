@@ -9,6 +9,7 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.dossier import effective_events
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.paper_kinds import NUMBERED, PaperKind, PaperOrder, kind_of
+from counter_app.services.papers.copy_slip import SLIP, slip_number
 from counter_app.services.papers.kept import RECEIPT
 from counter_app.services.papers.letters import EVENTS, STEP, letter_print_kind
 from counter_app.services.papers.numbering import number_words
@@ -23,8 +24,9 @@ _KINDS: Final = {**{step: kind for kind, step in EVENTS.items()}, EventKind.EXTE
 class IssuedPaper:
     """One paper of a dossier: its attempts to be printed, oldest first, and its number, if it has one.
 
-    `step` is the number of the step in the journal that it tells of, None for a paper of the whole dossier.
-    One that does not `stand` tells of a step that was taken back since: it is shown, not printed again.
+    `step` is the number of the step in the journal that it tells of, None for a paper of the whole dossier;
+    of certified copies it is the slip's. One that does not `stand` tells of what was taken back since: it is
+    shown, not printed again.
     """
 
     kind: PaperKind
@@ -41,7 +43,8 @@ class IssuedPaper:
 
     def order(self, dossier_id: int) -> PaperOrder:
         """Return the order that prints it."""
-        details = {STEP: str(self.step)} if self.step is not None else {}
+        meant = SLIP if self.kind is PaperKind.COPIES else STEP
+        details = {meant: str(self.step)} if self.step is not None else {}
         return PaperOrder(self.kind, dossier_id, details=details)
 
 
@@ -80,6 +83,10 @@ def _other(
     kind = kind_of(printed_as)
     ending = printed_as.removeprefix(f"{kind.value}-")
     step = int(ending) if ending.isdecimal() else None
+    slip = unit.copy_slips.get(step) if kind is PaperKind.COPIES and step is not None else None
+    if slip is not None:
+        tries = _tries(tried, printed_as)
+        return IssuedPaper(kind, printed_as, step, slip_number(slip), tries, slip.voided_at is None)
     number = _number(unit, record, kind, step) if step is not None else ""
     stands = kind not in NUMBERED
     return IssuedPaper(kind, printed_as, step, number, _tries(tried, printed_as), stands)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.i18n import _, ngettext
 from counter_app.services.papers.issued import IssuedPaper
 from counter_app.services.records import PrintAttempt
@@ -15,6 +16,7 @@ from counter_app.ui.printing.paper_words import paper_name
 from counter_app.ui.widgets import Card, Level, LinkButton, Text, UrgencyPill
 from counter_app.ui.words import moment_words
 
+_PRINT_WIDTH: Final = 96  # so that states stand under each other, whether printed before or not
 _SHOWN: Final = 4  # attempts of one paper; a paper printed more often tells how many came before
 
 
@@ -73,6 +75,7 @@ class PaperRow(QWidget):
         self.print.setAccessibleName(template.format(paper=name))
         self.preview = LinkButton(_("Xem trước"))
         self.preview.setAccessibleName(_("Xem trước {paper}").format(paper=name))
+        self.print.setMinimumWidth(theme.px(_PRINT_WIDTH))
         self._lay_out()
         for button, act in ((self.print, self._on_print), (self.preview, self._on_preview)):
             button.clicked.connect(act)
@@ -108,7 +111,7 @@ def title_of(paper: IssuedPaper) -> str:
 
 def _state(paper: IssuedPaper) -> tuple[Level, str]:
     if not paper.stands:
-        return Level.NOTICE, _("Bước đã hoàn tác")
+        return Level.NOTICE, _("Đã hủy") if paper.kind is PaperKind.COPIES else _("Bước đã hoàn tác")
     if paper.times:
         return Level.DONE, ngettext("Đã in {count} lần", "Đã in {count} lần", paper.times).format(
             count=paper.times

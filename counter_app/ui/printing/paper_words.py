@@ -138,6 +138,7 @@ _NAMES: Final[Mapping[PaperKind, str]] = {
     PaperKind.APOLOGY: N_("văn bản hẹn lại"),
     PaperKind.STOP: N_("thông báo dừng"),
     PaperKind.CONTROL: N_("phiếu kiểm soát"),
+    PaperKind.COPIES: N_("phiếu chứng thực bản sao"),
 }
 
 
