@@ -6,7 +6,7 @@ from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper, PaperHeader
 from counter_app.services import copies
-from counter_app.services.papers.kept import PreparedPaper
+from counter_app.services.papers.kept import PreparedPaper, printed_times
 from counter_app.services.papers.press import Press
 from counter_app.services.records import KeptCopySlip
 from counter_app.services.workplace import Workplace
@@ -43,13 +43,21 @@ def prepare_copy_slip(workplace: Workplace, press: Press, order: PaperOrder, pap
         )
     kept = copies.slip(workplace, int(asked))
     slip, printed_as, subject = kept.slip, slip_print_kind(kept), slip_number(kept)
-    with workplace.store.reading() as unit:
-        before = unit.print_jobs.printed(workplace.station, printed_as, subject)
+    before = _printed_before(workplace, kept)
     pdf = press.draw(copy_slip_form(workplace, kept, reprint=before), paper)
     again = f"-in-lai-{before}" if before else ""
     name = f"chung-thuc-{slip.year}-{slip.station:02d}-{slip.number:05d}-{paper.value}{again}.pdf"
     file = press.shelf.keep(pdf, day=local(workplace.now()).date(), name=name)
     return PreparedPaper(kept.dossier_id, pdf, file, before, printed_as, subject)
+
+
+def _printed_before(workplace: Workplace, kept: KeptCopySlip) -> int:
+    """Return how often a slip came out: by its dossier's prints, else by what this station's queue sent."""
+    printed_as = slip_print_kind(kept)
+    with workplace.store.reading() as unit:
+        if kept.dossier_id is not None:
+            return printed_times(unit.prints.of(kept.dossier_id), printed_as)
+        return unit.print_jobs.printed(workplace.station, printed_as, slip_number(kept))
 
 
 def copy_slip_form(workplace: Workplace, kept: KeptCopySlip, *, reprint: int = 0) -> CopySlipForm:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QSpinBox
 
 from counter_app.domain.errors import N_, CounterError
 from counter_app.domain.moments import local
-from counter_app.domain.numbers import stub_of
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.i18n import _, explain, ngettext
 from counter_app.services.approval import Approval
@@ -39,7 +38,7 @@ from counter_app.ui.words import moment_words
 class BlanksSection(PapersSection):
     """Numbers are taken when they are printed, and never given to anything else.
 
-    What still waits stands first, in the order of the stack; scanning a blank chooses it.
+    What still waits stands first, in the order of the stack.
     """
 
     name = N_("Phiếu trắng")
@@ -120,7 +119,7 @@ class BlanksSection(PapersSection):
             self.day.setDate(_qdate(today))
 
     def refresh(self) -> None:
-        """Read the reserved numbers again; the chosen one stays chosen."""
+        """Read the reserved numbers again; the chosen one stays chosen until it is used up."""
         found = self.desk.read(lambda: reserved(self.desk.workplace))
         if found is None:
             return
@@ -132,23 +131,15 @@ class BlanksSection(PapersSection):
         self.totals.setText(totals_words(found))
         self.totals.setVisible(bool(found))
         if found:
-            codes = [each.code for each in self._listed]
-            self.table.select_row(codes.index(before.code) if before and before.code in codes else 0)
+            same = [(each.code, each.waits) for each in self._listed]
+            key = (before.code, before.waits) if before else None
+            self.table.select_row(same.index(key) if key in same else 0)
         self._on_row()
 
     def take_focus(self) -> None:
         """Begin with how many; typing replaces the number."""
         self.count.setFocus()
         self.count.selectAll()
-
-    def take_scan(self, text: str) -> bool:
-        """Choose the blank that was scanned; Enter then enters it."""
-        for row, each in enumerate(self._listed):
-            if each.waits and _means(text, each):
-                self.table.select_row(row)
-                self.table.setFocus()
-                return True
-        return False
 
     @property
     def chosen(self) -> ReservedReceipt | None:
@@ -243,11 +234,6 @@ def totals_words(found: Sequence[ReservedReceipt]) -> str:
     if void_ones:
         said.append(ngettext("{count} đã hủy", "{count} đã hủy", void_ones).format(count=void_ones))
     return " · ".join(said)
-
-
-def _means(text: str, blank: ReservedReceipt) -> bool:
-    meant = (blank.code.casefold(), blank.number, stub_of(blank.number))
-    return "".join(text.split()).casefold() in meant
 
 
 def _nobody(name: str, _password: str) -> Approval:
