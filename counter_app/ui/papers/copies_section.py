@@ -54,7 +54,7 @@ class CopiesSection(PapersSection):
             "fee_document": LabeledField(_("Biên lai thu phí"), self.document),
             "exemption": LabeledField(_("Lý do không thu"), self.exemption),
         }
-        self.dossier.setPlaceholderText(_("quét hoặc gõ mã; để trống nếu không có"))
+        self.dossier.setPlaceholderText(_("quét hoặc gõ mã, nếu có"))
         self.document.setPlaceholderText(_("ký hiệu và số, như AA/24E 0001234"))
         self.exemption.setPlaceholderText(_("để trống nếu có thu"))
         self._lay_out()

@@ -1,5 +1,6 @@
 """The documents of a visit to be certified: a line each, with what it costs beside it, and why."""
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -83,10 +84,13 @@ class CopyLines(QWidget):
 
     def start_afresh(self) -> None:
         """Leave one empty line."""
-        for row in self.rows:
+        if not self.rows:
+            self._add()
+        for row in self.rows[1:]:
             row.leave()
-        self.rows = []
-        self._add()
+        del self.rows[1:]
+        self.rows[0].clear()
+        self._offer_removal()
         self.changed.emit()
 
     def take_focus(self) -> None:
@@ -110,7 +114,15 @@ class CopyLines(QWidget):
         row.finished.connect(self._on_finished)
         row.passed.connect(self.left)
         self._offer_removal()
+        self._order_tabs()
         return row
+
+    def _order_tabs(self) -> None:
+        """Let Tab go line by line, wherever among the widgets of the window Qt has put the latest ones."""
+        chain = [widget for row in self.rows for widget in row.entries]
+        chain.append(self.add_button)
+        for one, next_one in pairwise(chain):
+            QWidget.setTabOrder(one, next_one)
 
     def _offer_removal(self) -> None:
         """The only line is never taken out: there would be nothing to type into."""
@@ -181,6 +193,17 @@ class CopyRow(QObject):
     def widgets(self) -> tuple[QWidget, ...]:
         """What stands on the line, from left to right."""
         return (self.document, self.pages, self.copies, self.amount, self.remove)
+
+    @property
+    def entries(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in its order."""
+        return (self.document, self.pages, self.copies, self.remove)
+
+    def clear(self) -> None:
+        """Be an untouched line again."""
+        self.document.clear()
+        self.pages.setValue(1)
+        self.copies.setValue(1)
 
     @property
     def line(self) -> CopyLine:

@@ -154,6 +154,26 @@ def test_a_visit_of_two_documents_is_typed_with_enter_alone_and_its_fee_explaine
     assert shown.keys <= 30, "a slip of two documents costs few keys beside its words"
 
 
+def test_tab_goes_line_by_line_after_a_slip_was_saved_too(qtbot, page, shown):
+    section = begin(qtbot, page, CopiesSection)
+    for _ in range(2):
+        section.requester.setText("Hòa")
+        section.lines.rows[0].document.setText("Bằng")
+        section.lines.add_button.click()
+        section.lines.rows[1].document.setText("Thẻ")
+        seen = []
+        section.dossier.setFocus()
+        for _step in range(8):
+            shown.press(Qt.Key.Key_Tab)
+            seen.append(shown.focus)
+        first, second = section.lines.rows
+        assert seen == [*first.entries, *second.entries]
+        shown.press(Qt.Key.Key_Tab)
+        assert shown.focus is section.lines.add_button
+        shown.press(F9)
+    assert len(today(shown)) == 2
+
+
 def test_a_copy_never_costs_more_than_the_most_and_the_page_says_so(qtbot, page, shown):
     section = begin(qtbot, page, CopiesSection)
     row = section.lines.rows[0]
