@@ -334,7 +334,9 @@ def days_left_open(workplace: Workplace) -> tuple[date, ...]:
 def _left_open(unit: UnitOfWork, today: date) -> tuple[date, ...]:
     first, last = today - timedelta(days=LOOK_BACK), today - _ONE_DAY
     began = unit.daybook.first_closed()
-    busy = unit.daybook.busy_days(max(first, began) if began else first, last)
+    since = max(first, began) if began else first
+    # on a day without power nothing is recorded, and yet blank receipts were handed out
+    busy = sorted({*unit.daybook.busy_days(since, last), *unit.blanks.days(since, last)})
     latest = busy if began else busy[-1:]
     closed = {each.day for each in unit.days.closings(first, last) if each.reopened_at is None}
     return tuple(day for day in latest if day not in closed)

@@ -111,3 +111,17 @@ def test_a_blank_of_a_closed_day_is_not_entered_until_the_day_is_opened_again(co
         enter(counter, blank, "2026-11-23T16:30", day_later=True)
     closing.reopen(sits(counter, "supervisor"), MONDAY, "công dân đem phiếu trắng đến")
     assert enter(counter, blank, "2026-11-23T16:30", day_later=True).intake.code == blank.code
+
+
+def test_a_day_without_any_power_is_brought_up_although_nothing_was_recorded_on_it(counter):
+    alone(counter)
+    take_in(sits(counter))
+    close(counter)
+    lot = blanks.reserve(sits(counter), 2, WEDNESDAY)
+    clock_of(counter).set("2026-11-26T08:00")
+    assert closing.days_left_open(sits(counter)) == (WEDNESDAY,), "its numbers wait"
+    enter(counter, lot[0], "2026-11-25T10:00", day_later=True)
+    blanks.void(sits(counter), lot[1].code, "viết hỏng")
+    assert closing.days_left_open(sits(counter)) == (WEDNESDAY,), "somebody was received on it"
+    close(counter, WEDNESDAY)
+    assert closing.days_left_open(sits(counter)) == ()
