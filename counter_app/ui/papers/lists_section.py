@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout
 
-from counter_app.domain.errors import N_
+from counter_app.domain.errors import N_, CounterError
+from counter_app.domain.list_sheet import ListSheet
 from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
-from counter_app.i18n import _, ngettext
+from counter_app.i18n import _, explain, ngettext
 from counter_app.services.papers.lists import ListAsked, list_sheet
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
@@ -93,6 +95,7 @@ class ListsSection(PapersSection):
         self.preview_button = SecondaryButton(_("Xem trước"), "Ctrl+P")
         self._today: QDate | None = None
         self._session_chosen = False
+        self._wanted: ListAsked | None = None
         self._follow_clock()
         self._lay_out()
         self._connect()
@@ -201,11 +204,24 @@ class ListsSection(PapersSection):
         self._session_field.setVisible(kind is PaperKind.HANDOVER)
 
     def _count(self) -> None:
-        asked = self.asked
-        found = self.desk.read(lambda: list_sheet(self.desk.workplace, asked))
-        if found is not None:
-            self.count.setText(_count_words(asked.kind, found.count))
-            self._model.show_rows(rows_of(asked.kind, found))
+        """Read the list beside the window: a register of years takes longer than a frame."""
+        self._wanted = self.asked
+        work = partial(self._read, self._wanted)
+        self.tools.background.run(work, self._on_counted, self._on_not_counted)
+
+    def _read(self, asked: ListAsked) -> tuple[ListAsked, ListSheet] | None:
+        """Return a list with what was asked, None where something else is wanted by now."""
+        return (asked, list_sheet(self.desk.workplace, asked)) if asked == self._wanted else None
+
+    def _on_counted(self, found: tuple[ListAsked, ListSheet] | None) -> None:
+        if found is None or found[0] != self._wanted:
+            return
+        asked, sheet = found
+        self.count.setText(_count_words(asked.kind, sheet.count))
+        self._model.show_rows(rows_of(asked.kind, sheet))
+
+    def _on_not_counted(self, error: CounterError) -> None:
+        self.desk.said.emit(explain(error), "alarm")
 
     def _order(self) -> PaperOrder:
         asked = self.asked

@@ -249,10 +249,10 @@ def test_a_notice_is_found_without_marks_and_printed_with_enter(qtbot, page, sho
 def test_a_list_tells_how_many_it_holds_and_enter_prints_the_days_chosen(qtbot, shown, page, ordered):
     section = begin(qtbot, page, ListsSection)
     section.kind.setCurrentIndex(section.kind.findData(PaperKind.REGISTER))
-    assert section.count.text().startswith("0 ")
+    qtbot.waitUntil(lambda: section.count.text() == "0 hồ sơ")
     take_in(shown.workplace)
     section.refresh()
-    assert section.count.text().startswith("1 ")
+    qtbot.waitUntil(lambda: section.count.text() == "1 hồ sơ")
     section.first.setDate(section.first.date().addDays(-3))
     qtbot.keyClick(section.kind, ENTER)
     (order,) = ordered
@@ -328,12 +328,13 @@ def test_the_list_of_the_half_day_is_offered_and_shows_what_will_be_printed(qtbo
     section = begin(qtbot, page, ListsSection)
     section.refresh()
     assert section.session.currentData() == "am"
+    qtbot.waitUntil(lambda: section.table.model().rowCount() == 1)
     shown_row = [section.table.model().index(0, column).data() for column in range(3)]
     assert (shown_row[0], shown_row[2]) == (record.intake.applicant.name, "Giao: Tư pháp")
     shown.clock.set("2026-11-23T16:00")
     section.refresh()
     assert section.session.currentData() == "pm"
-    assert section.count.text() == "0 hồ sơ"
+    qtbot.waitUntil(lambda: section.count.text() == "0 hồ sơ")
     assert section.table.model().rowCount() == 0
 
 
