@@ -18,7 +18,7 @@ from counter_app.domain.print_queue import PrintJob
 from counter_app.drawing import draw
 from counter_app.exchange.identity_card import read_card
 from counter_app.i18n import _, explain
-from counter_app.services import print_queue
+from counter_app.services import print_queue, reading
 from counter_app.services.approval import Approval, approve
 from counter_app.services.workplace import Workplace
 from counter_app.ui import navigation, sounds
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from counter_app.ui.pages.close_day import CloseDayPage
     from counter_app.ui.pages.dossier import DossierPage
     from counter_app.ui.pages.find import FindPage
+    from counter_app.ui.pages.papers import PapersPage
+    from counter_app.ui.papers.copies_section import CopiesSection
     from counter_app.ui.printing.paper_printer import PaperPrinter
     from counter_app.ui.printing.review_printer import ReviewPrinter
 
@@ -86,6 +88,7 @@ class _WindowBuilder(QObject):
         self._desk.said.connect(self._on_said)
         self._desk.paper_requested.connect(self._print)
         self._desk.paper_preview_requested.connect(self._preview)
+        self._desk.copies_requested.connect(self._on_copies_requested)
         self._sounded_at: datetime | None = None
         self._watch_over()
         # After the alerts: where both speak at once, the closing's words stay, for its gate holds the others.
@@ -182,6 +185,7 @@ class _WindowBuilder(QObject):
             background=kit.background,
             print_sheet=printer.print_sheet,
             approve=self._approve,
+            enter_blank=self.window.enter_blank,
             reachable=self._reachable,
         )
         return CloseDayPage(self._desk, tools)
@@ -225,7 +229,19 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.papers import PapersPage  # noqa: PLC0415
         from counter_app.ui.papers.section import PapersTools  # noqa: PLC0415
 
-        return PapersPage(self._desk, PapersTools(self._kit.background, self._retry, self.window.enter_blank))
+        tools = PapersTools(self._kit.background, self._retry, self.window.enter_blank, read_card)
+        return PapersPage(self._desk, tools)
+
+    def _on_copies_requested(self, dossier_id: int) -> None:
+        from counter_app.ui.papers.copies_section import CopiesSection  # noqa: PLC0415
+
+        record = self._desk.read(lambda: reading.get(self._desk.workplace, dossier_id))
+        if record is None:
+            return
+        self.window.show_page(navigation.PAPERS)
+        page = cast("PapersPage", self.window.page(navigation.PAPERS))
+        page.show_section(CopiesSection)
+        cast("CopiesSection", page.current).begin_for(record)
 
     def _settings(self) -> Page:
         from counter_app.exchange.calendar_pack import read_pack, save_pack  # noqa: PLC0415

@@ -10,6 +10,7 @@ _DRAWN_BY: Final = {
     "BlankReceipts": "receipt:render_blanks",
     "ReappointmentForm": "apology:render_reappointment",
     "BoardNotice": "board_sheet:render_board_notice",
+    "BoardNotices": "board_sheet:render_board_notices",
     "Letter": "letter:render_letter",
     "ListSheet": "list_sheet:render_list",
     "ControlSlip": "control_slip:render_control_slip",

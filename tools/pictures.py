@@ -18,6 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_FONT_DPI", "96")
 
+from papers_pictures import filled_sections
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -210,6 +211,8 @@ def draw_pages(app: QApplication, counter: bootstrap.Counter, look: Look, folder
         draw_shelf(shown, folder, look)
     with own_window(look.size) as shown:
         hand_over_states(shown, folder, look.tag)
+        for name in filled_sections(shown):
+            save(shown, folder / f"papers-{name}-{look.tag}.png")
     with window(counter, look.size, "admin") as shown:
         shown.show_page("settings")
         settings = shown.page("settings")

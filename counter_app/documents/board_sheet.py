@@ -10,7 +10,7 @@ from counter_app.documents.receipt_head import BLANK
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import Style
 from counter_app.documents.table import Column, draw_table, heading_width
-from counter_app.domain.board_notice import BoardNotice
+from counter_app.domain.board_notice import BoardNotice, BoardNotices
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import ComponentDocument
 
@@ -20,13 +20,21 @@ _UNCONFIRMED = "BẢN ĐỐI CHIẾU, CHƯA NIÊM YẾT: nội dung chưa đối
 
 def render_board_notice(form: BoardNotice, paper: Paper) -> bytes:
     """Return the notice as PDF; equal notices give equal bytes."""
-    style, flow = fitted(partial(_compose, form), paper, training=form.training)
-    name = f"Niêm yết thủ tục {form.code}"
-    buffer = BytesIO()
-    canvas = open_canvas(
-        buffer, style, title=name, author="".join(form.header.lines[-1:]), subject="Niêm yết thủ tục"
-    )
-    paint(canvas, flow, style, name)
+    return render_board_notices(BoardNotices((form,)), paper)
+
+
+def render_board_notices(form: BoardNotices, paper: Paper) -> bytes:
+    """Return the notices of several procedures as one PDF; each begins on a sheet of its own."""
+    set_up = [
+        (each, *fitted(partial(_compose, each), paper, training=each.training)) for each in form.notices
+    ]
+    first, style = form.notices[0], set_up[0][1]
+    name = f"Niêm yết thủ tục {first.code}"
+    title = name if len(set_up) == 1 else f"Niêm yết {len(set_up)} thủ tục"
+    buffer, author = BytesIO(), "".join(first.header.lines[-1:])
+    canvas = open_canvas(buffer, style, title=title, author=author, subject="Niêm yết thủ tục")
+    for each, its_style, flow in set_up:
+        paint(canvas, flow, its_style, f"Niêm yết thủ tục {each.code}")
     canvas.save()
     return buffer.getvalue()
 
@@ -35,7 +43,7 @@ def _compose(form: BoardNotice, flow: Flow, style: Style) -> None:
     _head(form, flow, style)
     _documents(form, flow, style)
     _section(flow, style, "2. Thời hạn giải quyết", form.limits)
-    _section(flow, style, "3. Phí, lệ phí", (form.fee,))
+    _section(flow, style, "3. Phí, lệ phí", _fee_lines(form.fee))
     _section(flow, style, "4. Kết quả", (form.result,))
     where = [f"{form.where}{f', điện thoại {form.phone}' if form.phone else ''}", *form.hours]
     _section(flow, style, "5. Nơi nộp hồ sơ và giờ tiếp nhận", tuple(where))
@@ -44,6 +52,11 @@ def _compose(form: BoardNotice, flow: Flow, style: Style) -> None:
     flow.space(4 * style.scale)
     said = f"Áp dụng từ ngày {form.since:%d/%m/%Y}. In ngày {form.made_at:%d/%m/%Y}."
     flow.text([(said, style.faces.italic)], style.small)
+
+
+def _fee_lines(fee: str) -> tuple[str, ...]:
+    """Return a line for each thing that is said of the fee, such as for each channel."""
+    return tuple(part[:1].upper() + part[1:] for part in fee.split("; "))
 
 
 def _head(form: BoardNotice, flow: Flow, style: Style) -> None:

@@ -17,6 +17,7 @@ OWED = {
     ObligationKind.SEND_APOLOGY: "Chưa gửi văn bản xin lỗi",
     ObligationKind.TICK_RESULT: "Chưa bấm có kết quả",
     ObligationKind.TICK_RETURN: "Chưa bấm trả kết quả",
+    ObligationKind.ENTER_BLANK: "Phiếu trắng chưa nhập",
 }
 STEPS = {
     EventKind.RECEIVED: "Tiếp nhận",

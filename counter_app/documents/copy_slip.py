@@ -60,6 +60,8 @@ def _head(form: CopySlipForm, flow: Flow, style: Style) -> None:
     volume = f"{form.slip.volume}/{form.slip.year}-SCT/BS"
     book = f"Số chứng thực: {numbers(form)}. Quyển số: {volume}"
     flow.text([(book, style.faces.regular)], style.body, centred=True)
+    if form.reprint:
+        flow.text([(f"In lại lần {form.reprint}", style.faces.bold)], style.body, centred=True)
     if form.void:
         flow.text([(f"ĐÃ HỦY: {form.void}", style.faces.bold)], style.body, centred=True)
     flow.space(4 * style.scale)

@@ -47,7 +47,8 @@ def _compose(sheet: ListSheet, flow: Flow, style: Style) -> None:
     if not sheet.count:
         flow.text([(sheet.empty or "Không có hồ sơ nào.", style.faces.italic)], style.body)
     flow.space(2 * style.scale)
-    flow.text([(f"Tổng cộng: {sheet.count} hồ sơ.", style.faces.bold)], style.body)
+    total = sheet.total or f"Tổng cộng: {sheet.count} hồ sơ."
+    flow.text([(total, style.faces.bold)], style.body)
     for note in sheet.notes:
         flow.text([(note, style.faces.italic)], style.small)
     printed = f"In lúc {short_moment(sheet.made_at)}, người in: {sheet.made_by}."
@@ -90,13 +91,14 @@ def _foot(sheet: ListSheet, rows: Sequence[tuple[str, ...]], first: int, after: 
     found = []
     for name, number in (("Cộng trang", page), (ending, so_far)):
         cells = [""] * len(sheet.columns)
-        cells[label], cells[place] = name, str(number)
+        cells[label], cells[place] = name, f"{number:,}".replace(",", ".")
         found.append(GridRow(tuple(cells), strong=True))
     return found
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
+    digits = text.replace(".", "")
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _signatures(sheet: ListSheet, flow: Flow, *, style: Style) -> None:

@@ -31,3 +31,10 @@ class BoardNotice:
     made_at: datetime
     confirmed: bool = True
     training: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardNotices:
+    """The notices of several procedures, each on sheets of its own."""
+
+    notices: tuple[BoardNotice, ...]

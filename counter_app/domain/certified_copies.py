@@ -86,15 +86,18 @@ class CopySlip:
         return self.number + len(self.lines) - 1
 
 
-def arithmetic(line: CopyLine, fees: CopyFees) -> str:
-    """Return how a line's amount comes about: *3 × (2 × 2.000 + 3 × 1.000) = 21.000*."""
+def arithmetic(line: CopyLine, fees: CopyFees, most: str = "tối đa {amount}") -> str:
+    """Return how a line's amount comes about: *3 × (2 × 2.000 + 3 × 1.000) = 21.000*.
+
+    `most` says that a copy costs the most a copy may.
+    """
     first = min(line.pages, fees.first_pages)
     parts = [f"{first} × {money(fees.first_rate)}"]
     if line.pages > first:
         parts.append(f"{line.pages - first} × {money(fees.further_rate)}")
     one = " + ".join(parts)
     if first * fees.first_rate + (line.pages - first) * fees.further_rate > fees.most_a_copy:
-        one = f"tối đa {money(fees.most_a_copy)}"
+        one = most.format(amount=money(fees.most_a_copy))
     return f"{line.copies} × ({one}) = {money(line.amount(fees))}"
 
 

@@ -17,4 +17,5 @@ class CopySlipForm:
     clerk_name: str
     dossier_code: str = ""
     void: str = ""
+    reprint: int = 0
     training: bool = False

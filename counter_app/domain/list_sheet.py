@@ -30,7 +30,8 @@ class ListSheet:
     """A list, worded and ready to be set.
 
     `sum_column` is summed at the foot of each page and carried over to the next; None sums nothing.
-    `signatures` are the titles of the blocks to sign in, two at most.
+    `signatures` are the titles of the blocks to sign in, two at most. `total` is the closing line, where
+    a list does not count dossiers.
     """
 
     header: PaperHeader
@@ -42,6 +43,7 @@ class ListSheet:
     made_by: str
     form: str = ""
     empty: str = ""
+    total: str = ""
     notes: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     sum_column: int | None = None

@@ -30,6 +30,7 @@ class ObligationKind(StrEnum):
     SEND_APOLOGY = "send_apology"
     TICK_RESULT = "tick_result"
     TICK_RETURN = "tick_return"
+    ENTER_BLANK = "enter_blank"  # asked for at closing only
 
 
 class Urgency(StrEnum):

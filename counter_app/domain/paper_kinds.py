@@ -26,6 +26,7 @@ class PaperKind(StrEnum):
     BOARD = "board"
     BLANK = "blank"
     COPIES = "copies"
+    CERTIFIED = "certified"
     TEST = "test"
 
 

@@ -100,15 +100,28 @@ def void(workplace: Workplace, scanned: str, reason: str) -> ReservedReceipt:
     Raises:
         RuleError: no reason is given, nobody reserved it, or it is used or void already.
     """
+    return void_all(workplace, (scanned,), reason)[0]
+
+
+def void_all(workplace: Workplace, scanned: Sequence[str], reason: str) -> tuple[ReservedReceipt, ...]:
+    """Say so of several at once, such as what is left of a stack; all of them or none.
+
+    Raises:
+        RuleError: as for one.
+    """
     accounts.require(workplace.actor, Permission.RECEIVE)
     why = composed(reason)
     if not why:
         raise RuleError("reason_needed", N_("Hãy ghi lý do hủy số giữ trước."), field="reason")
     require_short({"reason": why})
     with workplace.store.writing() as unit:
-        found = usable(unit, scanned)
-        unit.blanks.void(found.code, at=workplace.now(), by=workplace.actor.name, reason=why)
-        return unit.blanks.find(found.code) or found
+        return tuple(_void(workplace, unit, each, why) for each in scanned)
+
+
+def _void(workplace: Workplace, unit: UnitOfWork, scanned: str, why: str) -> ReservedReceipt:
+    found = usable(unit, scanned)
+    unit.blanks.void(found.code, at=workplace.now(), by=workplace.actor.name, reason=why)
+    return unit.blanks.find(found.code) or found
 
 
 def usable(unit: UnitOfWork, scanned: str) -> ReservedReceipt:

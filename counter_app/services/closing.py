@@ -14,6 +14,7 @@ from counter_app.domain.moments import at, local
 from counter_app.domain.obligations import Obligation, ObligationKind
 from counter_app.domain.text import composed
 from counter_app.services.approval import Approval
+from counter_app.services.closing_blanks import blanks_owed, waiting_on
 from counter_app.services.closing_sheet import (
     Closed,
     DayFound,
@@ -37,7 +38,8 @@ _ONE_DAY = timedelta(days=1)
 class GateView:
     """A day before it is closed, or after: what it owes, what was named, what its journal says.
 
-    `left_open` are the earlier days that were never closed.
+    `left_open` are the earlier days that were never closed, `blanks` how many blank receipts must lie in the
+    stack, unless some were handed out.
     """
 
     day: date
@@ -48,6 +50,7 @@ class GateView:
     steps: tuple[StepState, ...]
     closings: tuple[DayClosing, ...] = ()
     left_open: tuple[date, ...] = ()
+    blanks: int = 0
 
     @property
     def closed(self) -> DayClosing | None:
@@ -117,9 +120,13 @@ def _gate(workplace: Workplace, unit: UnitOfWork, day: date, exceptions: Sequenc
     unticked = unit.dossiers.unticked(since, due=due) if since is not None else ()
     arrears = unit.dossiers.count_unticked(since, most=MOST_TICKS) if since is not None else 0
     known = (*still_open, *unticked)
-    owed = closing.owed_on(day, known, now, workplace.calendar, ticks_since=since)
     excused = _merged(_kept(unit, day), exceptions)
     found = read_day(unit, day, still_open, arrears)
+    stack = unit.blanks.all(workplace.station)
+    owed = (
+        *closing.owed_on(day, known, now, workplace.calendar, ticks_since=since),
+        *blanks_owed(stack, day, found.received),
+    )
     told = closing.steps(owed, excused, shelf_counted=found.shelf is not None, official=since is not None)
     return GateView(
         day=day,
@@ -130,6 +137,7 @@ def _gate(workplace: Workplace, unit: UnitOfWork, day: date, exceptions: Sequenc
         steps=told,
         closings=tuple(unit.days.closings(day, day)),
         left_open=_left_open(unit, local(now).date()),
+        blanks=len(waiting_on(stack, day)),
     )
 
 
@@ -326,7 +334,9 @@ def days_left_open(workplace: Workplace) -> tuple[date, ...]:
 def _left_open(unit: UnitOfWork, today: date) -> tuple[date, ...]:
     first, last = today - timedelta(days=LOOK_BACK), today - _ONE_DAY
     began = unit.daybook.first_closed()
-    busy = unit.daybook.busy_days(max(first, began) if began else first, last)
+    since = max(first, began) if began else first
+    # on a day without power nothing is recorded, and yet blank receipts were handed out
+    busy = sorted({*unit.daybook.busy_days(since, last), *unit.blanks.days(since, last)})
     latest = busy if began else busy[-1:]
     closed = {each.day for each in unit.days.closings(first, last) if each.reopened_at is None}
     return tuple(day for day in latest if day not in closed)

@@ -25,6 +25,7 @@ from counter_app.domain.obligations import Obligation, ObligationKind, OpenDossi
 from counter_app.domain.papers import PaperHeader
 from counter_app.domain.rates import last_instant
 from counter_app.domain.status import Status
+from counter_app.services.closing_blanks import blanks_left
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.records import DayClosing, DayLine, KeptCopySlip, ShelfCounted
 from counter_app.services.workplace import Workplace
@@ -36,13 +37,14 @@ _ENDED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DayFound:
-    """What a day's journal amounts to, and what stands open now."""
+    """What a day's journal amounts to, and what stands open now; `received` are the day's own dossiers."""
 
     counts: DayCounts
     stock: DayStock
     fees: DayFees
     back_dated: tuple[DayLine, ...]
     shelf: ShelfCounted | None
+    received: frozenset[int] = frozenset()
 
 
 def read_day(unit: UnitOfWork, day: date, still_open: Sequence[OpenDossier], unticked: int = 0) -> DayFound:
@@ -54,6 +56,11 @@ def read_day(unit: UnitOfWork, day: date, still_open: Sequence[OpenDossier], unt
         fees=_fees(unit, lines, day),
         back_dated=tuple(line for line in lines if _recorded(line, day) and _is_back_dated(line)),
         shelf=unit.daybook.shelf_count(day),
+        received=frozenset(
+            line.dossier_id
+            for line in lines
+            if line.event.kind is EventKind.RECEIVED and _happened(line, day)
+        ),
     )
 
 
@@ -179,7 +186,7 @@ def sheet_of(
         counts=found.counts,
         stock=found.stock,
         fees=found.fees,
-        left=tuple(_left(item, reason) for item, reason in closed.named.items()),
+        left=_lines_left(closed.named),
         back_dated=tuple(_back_dated(line, people) for line in found.back_dated),
         shelf=_shelf(found.shelf, people) if found.shelf else None,
         opened_again=tuple(_opened(each, people) for each in closed.before if each.reopened_at),
@@ -187,6 +194,13 @@ def sheet_of(
         official=workplace.official_since is not None,
         training=workplace.store.training,
     )
+
+
+def _lines_left(named: Mapping[Obligation, str]) -> tuple[LeftOpen, ...]:
+    dossiers = [
+        _left(item, reason) for item, reason in named.items() if item.kind is not ObligationKind.ENTER_BLANK
+    ]
+    return (*dossiers, *blanks_left(named.items()))
 
 
 def _left(item: Obligation, reason: str) -> LeftOpen:

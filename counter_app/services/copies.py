@@ -1,8 +1,8 @@
 """Certified copies of one visit: counted, numbered, charged by the page, and written down."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from typing import Final
 
 from counter_app.domain import accounts
@@ -10,6 +10,7 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.certified_copies import CopyLine, CopySlip, fees_on
 from counter_app.domain.errors import N_, RuleError, UsageError
 from counter_app.domain.moments import at, local
+from counter_app.domain.rates import last_instant
 from counter_app.domain.text import composed
 from counter_app.services.days import require_open_day
 from counter_app.services.records import KeptCopySlip
@@ -33,6 +34,21 @@ class MakeSlip:
     exemption: str = ""
     fee_document: str = ""
     dossier_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTotals:
+    """What some slips come to: how many hold, of how many documents and copies, what was to be paid in đồng.
+
+    `exempt` of those that hold charge nothing; `void` hold no more.
+    """
+
+    slips: int
+    documents: int
+    copies: int
+    amount: int
+    exempt: int
+    void: int
 
 
 def make_slip(workplace: Workplace, command: MakeSlip) -> KeptCopySlip:
@@ -99,14 +115,29 @@ def slip(workplace: Workplace, slip_id: int) -> KeptCopySlip:
 
 def slips_of(workplace: Workplace, day: date) -> Sequence[KeptCopySlip]:
     """Return the slips of a day, newest first."""
+    return list(reversed(slips_between(workplace, day, day)))
+
+
+def slips_between(workplace: Workplace, first: date, last: date) -> Sequence[KeptCopySlip]:
+    """Return the slips made from one day to another, by their numbers."""
     accounts.require(workplace.actor, Permission.READ)
-    begins = at(day, time.min)
     with workplace.store.reading() as unit:
-        return unit.copy_slips.between(begins, _last_moment(begins))
+        found = unit.copy_slips.between(at(first, time.min), last_instant(last))
+    return tuple(sorted(found, key=lambda each: (each.slip.year, each.slip.station, each.slip.number)))
 
 
-def _last_moment(begins: datetime) -> datetime:
-    return begins + timedelta(days=1) - timedelta(milliseconds=1)
+def totals_of(slips: Iterable[KeptCopySlip]) -> CopyTotals:
+    """Return what slips come to; a void one counts as void and nothing else."""
+    known = list(slips)
+    hold = [each.slip for each in known if each.voided_at is None]
+    return CopyTotals(
+        slips=len(hold),
+        documents=sum(len(slip.lines) for slip in hold),
+        copies=sum(slip.copies for slip in hold),
+        amount=sum(slip.amount for slip in hold),
+        exempt=sum(bool(slip.exemption) for slip in hold),
+        void=len(known) - len(hold),
+    )
 
 
 def _line(line: CopyLine) -> CopyLine:

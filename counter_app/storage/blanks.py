@@ -1,17 +1,19 @@
 """Numbers reserved for blank receipts, in the database."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from counter_app.domain.moments import local
+from counter_app.domain.moments import at, local
 from counter_app.domain.numbers import read_number
+from counter_app.domain.rates import last_instant
 from counter_app.domain.text import composed
 from counter_app.services.records import ReservedReceipt
 from counter_app.storage import rows
 from counter_app.storage.paper_tables import ReservedReceiptRow
+from counter_app.storage.tables import DossierRow
 
 
 class SqlReservedReceipts:
@@ -60,6 +62,21 @@ class SqlReservedReceipts:
         return [
             _reserved(row) for row in self._session.scalars(wanted.order_by(ReservedReceiptRow.id.desc()))
         ]
+
+    def days(self, first: date, last: date) -> Sequence[date]:
+        """Return the days of a span on which one was used, or whose numbers still wait."""
+        used = (
+            select(DossierRow.received_at)
+            .join(ReservedReceiptRow, ReservedReceiptRow.dossier_id == DossierRow.id)
+            .where(DossierRow.received_at.between(at(first, time.min), last_instant(last)))
+        )
+        waiting = select(ReservedReceiptRow.day).where(
+            ReservedReceiptRow.dossier_id.is_(None),
+            ReservedReceiptRow.voided_at.is_(None),
+            ReservedReceiptRow.day.between(first, last),
+        )
+        days = {local(moment).date() for moment in self._session.scalars(used)}
+        return sorted(days.union(self._session.scalars(waiting)))
 
     def use(self, code: str, dossier_id: int) -> None:
         """Write down which dossier took its numbers."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from counter_app.domain.moments import local
@@ -56,6 +56,16 @@ class SqlPrintJobs:
         wanted = select(PrintJobRow).where(PrintJobRow.station == station)
         found = self._session.scalars(wanted.order_by(PrintJobRow.id.desc()).limit(limit))
         return [_job_of(row) for row in found]
+
+    def printed(self, station: int, kind: str, subject: str) -> int:
+        """Return how often a station printed a paper."""
+        these = select(func.count()).where(
+            PrintJobRow.station == station,
+            PrintJobRow.kind == kind,
+            PrintJobRow.subject == subject,
+            PrintJobRow.state == JobState.PRINTED.value,
+        )
+        return self._session.scalar(these) or 0
 
     def move(
         self, job_id: int, state: JobState, *, at: datetime, message: str = "", again: bool = False

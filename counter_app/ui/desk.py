@@ -24,6 +24,7 @@ class Desk(QObject):
         page_requested(key): show this page.
         paper_requested(order): print this paper (again).
         paper_preview_requested(order): show this paper before it is printed.
+        copies_requested(id): certify copies that belong to this dossier.
     """
 
     ticked = Signal(object)
@@ -34,6 +35,7 @@ class Desk(QObject):
     page_requested = Signal(str)
     paper_requested = Signal(object)
     paper_preview_requested = Signal(object)
+    copies_requested = Signal(int)
 
     def __init__(self, workplace: Workplace, parent: QObject | None = None) -> None:
         super().__init__(parent)

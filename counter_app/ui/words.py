@@ -101,6 +101,7 @@ _OBLIGATIONS: Final = {
     # short, for what is to be clicked must not be cut off in a list
     ObligationKind.TICK_RESULT: N_("PM chung: kết quả"),
     ObligationKind.TICK_RETURN: N_("PM chung: đã trả"),
+    ObligationKind.ENTER_BLANK: N_("Nhập phiếu trắng"),
 }
 
 

@@ -75,6 +75,17 @@ def test_a_used_a_void_and_an_unknown_number_are_refused_in_words(counter):
         blanks.void(clerk, used.code, " ")
 
 
+def test_what_is_left_of_a_stack_is_voided_at_once_all_of_it_or_none(counter):
+    clerk = sits(counter)
+    lot = blanks.reserve(clerk, 4)
+    take_in(clerk, reserved=lot[2].code)
+    with pytest.raises(RuleError, match="đã nhập hồ sơ rồi"):
+        blanks.void_all(clerk, [each.code for each in lot], "hết đợt mất điện")
+    assert sum(each.waits for each in blanks.reserved(clerk)) == 3, "nothing half-done"
+    blanks.void_all(clerk, [each.code for each in blanks.reserved(clerk) if each.waits], "hết đợt mất điện")
+    assert not any(each.waits for each in blanks.reserved(clerk))
+
+
 def test_nobody_was_received_before_the_number_was_reserved_and_an_earlier_day_needs_approval(counter):
     clerk = sits(counter)
     (blank,) = blanks.reserve(clerk, 1)

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -7,14 +8,17 @@ from counter_app.domain.certified_copies import CopyLine
 from counter_app.domain.errors import RuleError, UsageError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
+from counter_app.domain.print_queue import PrintSettings
 from counter_app.drawing import draw
-from counter_app.services import copies
+from counter_app.services import copies, print_queue
 from counter_app.services.copies import MakeSlip
 from counter_app.services.papers import board, copy_slip
+from counter_app.services.papers.lists import ListAsked, list_sheet
 from counter_app.services.papers.making import make
 from counter_app.services.papers.press import Press
 from tests.support import clock_of, moment, on, sits, training_counter
 
+MONDAY = date(2026, 11, 23)
 DEGREE = CopyLine("Bằng tốt nghiệp đại học", 5, 3)
 CARD = CopyLine("Thẻ căn cước", 1, 2)
 
@@ -165,3 +169,83 @@ def test_every_procedure_of_the_catalogue_has_a_notice(counter):
         assert board.board_notice(clerk, procedure.code).limits[0]
     with pytest.raises(RuleError, match="Không có thủ tục"):
         board.board_notice(clerk, "9.999999")
+
+
+def listed(counter, first=None, last=None):
+    day = MONDAY
+    return list_sheet(sits(counter), ListAsked(PaperKind.CERTIFIED, first or day, last or day))
+
+
+def test_the_days_list_has_a_row_a_document_by_number_and_says_what_the_slips_come_to(counter):
+    clerk = sits(counter)
+    copies.make_slip(clerk, MakeSlip("Hòa", (DEGREE, CARD), fee_document="AA/24E 0001"))
+    copies.make_slip(clerk, MakeSlip("Nam", (CARD,), exemption="hộ nghèo"))
+    void = copies.make_slip(clerk, MakeSlip("Lan", (DEGREE,)))
+    copies.void_slip(clerk, void.id, "nhập nhầm")
+    (part,) = listed(counter).parts
+    assert part.heading == "Quyển số: 01/2026-SCT/BS"
+    assert [(row[0], row[3], row[5], row[6]) for row in part.rows] == [
+        ("1", "Bằng tốt nghiệp đại học", "3", "21.000"),
+        ("2", "Thẻ căn cước", "2", "4.000"),
+        ("3", "Thẻ căn cước", "2", "0"),
+        ("4", "Bằng tốt nghiệp đại học", "0", "0"),
+    ]
+    assert [row[7:] for row in part.rows] == [
+        ("AA/24E 0001", ""),
+        ("AA/24E 0001", ""),
+        ("hộ nghèo", ""),
+        ("", "HỦY: nhập nhầm"),
+    ]
+    assert listed(counter).total == (
+        "Tổng cộng: 2 phiếu, 3 giấy tờ, 7 bản, phí 25.000 đồng (1 phiếu không thu phí, 1 phiếu đã hủy)."
+    )
+
+
+def test_the_list_on_paper_sums_its_fees_and_an_empty_day_says_so(counter):
+    clerk = sits(counter)
+    for _ in range(60):
+        copies.make_slip(clerk, MakeSlip("Hòa", (DEGREE,)))
+    order = PaperOrder(PaperKind.CERTIFIED, day=MONDAY)
+    said = text_of(printed(counter, order).pdf)
+    assert "Cộng trang" in said
+    assert "1.260.000" in said, "all of it stands at the end"
+    assert "hồ sơ" not in said
+    empty = PaperOrder(PaperKind.CERTIFIED, day=date(2026, 11, 20))
+    assert "Không có giấy tờ nào được chứng thực." in text_of(printed(counter, empty).pdf)
+
+
+def test_a_slip_printed_before_says_how_often(counter):
+    clerk = sits(counter)
+    kept = copies.make_slip(clerk, MakeSlip("Hòa", (DEGREE,)))
+    copies.make_slip(clerk, MakeSlip("Nam", (CARD,)))
+    order = copy_slip.order_of(kept)
+    assert "In lại" not in text_of(printed(counter, order).pdf)
+    for times in (1, 2):
+        job = print_queue.queue(clerk, printed(counter, order), PrintSettings("HP"))
+        print_queue.settle(clerk, print_queue.begin(clerk, job.id))
+        assert f"In lại lần {times}" in text_of(printed(counter, order).pdf)
+    failed = print_queue.queue(clerk, printed(counter, order), PrintSettings("HP"))
+    print_queue.settle(clerk, print_queue.begin(clerk, failed.id), error="hết giấy")
+    assert printed(counter, order).reprint == 2, "what never came out is no print"
+
+
+def test_a_fields_notices_are_one_paper_each_on_its_own_sheets(counter):
+    clerk = sits(counter)
+    codes = [each.code for each in board.in_force_today(clerk) if each.field == "Chứng thực"]
+    prepared = printed(counter, board.order_of_many(codes))
+    document = pypdfium2.PdfDocument(prepared.pdf)
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    document.close()
+    heads = [page for page in pages if "Mã thủ tục:" in page]
+    assert [code for code in codes if any(f"Mã thủ tục: {code} " in head for head in heads)] == codes
+    assert len(heads) == len(codes), "no two notices share a sheet"
+    assert prepared.subject == f"{len(codes)} thủ tục, Chứng thực"
+
+
+def test_each_channels_fee_stands_on_a_line_of_its_own(counter):
+    said = printed(counter, board.order_of("1.004222")).pdf
+    document = pypdfium2.PdfDocument(said)
+    lines = document[0].get_textpage().get_text_bounded().splitlines()
+    document.close()
+    assert "20.000 đồng" in lines
+    assert "Trực tuyến 10.000 đồng" in lines

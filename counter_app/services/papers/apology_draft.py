@@ -5,6 +5,7 @@ from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.papers import Paper, PaperHeader, ReappointmentForm, ReappointmentKind
 from counter_app.domain.statutory import suggested_extension
 from counter_app.services.papers.kept import PreparedPaper, keep
+from counter_app.services.papers.letters import draft_subject
 from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import RECIPIENTS, SIGNER, addressee
 from counter_app.services.records import DossierRecord
@@ -22,7 +23,7 @@ def prepare_apology_draft(
     pdf = press.draw(_form(workplace, record, reason), paper)
     kind = PaperKind.APOLOGY.value
     file = keep(workplace, press.shelf, pdf, record, name=f"{kind}-nhap-{paper.value}", reprint=0)
-    return PreparedPaper(None, pdf, file, 0, kind, record.intake.code)
+    return PreparedPaper(None, pdf, file, 0, kind, draft_subject(record))
 
 
 def _form(workplace: Workplace, record: DossierRecord, reason: str) -> ReappointmentForm:

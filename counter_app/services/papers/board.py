@@ -1,12 +1,13 @@
 """The notice of a procedure for the public board, from the catalogue in force."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
-from counter_app.domain.board_notice import BoardNotice
+from counter_app.domain.board_notice import BoardNotice, BoardNotices
 from counter_app.domain.hours import WEEKDAYS, Sessions, Week
 from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
@@ -20,6 +21,7 @@ from counter_app.services.wording import limit_words
 from counter_app.services.workplace import Workplace
 
 PROCEDURE: Final = "procedure"
+_BETWEEN: Final = " "  # no procedure's code has one
 _CHANNELS: Final = {Channel.COUNTER: "tại quầy", Channel.ONLINE: "trực tuyến", Channel.POST: "qua bưu chính"}
 
 
@@ -28,19 +30,38 @@ def order_of(procedure_code: str) -> PaperOrder:
     return PaperOrder(PaperKind.BOARD, details={PROCEDURE: procedure_code})
 
 
+def order_of_many(procedure_codes: Sequence[str]) -> PaperOrder:
+    """Return the order that prints the notices of several procedures as one paper."""
+    return PaperOrder(PaperKind.BOARD, details={PROCEDURE: _BETWEEN.join(procedure_codes)})
+
+
 def prepare_board_notice(
     workplace: Workplace, press: Press, order: PaperOrder, paper: Paper
 ) -> PreparedPaper:
-    """Draw the notice of a procedure as it is in force today, and keep its PDF.
+    """Draw the notice of a procedure as it is in force today, or those of several, and keep the PDF.
 
     Raises:
         RuleError: `procedure_unknown`.
     """
-    form = board_notice(workplace, order.details.get(PROCEDURE, ""))
+    codes = order.details.get(PROCEDURE, "").split(_BETWEEN)
+    if len(codes) > 1:
+        return _prepare_many(workplace, press, codes, paper)
+    form = board_notice(workplace, codes[0])
     pdf = press.draw(form, paper)
     name = f"niem-yet-{form.code}-{paper.value}.pdf".replace("/", "-")
     file = press.shelf.keep(pdf, day=local(workplace.now()).date(), name=name)
     return PreparedPaper(None, pdf, file, 0, PaperKind.BOARD.value, form.code)
+
+
+def _prepare_many(workplace: Workplace, press: Press, codes: Sequence[str], paper: Paper) -> PreparedPaper:
+    notices = tuple(board_notice(workplace, code) for code in codes)
+    pdf = press.draw(BoardNotices(notices), paper)
+    today = local(workplace.now())
+    name = f"niem-yet-{len(codes)}-thu-tuc-{today:%H%M%S}-{paper.value}.pdf"
+    file = press.shelf.keep(pdf, day=today.date(), name=name)
+    fields = dict.fromkeys(each.field for each in notices)
+    subject = f"{len(codes)} thủ tục" + (f", {notices[0].field}" if len(fields) == 1 else "")
+    return PreparedPaper(None, pdf, file, 0, PaperKind.BOARD.value, subject)
 
 
 def board_notice(workplace: Workplace, procedure_code: str) -> BoardNotice:

@@ -1,6 +1,6 @@
 """Forms 02, 03 and 05 from the journal: the paper of a dossier's latest demand, refusal or stop."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -29,6 +29,7 @@ EVENTS: Final[Mapping[PaperKind, EventKind]] = {
     PaperKind.REFUSAL: EventKind.REFUSED,
     PaperKind.STOP: EventKind.STOPPED,
 }
+STEP: Final = "step"  # which step of the journal an order means, where there may be several
 _BEGIN_PROCESSING: Final = frozenset({EventKind.FORWARDED, EventKind.SUPPLEMENT_RECEIVED, EventKind.FEE_PAID})
 _SIGN_AND_NAME: Final = "(Ký và ghi rõ họ tên)"
 _SIGN_AND_SEAL: Final = "(Ký, ghi rõ họ tên và đóng dấu)"
@@ -45,10 +46,16 @@ class _Step:
     details: Mapping[str, object]
 
 
-def letter_event(record: DossierRecord, kind: PaperKind) -> Event | None:
-    """Return the latest such step that stands."""
+def letter_event(record: DossierRecord, kind: PaperKind, step: str = "") -> Event | None:
+    """Return the latest such step that stands, or the one of a number in the journal."""
     found = [each for each in effective_events(record.events) if each.kind is EVENTS[kind]]
-    return found[-1] if found else None
+    return named_step(found, step)
+
+
+def named_step(found: Sequence[Event], step: str) -> Event | None:
+    """Return the step of a number, the last one where none is named, None where there is none."""
+    meant = [each for each in found if not step or str(each.seq) == step]
+    return meant[-1] if meant else None
 
 
 def documents_of(workplace: Workplace, record: DossierRecord) -> tuple[ComponentDocument, ...]:
@@ -69,7 +76,7 @@ def letter_print_kind(kind: PaperKind, event: Event) -> str:
 
 
 def prepare_letter(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper) -> PreparedPaper:
-    """Draw the form of a dossier's latest such step and keep its PDF.
+    """Draw the form of a dossier's latest such step, or of the one that the order names, and keep its PDF.
 
     Before there is such a step, a reason in the order's details makes a draft: marked, unnumbered, and not
     counted as a print.
@@ -82,7 +89,7 @@ def prepare_letter(workplace: Workplace, press: Press, order: PaperOrder, paper:
     with workplace.store.reading() as unit:
         record = unit.dossiers.get(dossier_id)
         tried = unit.prints.of(dossier_id)
-    event = letter_event(record, order.kind)
+    event = letter_event(record, order.kind, order.details.get(STEP, ""))
     if event is None:
         return _prepare_draft(workplace, press, record, order, paper)
     kind = letter_print_kind(order.kind, event)
@@ -111,7 +118,12 @@ def _prepare_draft(
     pdf = press.draw(letter, paper)
     name = f"{order.kind.value}-nhap-{paper.value}"
     file = keep(workplace, press.shelf, pdf, record, name=name, reprint=0)
-    return PreparedPaper(None, pdf, file, 0, order.kind.value, record.intake.code)
+    return PreparedPaper(None, pdf, file, 0, order.kind.value, draft_subject(record))
+
+
+def draft_subject(record: DossierRecord) -> str:
+    """Return what messages call a draft of a dossier's paper: nobody takes it for the paper itself."""
+    return f"{record.intake.code} (NHÁP)"
 
 
 def _letter(

@@ -16,6 +16,7 @@ from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper, PaperHeader
 from counter_app.domain.rates import last_instant
 from counter_app.domain.status import Status
+from counter_app.services.papers.copies_list import copies_list
 from counter_app.services.papers.kept import PreparedPaper
 from counter_app.services.papers.letter_words import SET_OF_2025
 from counter_app.services.papers.press import Press
@@ -24,7 +25,13 @@ from counter_app.services.workplace import Workplace
 
 Each = TypeVar("Each")
 
-LISTS: Final = (PaperKind.REGISTER, PaperKind.HANDOVER, PaperKind.SHELF, PaperKind.TO_CALL)
+LISTS: Final = (
+    PaperKind.REGISTER,
+    PaperKind.HANDOVER,
+    PaperKind.SHELF,
+    PaperKind.TO_CALL,
+    PaperKind.CERTIFIED,
+)
 _CUT_OFF: Final = time(15)  # paper received later goes on the next working day (Decree 118/2025 Art 18(2))
 _NOON: Final = time(12, 30)
 _RETURN: Final = "Nhận và trả kết quả"
@@ -83,6 +90,7 @@ def list_sheet(workplace: Workplace, asked: ListAsked) -> ListSheet:
         PaperKind.HANDOVER: _hand_over,
         PaperKind.SHELF: _shelf,
         PaperKind.TO_CALL: _to_call,
+        PaperKind.CERTIFIED: _certified,
     }
     return makers[asked.kind](workplace, asked)
 
@@ -183,6 +191,10 @@ def _hand_over(workplace: Workplace, asked: ListAsked) -> ListSheet:
         parts,
         signatures=("BÊN GIAO (BỘ PHẬN MỘT CỬA)", "BÊN NHẬN (PHÒNG CHUYÊN MÔN)"),
     )
+
+
+def _certified(workplace: Workplace, asked: ListAsked) -> ListSheet:
+    return copies_list(workplace, asked.first, asked.last, period_words(asked))
 
 
 def _session(asked: ListAsked) -> tuple[datetime, datetime]:

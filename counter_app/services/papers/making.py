@@ -13,7 +13,7 @@ from counter_app.services.papers.board import prepare_board_notice
 from counter_app.services.papers.control import prepare_control_slip
 from counter_app.services.papers.copy_slip import prepare_copy_slip
 from counter_app.services.papers.kept import PreparedPaper
-from counter_app.services.papers.letters import prepare_letter
+from counter_app.services.papers.letters import STEP, prepare_letter
 from counter_app.services.papers.lists import prepare_list
 from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import prepare_reappointment, reappointment_event
@@ -56,7 +56,8 @@ def _reappointment(workplace: Workplace, press: Press, order: PaperOrder, paper:
         record = reading.get(workplace, dossier_of(order))
         if reappointment_event(record) is None:
             return prepare_apology_draft(workplace, press, record, reason, paper)
-    return prepare_reappointment(workplace, press.draw, press.shelf, dossier_of(order), paper)
+    step = order.details.get(STEP, "")
+    return prepare_reappointment(workplace, press.draw, press.shelf, dossier_of(order), paper, step=step)
 
 
 MAKERS: Final[Mapping[PaperKind, Make]] = {
@@ -70,6 +71,7 @@ MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.HANDOVER: prepare_list,
     PaperKind.SHELF: prepare_list,
     PaperKind.TO_CALL: prepare_list,
+    PaperKind.CERTIFIED: prepare_list,
     PaperKind.REPORT: prepare_report,
     PaperKind.BLANK: prepare_blanks,
     PaperKind.BOARD: prepare_board_notice,

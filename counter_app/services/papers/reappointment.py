@@ -20,10 +20,14 @@ RECIPIENTS = ("Như trên", "Lưu: VT, hồ sơ")
 _TITLES = {MALE: "Ông", FEMALE: "Bà"}
 
 
-def reappointment_event(record: DossierRecord) -> Event | None:
-    """Return the latest step that gave the citizen a new date by a paper of its own, if one stands."""
+def reappointment_event(record: DossierRecord, step: str = "") -> Event | None:
+    """Return the latest step that gave the citizen a new date by a paper of its own, if one stands.
+
+    Where `step` names a step of the journal, it is that one.
+    """
     moved = [event for event in effective_events(record.events) if event.kind is EventKind.EXTENDED]
-    return moved[-1] if moved else None
+    meant = [event for event in moved if not step or str(event.seq) == step]
+    return meant[-1] if meant else None
 
 
 def reappointment_kind(event: Event) -> str:
@@ -32,15 +36,15 @@ def reappointment_kind(event: Event) -> str:
 
 
 def reappointment_form(
-    workplace: Workplace, record: DossierRecord, *, number: str = "", reprint: int = 0
+    workplace: Workplace, record: DossierRecord, *, step: str = "", number: str = "", reprint: int = 0
 ) -> ReappointmentForm:
-    """Return what form 04 says of the latest new date; without a number, dots are left for it.
+    """Return what form 04 says of the latest new date, or of that of a step; without a number, dots stand.
 
     Raises:
         RuleError: `no_reappointment`, where no new date was given.
     """
     intake, office = record.intake, workplace.office
-    event = reappointment_event(record)
+    event = reappointment_event(record, step)
     if event is None:
         raise RuleError(
             "no_reappointment",
@@ -74,9 +78,15 @@ def reappointment_form(
 
 
 def prepare_reappointment(
-    workplace: Workplace, render: PaperRenderer, shelf: PaperShelf, dossier_id: int, paper: Paper
+    workplace: Workplace,
+    render: PaperRenderer,
+    shelf: PaperShelf,
+    dossier_id: int,
+    paper: Paper,
+    *,
+    step: str = "",
 ) -> PreparedPaper:
-    """Draw form 04 of a dossier's latest new date and keep the PDF.
+    """Draw form 04 of a dossier's latest new date, or of that of a step, and keep the PDF.
 
     Raises:
         RuleError: `no_reappointment`, where no new date was given.
@@ -85,11 +95,12 @@ def prepare_reappointment(
     with workplace.store.reading() as unit:
         record = unit.dossiers.get(dossier_id)
         tried = unit.prints.of(dossier_id)
-    event = reappointment_event(record)
+    event = reappointment_event(record, step)
     kind = reappointment_kind(event) if event else REAPPOINTMENT
     reprint = printed_times(tried, kind)
     number = paper_number(workplace, PaperKind.APOLOGY, dossier_id, event) if event else ""
-    pdf = render(reappointment_form(workplace, record, number=number, reprint=reprint), paper)
+    form = reappointment_form(workplace, record, step=step, number=number, reprint=reprint)
+    pdf = render(form, paper)
     file = keep(workplace, shelf, pdf, record, name=f"{kind}-{paper.value}", reprint=reprint)
     return PreparedPaper(dossier_id, pdf, file, reprint, kind, record.intake.code)
 

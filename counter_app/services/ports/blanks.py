@@ -1,7 +1,7 @@
 """Numbers reserved for receipts that are written by hand."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from counter_app.services.records import ReservedReceipt
@@ -20,6 +20,10 @@ class ReservedReceipts(Protocol):
 
     def all(self, station: int | None) -> Sequence[ReservedReceipt]:
         """Return a station's, newest first; None means every station's."""
+        ...
+
+    def days(self, first: date, last: date) -> Sequence[date]:
+        """Return the days of a span on which one was used, or whose numbers still wait."""
         ...
 
     def use(self, code: str, dossier_id: int) -> None:

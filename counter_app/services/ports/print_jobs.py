@@ -26,6 +26,10 @@ class PrintJobs(Protocol):
         """Return a station's latest jobs, newest first."""
         ...
 
+    def printed(self, station: int, kind: str, subject: str) -> int:
+        """Return how often a station printed a paper."""
+        ...
+
     def move(
         self, job_id: int, state: JobState, *, at: datetime, message: str = "", again: bool = False
     ) -> None:

@@ -103,7 +103,7 @@ class LeftTableModel(QAbstractTableModel):
             case LeftColumn.LEVEL:
                 return _("Có lý do") if named else word_of(Level(item.urgency.value))
             case LeftColumn.CITIZEN:
-                return item.dossier.applicant_name
+                return item.dossier.applicant_name or _("Phiếu trắng")
             case LeftColumn.WORK:
                 return obligation_word(item.kind)
             case LeftColumn.ACTION:
@@ -126,5 +126,5 @@ class LeftTableModel(QAbstractTableModel):
 
     def _deadline(self, item: Obligation) -> str:
         if item.deadline is None or self._now is None:
-            return item.dossier.procedure_name
+            return item.dossier.procedure_name or _("nhập, hủy, hoặc ghi lý do nếu còn trong xấp")
         return _("hạn {when}").format(when=due_words(item.deadline, self._now))

@@ -15,7 +15,7 @@ from counter_app.domain.closing import DayException, GateStep
 from counter_app.domain.errors import CounterError
 from counter_app.domain.moments import local
 from counter_app.i18n import _, explain, weekday_name
-from counter_app.services import closing
+from counter_app.services import blanks, closing
 from counter_app.services.approval import Approval
 from counter_app.services.closing import ClosedDay, ClosingRoom, GateView
 from counter_app.services.records import DayClosing
@@ -41,12 +41,16 @@ _ANY_WIDTH: Final = (1 << 24) - 1
 
 @dataclass(frozen=True, slots=True)
 class ClosingTools:
-    """What the page needs besides the desk; `reachable` are the pages that this window has."""
+    """What the page needs besides the desk.
+
+    `enter_blank` opens the receipt form for a blank's code, `reachable` are the pages that this window has.
+    """
 
     room: ClosingRoom
     background: Background
     print_sheet: Callable[[DayClosing], None]
     approve: Callable[[str, str], Approval]
+    enter_blank: Callable[[str], None]
     reachable: frozenset[str] = frozenset()
 
 
@@ -94,6 +98,8 @@ class CloseDayPage(Page):
         self.steps.left_requested.connect(self.left.begin)
         self.left.named.connect(self._on_named)
         self.left.dossier_requested.connect(self.desk.dossier_requested)
+        self.left.blank_requested.connect(self._tools.enter_blank)
+        self.left.blank_void_requested.connect(self._on_blank_void)
         self.close_button.clicked.connect(self._on_close)
         self.closed.print_requested.connect(self._on_print)
         self.closed.reopen_requested.connect(self._on_reopen)
@@ -192,6 +198,12 @@ class CloseDayPage(Page):
         kept = self.desk.read(lambda: closing.name_exceptions(workplace, view.day, exceptions))
         if kept is not None:
             self.refresh()
+
+    def _on_blank_void(self, code: str, reason: str) -> None:
+        said = _("Đã hủy số giữ trước {code}.").format(code=code)
+        if self.desk.do(lambda: blanks.void(self.desk.workplace, code, reason), said) is not None:
+            self.refresh()
+            self.take_focus()
 
     @property
     def _busy(self) -> bool:

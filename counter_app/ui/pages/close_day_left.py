@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.domain.closing import DayException, GateStep, step_of
-from counter_app.domain.obligations import Obligation
+from counter_app.domain.obligations import Obligation, ObligationKind
 from counter_app.i18n import _
 from counter_app.services.closing import GateView
 from counter_app.ui import theme
@@ -39,10 +39,14 @@ class LeftList(QWidget):
     Signals:
         named(exceptions): reasons were written, or one was emptied.
         dossier_requested(id): a line is to be resolved on its dossier.
+        blank_requested(code): what was written on a blank receipt is to be entered.
+        blank_void_requested(code, reason): a blank receipt was spoilt, or is not needed.
     """
 
     named = Signal(object)
     dossier_requested = Signal(int)
+    blank_requested = Signal(str)
+    blank_void_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,7 @@ class LeftList(QWidget):
         self.field = LabeledField(_("Vì sao để lại"), self.reason)
         self.write = SecondaryButton(_("Ghi lý do"), ENTER_KEY)
         self.write_all = LinkButton("")
+        self.void = LinkButton(_("Hủy số này"))
         self.open = LinkButton(_("Mở hồ sơ"))
         self._below = QWidget()
         self._below.setObjectName("page")
@@ -70,7 +75,7 @@ class LeftList(QWidget):
         below.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(4))
         below.setSpacing(theme.px(8))
         below.addWidget(self.field)
-        below.addLayout(flow(self.write, self.write_all, self.open))
+        below.addLayout(flow(self.write, self.write_all, self.void, self.open))
         card.body.addWidget(self._below)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +88,7 @@ class LeftList(QWidget):
         self.reason.returnPressed.connect(self._on_write)
         self.write.clicked.connect(self._on_write)
         self.write_all.clicked.connect(self._on_write_all)
+        self.void.clicked.connect(self._on_void)
         self.open.clicked.connect(self._on_open)
 
     def show_gate(self, view: GateView) -> None:
@@ -124,7 +130,10 @@ class LeftList(QWidget):
         if self._shown is None or key_of(item) != key_of(self._shown):
             self.reason.setText(self.model.reason(item))  # what was typed belongs to one line
         self._shown = item
-        what = f"{item.dossier.applicant_name} · {obligation_word(item.kind)}"
+        blank = item.kind is ObligationKind.ENTER_BLANK
+        self.void.setVisible(blank)
+        self.open.set_text(_("Nhập phiếu này") if blank else _("Mở hồ sơ"))
+        what = f"{item.dossier.applicant_name or item.dossier.code} · {obligation_word(item.kind)}"
         self.field.set_label(_("Vì sao để lại: {what}").format(what=what))
         same = len(self.model.left_of(item.kind))
         self.write_all.set_text(_("Ghi cho cả {count} việc cùng loại").format(count=same))
@@ -163,7 +172,17 @@ class LeftList(QWidget):
         # once nothing is left, a bounced Enter must not find the button that closes the day
         (self.reason if self._choose_left() else self.table).setFocus()
 
+    def _on_void(self) -> None:
+        item, reason = self._chosen(), self.reason.text().strip()
+        if item is not None and reason:
+            self.blank_void_requested.emit(item.dossier.code, reason)
+        elif item is not None:
+            self.field.set_message(_("Ghi vì sao hủy số này, rồi bấm Hủy số này."), "warn")
+            self.reason.setFocus()
+
     def _on_open(self) -> None:
         item = self._chosen()
-        if item is not None:
+        if item is not None and item.kind is ObligationKind.ENTER_BLANK:
+            self.blank_requested.emit(item.dossier.code)
+        elif item is not None:
             self.dossier_requested.emit(item.dossier.id)

@@ -190,12 +190,24 @@ def _stub_words(state: StepState, _view: GateView) -> str:
     return _with_named(words, state.named).strip()
 
 
-def _left_words(state: StepState, _view: GateView) -> str:
+def _left_words(state: StepState, view: GateView) -> str:
     if state.left:
         words = _("{count} việc, mỗi việc: giải quyết hoặc ghi lý do.").format(count=state.left)
     else:
         words = _("Không còn việc nào đến hạn.") if not state.named else ""
-    return _with_named(words, state.named).strip()
+    return f"{_with_named(words, state.named).strip()} {_stack_words(view.blanks)}".strip()
+
+
+def _stack_words(blanks: int) -> str:
+    """Return how many blank receipts must lie in the stack; one that is gone is in a citizen's hands."""
+    if not blanks:
+        return ""
+    template = ngettext(
+        "Xấp phiếu trắng còn {count} tờ: thiếu tờ nào thì nhập tờ ấy.",
+        "Xấp phiếu trắng còn {count} tờ: thiếu tờ nào thì nhập tờ ấy.",
+        blanks,
+    )
+    return template.format(count=blanks)
 
 
 def _tick_words(state: StepState, _view: GateView) -> str:

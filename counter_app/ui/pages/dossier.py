@@ -10,8 +10,10 @@ from counter_app.domain.accounts import Actor
 from counter_app.domain.dossier import last_effective
 from counter_app.domain.events import EventKind, Source
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
-from counter_app.services import citizen_data, papers, reading
+from counter_app.domain.status import Status
+from counter_app.services import citizen_data, reading
 from counter_app.services.fees import owed_here, suggested_document
+from counter_app.services.papers.issued import IssuedPaper, issued_papers
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
@@ -20,6 +22,7 @@ from counter_app.ui.pages.base import Page
 from counter_app.ui.pages.dossier_actions import DossierActions, offered_step, possible_steps, step_words
 from counter_app.ui.pages.dossier_appointment import AppointmentCard
 from counter_app.ui.pages.dossier_dialogs import Scene, forwarding_dialog, other_time_dialog, step_dialog
+from counter_app.ui.pages.dossier_drafts import draft_dialog
 from counter_app.ui.pages.dossier_facts import FactsCard
 from counter_app.ui.pages.dossier_head import DossierHead
 from counter_app.ui.pages.dossier_journal import JournalCard
@@ -37,7 +40,7 @@ _TOLD_BY_LETTER: Final = frozenset(
     {EventKind.EXTENDED, EventKind.SUPPLEMENT_REQUESTED, EventKind.REFUSED, EventKind.STOPPED}
 )
 
-Read = tuple[DossierRecord, tuple[PrintAttempt, ...], tuple[Actor, ...]]
+Read = tuple[DossierRecord, tuple[PrintAttempt, ...], tuple[IssuedPaper, ...], tuple[Actor, ...]]
 
 
 class DossierPage(Page):
@@ -102,7 +105,12 @@ class DossierPage(Page):
         offers.preview_requested.connect(self._on_preview)
         offers.print_letter_requested.connect(self._on_print_letter)
         offers.preview_letter_requested.connect(self._on_preview_letter)
+        offers.paper_requested.connect(self._on_paper)
+        offers.draft_requested.connect(self._on_draft)
+        offers.copies_requested.connect(self._on_copies)
         offers.undo_requested.connect(self._on_undo)
+        self.papers.print_requested.connect(self._on_print_again)
+        self.papers.preview_requested.connect(self._on_preview_again)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -155,14 +163,15 @@ class DossierPage(Page):
 
     def _read(self) -> Read:
         workplace, dossier_id = self.desk.workplace, self._dossier_id or 0
-        record = reading.get(workplace, dossier_id)
-        return record, papers.attempts(workplace, dossier_id), reading.people(workplace)
+        record, issued = reading.get(workplace, dossier_id), issued_papers(workplace, dossier_id)
+        attempts = tuple(attempt for paper in issued for attempt in paper.attempts)
+        return record, attempts, issued, reading.people(workplace)
 
     def _show(self, *, masked: bool) -> None:
         found = self.desk.read(self._read)
         if found is None:
             return
-        record, attempts, self._people = found
+        record, attempts, issued, self._people = found
         self._record = record
         workplace, now = self.desk.workplace, self.desk.workplace.now()
         names = {person.name: person.full_name for person in self._people}
@@ -174,7 +183,8 @@ class DossierPage(Page):
         self.appointment.show_record(record, workplace)
         self.facts.show_record(record, names, masked=masked)
         self.journal.show_record(record, names)
-        self.papers.show_attempts(attempts, names, now)
+        printable = record.progress.status is not Status.CANCELLED
+        self.papers.show_papers(issued, names, now, printable=printable)
 
     def _next_document(self) -> str:
         return suggested_document(self.desk.workplace)
@@ -270,6 +280,26 @@ class DossierPage(Page):
         if self._dossier_id is not None:
             signal = self.desk.paper_preview_requested if preview else self.desk.paper_requested
             signal.emit(PaperOrder(kind, self._dossier_id))
+
+    def _on_paper(self, kind: PaperKind) -> None:
+        """Show a paper before it is printed: it is asked for rarely, and looked at first."""
+        self._order(kind, preview=True)
+
+    def _on_print_again(self, paper: IssuedPaper) -> None:
+        if self._dossier_id is not None:
+            self.desk.paper_requested.emit(paper.order(self._dossier_id))
+
+    def _on_preview_again(self, paper: IssuedPaper) -> None:
+        if self._dossier_id is not None:
+            self.desk.paper_preview_requested.emit(paper.order(self._dossier_id))
+
+    def _on_copies(self) -> None:
+        if self._dossier_id is not None:
+            self.desk.copies_requested.emit(self._dossier_id)
+
+    def _on_draft(self, kind: PaperKind) -> None:
+        if self._record is not None:
+            draft_dialog(self._scene(self._record), kind, self.desk.paper_preview_requested.emit).open()
 
     # --- steps that ask something first -------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from counter_app.domain.accounts import Actor, Permission
 from counter_app.domain.dossier import last_effective, waits_to_be_accepted
 from counter_app.domain.events import EventKind
 from counter_app.domain.fees import FeeTaken
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.status import Status
 from counter_app.i18n import _
 from counter_app.services.fees import standing_of
@@ -22,6 +23,7 @@ from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.fee_fields import FeeFields
+from counter_app.ui.pages.dossier_drafts import DRAFTS, possible_drafts
 from counter_app.ui.pages.dossier_standing import (
     has_lapsed,
     letter_of,
@@ -50,6 +52,7 @@ _RARE: Final = (
     EventKind.CANCELLED,
 )
 _MORE_KEY: Final = "Alt+K"
+_PAPERS_KEY: Final = "Alt+G"
 
 
 def offered_step(record: DossierRecord, actor: Actor) -> EventKind | None:
@@ -86,6 +89,9 @@ class DossierActions(QWidget):
 
     Signals:
         step_requested(kind): a step that is not the next one.
+        paper_requested(kind): a paper that no step gives, such as the control slip.
+        draft_requested(kind): a form before its step, to be asked for its reason.
+        copies_requested: copies are to be certified for the dossier.
     """
 
     primary_requested = Signal()
@@ -96,6 +102,9 @@ class DossierActions(QWidget):
     preview_requested = Signal()
     print_letter_requested = Signal()
     preview_letter_requested = Signal()
+    paper_requested = Signal(object)
+    draft_requested = Signal(object)
+    copies_requested = Signal()
     undo_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -115,6 +124,11 @@ class DossierActions(QWidget):
         self.preview = LinkButton(_("Xem trước giấy hẹn"))
         self.print_letter = LinkButton("", icon="print")
         self.preview_letter = LinkButton("")
+        self.other_papers = LinkButton(_("Giấy khác…"), _PAPERS_KEY)
+        self.papers_menu = QMenu(self)
+        self.control = QAction(_("Phiếu kiểm soát (mẫu 06)"), self)
+        self.copies = QAction(_("Chứng thực bản sao cho hồ sơ này"), self)
+        self.drafts = {kind: QAction(_drafting(kind), self) for kind in DRAFTS}
         self.undo = LinkButton("", icon="undo")
         self._lay_out()
         self._connect()
@@ -123,6 +137,9 @@ class DossierActions(QWidget):
         self.menu.addActions([self.rare[kind] for kind in _RARE])
         self.menu.insertSeparator(self.rare[EventKind.REFUSED])
         self.menu.insertSeparator(self.rare[EventKind.CANCELLED])
+        self.papers_menu.addActions([self.control, self.copies])
+        self.papers_menu.addSeparator()
+        self.papers_menu.addActions(list(self.drafts.values()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
@@ -138,6 +155,7 @@ class DossierActions(QWidget):
                 self.preview,
                 self.print_letter,
                 self.preview_letter,
+                self.other_papers,
                 self.undo,
             )
         )
@@ -152,10 +170,16 @@ class DossierActions(QWidget):
             button.clicked.connect(partial(self._on_step, kind))
         for kind, action in self.rare.items():
             action.triggered.connect(partial(self._on_step, kind))
+        self.control.triggered.connect(self._on_control)
+        self.copies.triggered.connect(self.copies_requested)
+        for draft, action in self.drafts.items():
+            action.triggered.connect(partial(self._on_draft, draft))
         self.more.clicked.connect(self._on_more)
-        shortcut = QShortcut(QKeySequence(_MORE_KEY), self)
-        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-        shortcut.activated.connect(self._on_more)
+        self.other_papers.clicked.connect(self._on_other_papers)
+        for key, act in ((_MORE_KEY, self._on_more), (_PAPERS_KEY, self._on_other_papers)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)
         self.print_receipt.clicked.connect(self.print_requested)
         self.preview.clicked.connect(self.preview_requested)
         self.print_letter.clicked.connect(self.print_letter_requested)
@@ -169,6 +193,10 @@ class DossierActions(QWidget):
         self._show_next(record, workplace.actor)
         self._show_others(possible_steps(record, workplace))
         self._show_papers(record, attempts)
+        self.copies.setVisible(workplace.actor.may(Permission.RECEIVE))
+        drafts = possible_drafts(record, workplace)
+        for kind, action in self.drafts.items():
+            action.setVisible(kind in drafts)
         last = last_effective(record.events)
         self.undo.setVisible(workplace.actor.may(Permission.ACT) and last.kind is not EventKind.RECEIVED)
         self.undo.set_text(_("Hoàn tác: {step}").format(step=step_word(last)))
@@ -228,11 +256,29 @@ class DossierActions(QWidget):
         self.step_requested.emit(kind)
 
     def _on_more(self) -> None:
-        """Open the menu under its button; its first line has the keyboard."""
-        if not self.more.isVisible():
-            return
-        self.menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + theme.px(4))))
-        self.menu.setActiveAction(next(action for action in self.rare.values() if action.isVisible()))
+        _drop_down(self.menu, self.more)
+
+    def _on_control(self) -> None:
+        self.paper_requested.emit(PaperKind.CONTROL)
+
+    def _on_draft(self, kind: PaperKind) -> None:
+        self.draft_requested.emit(kind)
+
+    def _on_other_papers(self) -> None:
+        _drop_down(self.papers_menu, self.other_papers)
+
+
+def _drop_down(menu: QMenu, button: QWidget) -> None:
+    """Open a menu under its button; its first line has the keyboard."""
+    if not button.isVisible():
+        return
+    menu.popup(button.mapToGlobal(QPoint(0, button.height() + theme.px(4))))
+    menu.setActiveAction(next(action for action in menu.actions() if action.isVisible()))
+
+
+def _drafting(kind: PaperKind) -> str:
+    """Return the words that ask for a draft of a form."""
+    return _("Bản nháp {paper}…").format(paper=paper_name(kind))
 
 
 def _asking(kind: EventKind) -> str:

@@ -36,3 +36,12 @@ class PapersPage(SectionedPage):
         if not issubclass(kind, PapersSection):
             raise TypeError(kind)
         return kind(self.desk, self._tools)
+
+    def take_scan(self, text: str) -> bool:
+        """Offer a scan to the section in front."""
+        section = self.current
+        return isinstance(section, PapersSection) and section.take_scan(text)
+
+    def take_entered(self, text: str) -> bool:  # noqa: ARG002 - what is typed above is looked for
+        """Leave to the window what was typed into its box."""
+        return False

@@ -23,7 +23,7 @@ from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
 from counter_app.ui.widgets import Card, Text
 
-_LIST_WIDTH: Final = 152
+_LIST_WIDTH: Final = 172
 _ROOM_FOR_LIST: Final = 720
 
 

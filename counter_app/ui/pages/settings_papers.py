@@ -28,6 +28,7 @@ KINDS: Final[Mapping[PaperKind, str]] = {
     PaperKind.SHELF: N_("Danh sách kệ kết quả"),
     PaperKind.TO_CALL: N_("Danh sách báo công dân"),
     PaperKind.COPIES: N_("Phiếu chứng thực bản sao"),
+    PaperKind.CERTIFIED: N_("Danh sách chứng thực"),
     PaperKind.BOARD: N_("Tờ niêm yết"),
     PaperKind.REPORT: N_("Báo cáo"),
 }

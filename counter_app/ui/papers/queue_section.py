@@ -117,7 +117,7 @@ class QueueSection(PapersSection):
 def _row(job: PrintJob, when: str) -> tuple[Cell, ...]:
     words, level = _STATES[job.state]
     return (
-        Cell(_title(job), _(job.message) or Path(job.file).name, strong=job.state.is_open),
+        Cell(_title(job), _(job.message) if job.message else Path(job.file).name, strong=job.state.is_open),
         Cell(job.settings.printer or _("không có máy in"), _copies(job)),
         Cell(when),
         Cell(_(words), level=level),

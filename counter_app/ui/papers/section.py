@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,16 +15,27 @@ from counter_app.ui.pages.sectioned import PageSection
 from counter_app.ui.widgets import Text
 
 
+class NamedCard(Protocol):
+    """What a scanned identity card tells of its holder."""
+
+    @property
+    def name(self) -> str:
+        """The holder's name, empty where it came garbled."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class PapersTools:
     """What the sections need besides the desk.
 
-    `retry` prints a paper of the queue again, `enter_blank` opens the receipt form for a blank's code.
+    `retry` prints a paper of the queue again, `enter_blank` opens the receipt form for a blank's code,
+    `read_card` reads a scanned identity card.
     """
 
     background: Background
     retry: Callable[[PrintJob], None]
     enter_blank: Callable[[str], None]
+    read_card: Callable[[str], "NamedCard | None"]
 
 
 class PapersSection(PageSection):
@@ -39,6 +51,10 @@ class PapersSection(PageSection):
         self.column.setSpacing(theme.px(12))
         if advice:
             self.column.addWidget(Text(advice, tone="soft", wrap=True))
+
+    def take_scan(self, text: str) -> bool:  # noqa: ARG002 - for sections to override
+        """Consume a scan that belongs to this section; False leaves it to the window."""
+        return False
 
     def order(self, order: PaperOrder, *, preview: bool = False) -> None:
         """Ask for a paper, or for its preview."""

@@ -92,7 +92,14 @@ WORDS: Final[Mapping[PaperKind, PaperWords]] = {
         failed=N_("Phiếu chứng thực {code} đã lưu, chưa in. {reason}"),
         kept=N_("Phiếu chứng thực {code} đã lưu thành tệp, không qua máy in: {file}"),
         printed=N_("Đã in phiếu chứng thực {code}, máy in {printer}."),
-        reprinted=N_("Đã in phiếu chứng thực {code}, máy in {printer}."),
+        reprinted=N_("Đã in lại lần {times} phiếu chứng thực {code}, máy in {printer}."),
+    ),
+    PaperKind.CERTIFIED: PaperWords(
+        title=N_("Danh sách chứng thực, {code}"),
+        failed=N_("Danh sách chứng thực {code} chưa in. {reason}"),
+        kept=N_("Danh sách chứng thực {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in danh sách chứng thực, {code}, máy in {printer}."),
+        reprinted=N_("Đã in danh sách chứng thực, {code}, máy in {printer}."),
     ),
     PaperKind.SUPPLEMENT: PaperWords(
         title=N_("Phiếu yêu cầu bổ sung {code}"),
@@ -131,6 +138,7 @@ _NAMES: Final[Mapping[PaperKind, str]] = {
     PaperKind.APOLOGY: N_("văn bản hẹn lại"),
     PaperKind.STOP: N_("thông báo dừng"),
     PaperKind.CONTROL: N_("phiếu kiểm soát"),
+    PaperKind.COPIES: N_("phiếu chứng thực bản sao"),
 }
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from counter_app.domain.closing import GateStep
 from counter_app.domain.obligations import ObligationKind
 from counter_app.drawing import draw
-from counter_app.services import closing
+from counter_app.services import blanks, closing
 from counter_app.services.changes import save_office
 from counter_app.services.closing import ClosingRoom
 from counter_app.ui.background import Background
@@ -37,13 +37,20 @@ def printed():
 
 
 @pytest.fixture
-def open_page(qtbot, counter, background, printed):
+def entered():
+    """The blank receipts that were asked to be entered."""
+    return []
+
+
+@pytest.fixture
+def open_page(qtbot, counter, background, printed, entered):
     """Open the page for an account, with the pages that its window has."""
 
     def made(name="clerk", reachable=(HAND_OVER,)) -> tuple[Shown, CloseDayPage]:
         shown = sit(counter, name)
         room = ClosingRoom(draw, counter.shelf, counter.back_up)
-        tools = ClosingTools(room, background, printed.append, shown.approve, frozenset(reachable))
+        pages = frozenset(reachable)
+        tools = ClosingTools(room, background, printed.append, shown.approve, entered.append, pages)
         page = CloseDayPage(shown.desk, tools)
         shown.show(qtbot, page)
         return shown, page
@@ -222,4 +229,29 @@ def test_a_copy_that_fails_is_told_and_the_day_stays_open(qtbot, counter, alone,
     (tone, text) = shown.said[-1]
     assert (tone, text[:14]) == ("alarm", "Ngày chưa chốt")
     assert held(counter) is None
+    assert page.close_button.isVisible()
+
+
+def test_a_blank_is_entered_or_voided_from_its_line_and_the_stack_kept_with_one_reason(
+    counter, alone, open_page, entered
+):
+    lot = blanks.reserve(sits(counter), 4)
+    shown, page = open_page()
+    assert "Xấp phiếu trắng còn 4 tờ" in page.steps.rows[GateStep.OBLIGATIONS].words.text()
+    assert page.left.model.index(0, LeftColumn.CITIZEN).data() == "Phiếu trắng"
+    page.left.open.click()
+    assert entered == [lot[0].code]
+
+    page.left.void.click()
+    assert page.left.field.message == "Ghi vì sao hủy số này, rồi bấm Hủy số này."
+    assert shown.focus is page.left.reason
+    shown.type("viet hong")
+    page.left.void.click()
+    assert [each.waits for each in blanks.reserved(sits(counter))] == [True, True, True, False]
+
+    assert shown.focus is page.left.reason
+    assert page.left.reason.text() == ""
+    shown.type("con trong xap")
+    page.left.write_all.click()
+    assert pills(page)[GateStep.OBLIGATIONS] == "Xong"
     assert page.close_button.isVisible()

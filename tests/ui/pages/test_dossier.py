@@ -509,7 +509,7 @@ def test_a_receipt_that_never_came_out_is_marked_and_can_be_printed(qtbot, page,
     open_on(page, record)
     assert page.head.unprinted.isVisible()
     assert page.offers.print_receipt.text() == "In giấy hẹn"
-    assert _papers(page) == ["Giấy hẹn · Chưa in được: hết giấy"]
+    assert _papers(page) == {"Giấy hẹn": ["Chưa in được: hết giấy"]}
     with qtbot.waitSignal(shown.desk.paper_requested) as asked:
         page.offers.print_receipt.click()
     assert asked.args == [PaperOrder(PaperKind.RECEIPT, record.id)]
@@ -519,17 +519,11 @@ def test_a_receipt_that_never_came_out_is_marked_and_can_be_printed(qtbot, page,
 
     assert not page.head.unprinted.isVisible()
     assert page.offers.print_receipt.text() == "In lại giấy hẹn"
-    assert _papers(page) == [
-        "Giấy hẹn · In lại lần 1",
-        "Giấy hẹn · In lần đầu",
-        "Giấy hẹn · Chưa in được: hết giấy",
-    ]
+    assert _papers(page) == {"Giấy hẹn": ["In lại lần 1", "In lần đầu", "Chưa in được: hết giấy"]}
 
 
-def _papers(page: DossierPage) -> list[str]:
-    from counter_app.ui.widgets import Text  # noqa: PLC0415 - only here
-
-    return [row.findChildren(Text)[0].text() for row in page.papers._rows]
+def _papers(page: DossierPage) -> dict[str, list[str]]:
+    return {row.title.text(): [line.text().split(" · ")[0] for line in row.lines] for row in page.papers.rows}
 
 
 @pytest.mark.parametrize(
