@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from counter_app.ui.pages.papers import PapersPage
     from counter_app.ui.papers.copies_section import CopiesSection
     from counter_app.ui.printing.paper_printer import PaperPrinter
-    from counter_app.ui.printing.review_printer import ReviewPrinter
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,6 @@ class _WindowBuilder(QObject):
         self._kit = kit
         self._desk = Desk(workplace)
         self._papers: PaperPrinter | None = None
-        self._reviews: ReviewPrinter | None = None
         factories: PageFactories = {
             navigation.RECEIVE: self._receive,
             navigation.FIND: self._find,
@@ -126,22 +124,6 @@ class _WindowBuilder(QObject):
             self._papers.queue_changed.connect(self._show_unprinted)
         return self._papers
 
-    @property
-    def _review_printer(self) -> "ReviewPrinter":
-        """The printer of reviews, made for the first one."""
-        if self._reviews is None:
-            from counter_app.ui.printing.review_printer import ReviewPrinter  # noqa: PLC0415
-
-            self._reviews = ReviewPrinter(
-                render=draw,
-                shelf=self._kit.counter.shelf,
-                preferences=self._kit.preferences,
-                background=self._kit.background,
-                parent=self.window,
-            )
-            self._reviews.told.connect(self._desk.said)
-        return self._reviews
-
     def _receive(self) -> Page:
         from counter_app.ui.pages.receive import ReceivePage  # noqa: PLC0415
 
@@ -169,21 +151,11 @@ class _WindowBuilder(QObject):
     def _close_day(self) -> "CloseDayPage":
         from counter_app.services.closing import ClosingRoom  # noqa: PLC0415
         from counter_app.ui.pages.close_day import CloseDayPage, ClosingTools  # noqa: PLC0415
-        from counter_app.ui.printing.closing_printer import ClosingPrinter  # noqa: PLC0415
 
-        kit, counter = self._kit, self._kit.counter
-        printer = ClosingPrinter(
-            render=draw,
-            shelf=counter.shelf,
-            preferences=kit.preferences,
-            background=kit.background,
-            parent=self.window,
-        )
-        printer.told.connect(self._desk.said)
+        counter = self._kit.counter
         tools = ClosingTools(
             room=ClosingRoom(draw, counter.shelf, counter.back_up),
-            background=kit.background,
-            print_sheet=printer.print_sheet,
+            background=self._kit.background,
             approve=self._approve,
             enter_blank=self.window.enter_blank,
             reachable=self._reachable,
@@ -215,9 +187,7 @@ class _WindowBuilder(QObject):
     def _review(self) -> Page:
         from counter_app.ui.pages.review import ReviewPage  # noqa: PLC0415
 
-        return ReviewPage(
-            self._desk, background=self._kit.background, print_review=self._review_printer.print_review
-        )
+        return ReviewPage(self._desk, background=self._kit.background)
 
     def _reports(self) -> Page:
         from counter_app.report_files import save_report  # noqa: PLC0415

@@ -35,6 +35,8 @@ def draw_head(flow: Flow, sheet: ClosingSheet, style: Style) -> None:
     flow.text([(day_words(sheet.day), faces.bold)], style.body * 1.1, centred=True)
     said = f"Chốt lúc {clock_on(sheet.closed_at, sheet.day)}, người chốt: {sheet.closed_by}"
     flow.text([(said, faces.italic)], style.body, centred=True)
+    if sheet.reprint:
+        flow.text([(f"In lại lần {sheet.reprint}", faces.bold)], style.body, centred=True)
     for again in sheet.opened_again:
         words = (
             f"Đã chốt lúc {clock_on(again.closed_at, sheet.day)}, "

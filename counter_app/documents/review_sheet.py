@@ -93,6 +93,8 @@ def _head(flow: Flow, form: ReviewForm, style: Style) -> None:
     flow.y = min(flow.y, agency_end) - 8 * style.scale
     title = TITLE + (" (phần việc của một người)" if form.own else "")
     flow.text([(title.upper(), style.faces.bold)], style.title, centred=True)
+    if form.reprint:
+        flow.text([(f"In lại lần {form.reprint}", style.faces.bold)], style.body, centred=True)
     flow.space(4 * style.scale)
     days = f"từ {scope.first:%d/%m/%Y} đến hết {scope.last:%d/%m/%Y}"
     flow.side_by_side(

@@ -121,7 +121,8 @@ class ClosingSheet:
     """Everything that the sheet of a closed day prints; names of people as they are said on papers.
 
     `left` has its clicks in the official system among the rest; `official` tells whether the office works
-    in one. `shelf` is None where nobody counted. `fingerprint` is the whole seal.
+    in one. `shelf` is None where nobody counted. `fingerprint` is the whole seal. `reprint` 0 is the first
+    print, n prints *In lại lần n*.
     """
 
     header: PaperHeader
@@ -139,3 +140,4 @@ class ClosingSheet:
     fingerprint: str
     official: bool = True
     training: bool = False
+    reprint: int = 0

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from counter_app.domain import accounts, closing
 from counter_app.domain.accounts import Permission
@@ -32,6 +32,7 @@ from counter_app.services.workplace import Workplace
 EXCEPTIONS = "closing_exceptions"
 LOOK_BACK = 31  # days in which a day left open is still brought up
 _ONE_DAY = timedelta(days=1)
+_SHEET = "chot-ngay-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,7 @@ def _written(room: ClosingRoom, pdf: bytes, day: date, before: int) -> tuple[str
     """Keep the sheet and make the copy."""
     again = f"-lan-{before + 1}" if before else ""
     try:
-        file = room.shelf.keep(pdf, day=day, name=f"chot-ngay-{day.isoformat()}{again}.pdf")
+        file = room.shelf.keep(pdf, day=day, name=f"{_SHEET}{day.isoformat()}{again}.pdf")
         return file, str(room.back_up())
     except EnvironmentProblem as problem:
         if not {"place", "reason"} <= problem.values.keys():
@@ -294,6 +295,11 @@ def reopen(workplace: Workplace, day: date, reason: str, approval: Approval | No
             )
         by = approval.name if approval else workplace.actor.name
         unit.days.reopen(day, at=workplace.now(), by=by, reason=told)
+
+
+def sheet_name(row: DayClosing) -> str:
+    """Return the name of a closing's file without its ending; it may come from another computer."""
+    return PureWindowsPath(row.file).stem or f"{_SHEET}{row.day.isoformat()}"
 
 
 def kept_sheet(row: DayClosing) -> ClosingSheet:

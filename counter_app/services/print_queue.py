@@ -6,6 +6,7 @@ from typing import Final
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, RuleError, UsageError
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings
 from counter_app.services.papers.kept import PreparedPaper, record_print
 from counter_app.services.ports import UnitOfWork
@@ -43,8 +44,8 @@ def queue(workplace: Workplace, prepared: PreparedPaper, settings: PrintSettings
 
 def _replace_unprinted(unit: UnitOfWork, job: PrintJob) -> None:
     """Let go of the same paper where it never came out: two retries would give two first prints."""
-    if job.dossier_id is None:
-        return
+    if job.dossier_id is None and job.kind in tuple(PaperKind):
+        return  # a list of another day, another report
     for older in unit.print_jobs.in_state(job.station, JobState.WAITING, JobState.FAILED):
         if (older.dossier_id, older.kind) == (job.dossier_id, job.kind):
             unit.print_jobs.move(older.id, JobState.DROPPED, at=job.created_at, message=older.message)

@@ -25,7 +25,8 @@ class CauseCount:
 class ReviewForm:
     """Everything that a review prints; it names no citizen and no clerk.
 
-    `concerns` and `back_dated` are None where whoever prints does not oversee the office.
+    `concerns` and `back_dated` are None where whoever prints does not oversee the office. `reprint` 0 is the
+    first print, n prints *In lại lần n*.
     """
 
     header: PaperHeader
@@ -37,9 +38,12 @@ class ReviewForm:
     back_dated: tuple[JournalLine, ...] | None = None
     training: bool = False
     own: bool = False
+    reprint: int = 0
 
 
-def review_form(workplace: Workplace, numbers: Punctuality, review: Review | None = None) -> ReviewForm:
+def review_form(
+    workplace: Workplace, numbers: Punctuality, review: Review | None = None, *, reprint: int = 0
+) -> ReviewForm:
     """Return the paper of a period's numbers, with the present work where there is a review of it."""
     scope = numbers.scope
     return ReviewForm(
@@ -52,14 +56,17 @@ def review_form(workplace: Workplace, numbers: Punctuality, review: Review | Non
         back_dated=review.back_dated if review else None,
         training=workplace.store.training,
         own=bool(scope.answers_for),
+        reprint=reprint,
     )
 
 
-def keep_review(workplace: Workplace, shelf: PaperShelf, form: ReviewForm, pdf: bytes) -> str:
+def keep_review(
+    workplace: Workplace, shelf: PaperShelf, form: ReviewForm, pdf: bytes, *, suffix: str = ""
+) -> str:
     """Keep a review's PDF among the day's papers and return its path."""
     scope, made = form.numbers.scope, local(form.numbers.made_at)
     whose = f"-{workplace.actor.name}" if form.own else ""
-    name = f"giam-sat-{scope.first:%Y%m%d}-{scope.last:%Y%m%d}-{made:%H%M%S}{whose}.pdf"
+    name = f"giam-sat-{scope.first:%Y%m%d}-{scope.last:%Y%m%d}-{made:%H%M%S}{whose}{suffix}.pdf"
     return shelf.keep(pdf, day=made.date(), name=name)
 
 

@@ -32,14 +32,24 @@ def printed_times(tried: Iterable[PrintAttempt], kind: str) -> int:
     return sum(attempt.succeeded and attempt.kind == kind for attempt in tried)
 
 
+def came_out(workplace: Workplace, kind: str, subject: str) -> int:
+    """Return how often a paper of the whole counter was printed here."""
+    with workplace.store.reading() as unit:
+        return unit.print_jobs.printed(workplace.station, kind, subject)
+
+
+def again(reprint: int) -> str:
+    """Return what a reprint's file has at the end of its name."""
+    return f"-in-lai-{reprint}" if reprint else ""
+
+
 def keep(
     workplace: Workplace, shelf: PaperShelf, pdf: bytes, record: DossierRecord, *, name: str, reprint: int
 ) -> str:
     """Keep a dossier's paper among today's and return its path."""
     day = local(workplace.now()).date()
-    suffix = f"-in-lai-{reprint}" if reprint else ""
     stem = record.intake.code.replace("/", "-")  # an office may write its codes with strokes
-    return shelf.keep(pdf, day=day, name=f"{stem}-{name}{suffix}.pdf")
+    return shelf.keep(pdf, day=day, name=f"{stem}-{name}{again(reprint)}.pdf")
 
 
 def record_print(workplace: Workplace, prepared: PreparedPaper, *, error: str = "") -> None:

@@ -10,6 +10,7 @@ from counter_app.services import reading
 from counter_app.services.papers.apology_draft import prepare_apology_draft
 from counter_app.services.papers.blanks import prepare_blanks
 from counter_app.services.papers.board import prepare_board_notice
+from counter_app.services.papers.closing import prepare_closing
 from counter_app.services.papers.control import prepare_control_slip
 from counter_app.services.papers.copy_slip import prepare_copy_slip
 from counter_app.services.papers.kept import PreparedPaper
@@ -19,6 +20,7 @@ from counter_app.services.papers.press import Press
 from counter_app.services.papers.reappointment import prepare_reappointment, reappointment_event
 from counter_app.services.papers.receipt import prepare_receipt
 from counter_app.services.papers.report import prepare_report
+from counter_app.services.papers.review import prepare_review
 from counter_app.services.workplace import Workplace
 
 Make = Callable[[Workplace, Press, PaperOrder, Paper], PreparedPaper]
@@ -72,6 +74,8 @@ MAKERS: Final[Mapping[PaperKind, Make]] = {
     PaperKind.SHELF: prepare_list,
     PaperKind.TO_CALL: prepare_list,
     PaperKind.CERTIFIED: prepare_list,
+    PaperKind.CLOSING: prepare_closing,
+    PaperKind.REVIEW: prepare_review,
     PaperKind.REPORT: prepare_report,
     PaperKind.BLANK: prepare_blanks,
     PaperKind.BOARD: prepare_board_notice,

@@ -14,6 +14,7 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.closing import DayException, GateStep
 from counter_app.domain.errors import CounterError
 from counter_app.domain.moments import local
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.i18n import _, explain, weekday_name
 from counter_app.services import blanks, closing
 from counter_app.services.approval import Approval
@@ -48,7 +49,6 @@ class ClosingTools:
 
     room: ClosingRoom
     background: Background
-    print_sheet: Callable[[DayClosing], None]
     approve: Callable[[str, str], Approval]
     enter_blank: Callable[[str], None]
     reachable: frozenset[str] = frozenset()
@@ -102,6 +102,7 @@ class CloseDayPage(Page):
         self.left.blank_void_requested.connect(self._on_blank_void)
         self.close_button.clicked.connect(self._on_close)
         self.closed.print_requested.connect(self._on_print)
+        self.closed.preview_requested.connect(self._on_preview)
         self.closed.reopen_requested.connect(self._on_reopen)
         self.days.day_requested.connect(self.show_day)
 
@@ -218,7 +219,7 @@ class CloseDayPage(Page):
 
     def _on_closed(self, closed: ClosedDay) -> None:
         self.progress.setVisible(False)
-        self._tools.print_sheet(closed.closing)
+        self.desk.paper_requested.emit(_order(closed.closing))
         self.desk.changed.emit()
         self.refresh()
         self.take_focus()
@@ -230,7 +231,11 @@ class CloseDayPage(Page):
 
     def _on_print(self) -> None:
         if self._view is not None and self._view.closed is not None:
-            self._tools.print_sheet(self._view.closed)
+            self.desk.paper_requested.emit(_order(self._view.closed))
+
+    def _on_preview(self) -> None:
+        if self._view is not None and self._view.closed is not None:
+            self.desk.paper_preview_requested.emit(_order(self._view.closed))
 
     def _on_reopen(self) -> None:
         if self._view is None:
@@ -254,3 +259,7 @@ class CloseDayPage(Page):
         self.desk.said.emit(_("Đã mở lại ngày {day}.").format(day=f"{day:%d/%m/%Y}"), "done")
         self.desk.changed.emit()
         self.refresh()
+
+
+def _order(closing: DayClosing) -> PaperOrder:
+    return PaperOrder(PaperKind.CLOSING, day=closing.day, content=closing)

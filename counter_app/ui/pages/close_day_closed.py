@@ -17,10 +17,11 @@ class ClosedCard(Card):
     """What is left of a day once it is closed.
 
     Signals:
-        print_requested, reopen_requested: what its buttons ask for.
+        print_requested, preview_requested, reopen_requested: what its buttons ask for.
     """
 
     print_requested = Signal()
+    preview_requested = Signal()
     reopen_requested = Signal()
 
     def __init__(self, *, may_reopen: bool, parent: QWidget | None = None) -> None:
@@ -31,15 +32,17 @@ class ClosedCard(Card):
         self.sheet = Text(tone="soft", wrap=True)
         self.backup = Text(tone="soft", wrap=True)
         self.seal = Text(tone="soft", wrap=True)
-        self.print = SecondaryButton(_("In lại tờ chốt"))
+        self.print = SecondaryButton(_("In lại tờ chốt"), icon="print")
+        self.preview = SecondaryButton(_("Xem trước"))
         self.reopen = SecondaryButton(_("Mở lại ngày…"))
         self.reopen.setVisible(may_reopen)
         for text in (self.said, self.sheet, self.backup, self.seal):
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.body.addWidget(text)
-        self.body.addLayout(flow(self.print, self.reopen))
+        self.body.addLayout(flow(self.print, self.preview, self.reopen))
         self.body.addStretch(1)
         self.print.clicked.connect(self.print_requested)
+        self.preview.clicked.connect(self.preview_requested)
         self.reopen.clicked.connect(self.reopen_requested)
 
     def show_closing(self, closing: DayClosing, by: str, now: datetime) -> None:

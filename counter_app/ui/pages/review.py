@@ -1,6 +1,5 @@
 """Page 7, Review: how punctual the counter is and was, why not, and what wants a look; fair to people."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -12,12 +11,12 @@ from counter_app.domain.accounts import Permission
 from counter_app.domain.causes import Cause
 from counter_app.domain.errors import CounterError
 from counter_app.domain.moments import local
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.i18n import _, explain, ngettext
 from counter_app.services import assigning
 from counter_app.services import review as reviewing
 from counter_app.services.causes import confirm_cause
 from counter_app.services.review import Review
-from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
@@ -31,19 +30,15 @@ from counter_app.ui.review.reassign import ReassignDialog
 from counter_app.ui.review.words import cause_word, scope_words
 from counter_app.ui.widgets import OneLine, SecondaryButton, Text
 
-PrintReview = Callable[[Workplace, Review], None]
 _BAR: Final = 3
 
 
 class ReviewPage(Page):
     """Numbers read beside the window; the list behind each of them; causes to confirm."""
 
-    def __init__(
-        self, desk: Desk, *, background: Background, print_review: PrintReview, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, *, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._background = background
-        self._print_review = print_review
         self._reading = self._again = False
         self.review: Review | None = None
         own = not reviewing.oversees(desk.workplace)
@@ -51,8 +46,10 @@ class ReviewPage(Page):
         self.title = Text(_("Của tôi") if own else _("Giám sát"), size="title")
         self.scope = OneLine(tone="soft")
         self.period = PeriodChooser()
+        self.preview = SecondaryButton(_("Xem trước"))
         self.print = SecondaryButton(_("In"), "Ctrl+P")
-        self.print.setEnabled(False)
+        for button in (self.preview, self.print):
+            button.setEnabled(False)
         self.bar = _quiet_bar()
         self.overview = Overview(own=own, may_reassign=may_approve)
         self.behind = BehindView(desk, may_reassign=may_approve)
@@ -69,6 +66,7 @@ class ReviewPage(Page):
         head.addWidget(self.title)
         head.addWidget(self.scope, 1)
         head.addWidget(self.period)
+        head.addWidget(self.preview)
         head.addWidget(self.print)
         whole = QWidget()
         whole.setObjectName("page")
@@ -87,6 +85,7 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.period.changed.connect(self.refresh)
+        self.preview.clicked.connect(self._on_preview)
         self.print.clicked.connect(self._on_print)
         keys = QShortcut(QKeySequence("Ctrl+P"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -118,7 +117,8 @@ class ReviewPage(Page):
         self._ended()
         self.review = review
         self.scope.setText(scope_words(review.numbers.scope, review.numbers.made_at))
-        self.print.setEnabled(True)
+        for button in (self.preview, self.print):
+            button.setEnabled(True)
         self.overview.show_review(review)
         self.causes.show_late(review)
         shown = self.behind.behind
@@ -211,7 +211,11 @@ class ReviewPage(Page):
 
     def _on_print(self) -> None:
         if self.review is not None:
-            self._print_review(self.desk.workplace, self.review)
+            self.desk.paper_requested.emit(PaperOrder(PaperKind.REVIEW, content=self.review))
+
+    def _on_preview(self) -> None:
+        if self.review is not None:
+            self.desk.paper_preview_requested.emit(PaperOrder(PaperKind.REVIEW, content=self.review))
 
 
 class _Stack(QStackedWidget):

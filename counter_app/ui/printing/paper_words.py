@@ -73,6 +73,20 @@ WORDS: Final[Mapping[PaperKind, PaperWords]] = {
         printed=N_("Đã in báo cáo, {code}, máy in {printer}."),
         reprinted=N_("Đã in báo cáo, {code}, máy in {printer}."),
     ),
+    PaperKind.CLOSING: PaperWords(
+        title=N_("Tờ chốt ngày {code}"),
+        failed=N_("Ngày {code} đã chốt, tờ chốt chưa in. {reason}"),
+        kept=N_("Tờ chốt ngày {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in tờ chốt ngày {code}, máy in {printer}."),
+        reprinted=N_("Đã in lại lần {times} tờ chốt ngày {code}, máy in {printer}."),
+    ),
+    PaperKind.REVIEW: PaperWords(
+        title=N_("Phiếu giám sát {code}"),
+        failed=N_("Phiếu giám sát {code} chưa in. {reason}"),
+        kept=N_("Phiếu giám sát {code} đã lưu thành tệp, không qua máy in: {file}"),
+        printed=N_("Đã in phiếu giám sát {code}, máy in {printer}."),
+        reprinted=N_("Đã in lại lần {times} phiếu giám sát {code}, máy in {printer}."),
+    ),
     PaperKind.BLANK: PaperWords(
         title=N_("Phiếu trắng, {code}"),
         failed=N_("Phiếu trắng {code} đã giữ số, chưa in. {reason}"),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from counter_app.domain.closing import GateStep
 from counter_app.domain.obligations import ObligationKind
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.drawing import draw
 from counter_app.services import blanks, closing
 from counter_app.services.changes import save_office
@@ -50,7 +51,8 @@ def open_page(qtbot, counter, background, printed, entered):
         shown = sit(counter, name)
         room = ClosingRoom(draw, counter.shelf, counter.back_up)
         pages = frozenset(reachable)
-        tools = ClosingTools(room, background, printed.append, shown.approve, entered.append, pages)
+        tools = ClosingTools(room, background, shown.approve, entered.append, pages)
+        shown.desk.paper_requested.connect(printed.append)
         page = CloseDayPage(shown.desk, tools)
         shown.show(qtbot, page)
         return shown, page
@@ -127,7 +129,13 @@ def test_reasons_are_typed_line_after_line_and_then_enter_closes_the_day(
     assert closed is not None
     reasons = {(left["kind"], left["reason"]) for left in closed.sheet["left"]}
     assert reasons == {("confirm_return", "cho ky so"), ("record_result", "cho lanh dao ky")}
-    assert [each.day for each in printed] == [MONDAY]
+    assert [(each.kind, each.content) for each in printed] == [(PaperKind.CLOSING, closed)]
+    page.closed.print.click()
+    assert printed[1] == printed[0], "the button asks for the same sheet"
+    seen = []
+    shown.desk.paper_preview_requested.connect(seen.append)
+    page.closed.preview.click()
+    assert seen == printed[:1]
     assert closed.file in page.closed.sheet.text()
     assert closed.backup in page.closed.backup.text()
     assert not page.left.isVisible()

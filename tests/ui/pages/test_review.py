@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counter_app.domain.causes import Cause
+from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.services import citizen_data, reading
 from counter_app.services import review as reviewing
 from counter_app.ui import theme
@@ -44,9 +45,8 @@ def read(qtbot, page: ReviewPage) -> None:
 
 def opened(qtbot, counter, background, printed, name="supervisor") -> tuple[Shown, ReviewPage]:
     shown = sit(counter, name)
-    page = ReviewPage(
-        shown.desk, background=background, print_review=lambda _place, review: printed.append(review)
-    )
+    page = ReviewPage(shown.desk, background=background)
+    shown.desk.paper_requested.connect(printed.append)
     background.page = page
     shown.show(qtbot, page)
     read(qtbot, page)
@@ -289,10 +289,16 @@ def test_back_dated_steps_show_both_clocks_reason_and_approver(qtbot, counter, b
     assert shown.opened == [record.id]
 
 
-def test_control_p_prints_what_is_on_the_screen(qtbot, counter, background, printed):
+def test_control_p_prints_what_is_on_the_screen_and_a_button_shows_it_first(
+    qtbot, counter, background, printed
+):
     shown, page = opened(qtbot, counter, background, printed)
     QTest.keyClick(shown.focus, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    assert printed == [page.review]
+    assert printed == [PaperOrder(PaperKind.REVIEW, content=page.review)]
+    seen = []
+    shown.desk.paper_preview_requested.connect(seen.append)
+    page.preview.click()
+    assert seen == printed
 
 
 def test_a_period_of_ones_own_is_taken_and_an_impossible_one_is_told(qtbot, counter, background, printed):
