@@ -5,15 +5,17 @@ from typing import Final
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
-from counter_app.domain.errors import N_, RuleError, UsageError
+from counter_app.domain.errors import N_, CounterError, EnvironmentProblem, RuleError, UsageError
 from counter_app.domain.paper_kinds import PaperKind
+from counter_app.domain.print_failures import written
 from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings
 from counter_app.services.papers.kept import PreparedPaper, record_print
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.workplace import Workplace
 
-UNKNOWN_OUTCOME: Final = N_(
-    "Chương trình tắt giữa chừng: chưa rõ đã ra giấy chưa. Xem khay giấy rồi in lại hoặc bỏ."
+UNKNOWN_OUTCOME: Final = EnvironmentProblem(
+    "outcome_unknown",
+    N_("Chương trình tắt giữa chừng: chưa rõ đã ra giấy chưa. Xem khay giấy rồi in lại hoặc bỏ."),
 )
 _RECENT: Final = 100
 
@@ -67,9 +69,10 @@ def begin(workplace: Workplace, job_id: int, settings: PrintSettings | None = No
         return _known(unit.print_jobs.get(job_id))
 
 
-def settle(workplace: Workplace, job: PrintJob, *, error: str = "") -> None:
+def settle(workplace: Workplace, job: PrintJob, *, problem: CounterError | None = None) -> None:
     """Write down that a paper came out, or why it did not; a dossier's paper is counted as printed."""
-    state = JobState.FAILED if error else JobState.PRINTED
+    state = JobState.FAILED if problem else JobState.PRINTED
+    error = written(problem) if problem else ""
     with workplace.store.writing() as unit:
         unit.print_jobs.move(job.id, state, at=workplace.now(), message=error)
     prepared = PreparedPaper(job.dossier_id, b"", job.file, job.reprint, job.kind, job.subject)
@@ -101,7 +104,9 @@ def recover(workplace: Workplace) -> Sequence[PrintJob]:
     if lost:
         with workplace.store.writing() as unit:
             for job in lost:
-                unit.print_jobs.move(job.id, JobState.FAILED, at=workplace.now(), message=UNKNOWN_OUTCOME)
+                unit.print_jobs.move(
+                    job.id, JobState.FAILED, at=workplace.now(), message=written(UNKNOWN_OUTCOME)
+                )
     return pending_jobs(workplace)
 
 

@@ -4,15 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from counter_app.domain.errors import RuleError, UsageError
+from counter_app.domain.errors import EnvironmentProblem, RuleError, UsageError
 from counter_app.domain.paper_kinds import PaperKind, kind_of
 from counter_app.domain.papers import Paper
+from counter_app.domain.print_failures import read_back
 from counter_app.domain.print_queue import JobState, PrintSettings, settings_of
+from counter_app.i18n import explain
 from counter_app.services import papers, print_queue
 from counter_app.services.papers import PreparedPaper
 from tests.support import clock_of, reopened, sits, take_in, training_counter
 
 SETTINGS = PrintSettings("HP LaserJet", Paper.A5, tray="Tray2", copies=2, duplex=True)
+
+OUT_OF_PAPER = EnvironmentProblem("out_of_paper", "Máy in hết giấy.")
 
 
 @pytest.fixture
@@ -41,9 +45,9 @@ def test_a_paper_waits_is_printed_and_is_counted(counter):
 def test_what_failed_says_why_and_waits_until_it_is_tried_again(counter):
     clerk = sits(counter)
     job = print_queue.begin(clerk, queued(clerk).id)
-    print_queue.settle(clerk, job, error="hết giấy")
+    print_queue.settle(clerk, job, problem=OUT_OF_PAPER)
     (failed,) = print_queue.pending_jobs(clerk)
-    assert (failed.state, failed.message) == (JobState.FAILED, "hết giấy")
+    assert (failed.state, explain(read_back(failed.message))) == (JobState.FAILED, "Máy in hết giấy.")
     again = print_queue.begin(clerk, job.id)
     assert again.attempts == 2
     print_queue.settle(clerk, again)
@@ -92,7 +96,7 @@ def test_a_paper_of_the_whole_counter_is_queued_too(counter):
     job = print_queue.queue(
         clerk, PreparedPaper(None, b"", "list.pdf", 0, "handover", "thứ Hai"), PrintSettings("HP")
     )
-    print_queue.settle(clerk, print_queue.begin(clerk, job.id), error="máy in tắt")
+    print_queue.settle(clerk, print_queue.begin(clerk, job.id), problem=OUT_OF_PAPER)
     assert print_queue.pending_jobs(clerk)[0].subject == "thứ Hai"
 
 
@@ -109,7 +113,7 @@ def test_ordering_a_paper_again_that_never_came_out_leaves_one_of_them(counter):
     for _ in range(2):
         prepared = PreparedPaper(record.id, b"", "x.pdf", 0, subject=record.intake.code)
         job = print_queue.begin(clerk, print_queue.queue(clerk, prepared, SETTINGS).id)
-        print_queue.settle(clerk, job, error="hết giấy")
+        print_queue.settle(clerk, job, problem=OUT_OF_PAPER)
         jobs.append(job)
     assert [each.id for each in print_queue.pending_jobs(clerk)] == [jobs[1].id], "no two first prints"
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.domain.paper_kinds import PaperKind
-from counter_app.i18n import _, ngettext
+from counter_app.domain.print_failures import read_back
+from counter_app.i18n import _, explain, ngettext
 from counter_app.services.papers.issued import IssuedPaper
 from counter_app.services.records import PrintAttempt
 from counter_app.ui import theme
@@ -137,6 +138,6 @@ def _line(attempt: PrintAttempt, came_out: int, people: Mapping[str, str], now: 
     if attempt.succeeded:
         said = _("In lại lần {count}").format(count=came_out) if came_out else _("In lần đầu")
     else:
-        cause = attempt.message or _("máy in không trả lời")
+        cause = explain(read_back(attempt.message)) if attempt.message else _("máy in không trả lời")
         said = _("Chưa in được: {cause}").format(cause=cause)
     return f"{said} · {moment_words(attempt.at, now)} · {people.get(attempt.by, attempt.by)}"

@@ -9,8 +9,9 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 
 from counter_app.domain.errors import N_
 from counter_app.domain.paper_kinds import kind_of
+from counter_app.domain.print_failures import read_back
 from counter_app.domain.print_queue import JobState, PrintJob
-from counter_app.i18n import _
+from counter_app.i18n import _, explain
 from counter_app.services.print_queue import let_go, listed
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
@@ -117,7 +118,7 @@ class QueueSection(PapersSection):
 def _row(job: PrintJob, when: str) -> tuple[Cell, ...]:
     words, level = _STATES[job.state]
     return (
-        Cell(_title(job), _(job.message) if job.message else Path(job.file).name, strong=job.state.is_open),
+        Cell(_title(job), _reason(job) or Path(job.file).name, strong=job.state.is_open),
         Cell(job.settings.printer or _("không có máy in"), _copies(job)),
         Cell(when),
         Cell(_(words), level=level),
@@ -126,6 +127,10 @@ def _row(job: PrintJob, when: str) -> tuple[Cell, ...]:
 
 def _title(job: PrintJob) -> str:
     return _(WORDS[kind_of(job.kind)].title).format(code=job.subject)
+
+
+def _reason(job: PrintJob) -> str:
+    return explain(read_back(job.message)) if job.message else ""
 
 
 def _copies(job: PrintJob) -> str:

@@ -165,11 +165,11 @@ class PaperPrinter(QObject):
         try:
             self._hand_over(drawn, Path(job.file))
         except EnvironmentProblem as problem:
-            settle(workplace, job, error=str(problem))
+            settle(workplace, job, problem=problem)
             said = _(drawn.words.failed).format(code=job.subject, reason=explain(problem))
             return _Told(job.dossier_id, said, succeeded=False)
         except Exception as bug:
-            settle(workplace, job, error=str(bug) or type(bug).__name__)
+            settle(workplace, job, problem=_bug_words(bug))
             raise
         settle(workplace, job)
         return _Told(job.dossier_id, self._success_words(drawn), succeeded=True)
@@ -237,6 +237,10 @@ def destination_of(settings: PrintSettings) -> Destination:
 def settings_of_destination(place: Destination) -> PrintSettings:
     """Return the settings by which a paper goes somewhere."""
     return PrintSettings(place.printer, place.paper, place.tray, place.copies, place.duplex)
+
+
+def _bug_words(bug: Exception) -> EnvironmentProblem:
+    return EnvironmentProblem("bug", "{bug}", bug=str(bug) or type(bug).__name__)
 
 
 def no_printer(file: str) -> EnvironmentProblem:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 
 from counter_app import i18n
+from counter_app.domain.errors import EnvironmentProblem
 from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.print_queue import PrintSettings
 from counter_app.exchange.identity_card import read_card
@@ -344,7 +345,11 @@ def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown
     papers = PapersPage(shown.desk, PapersTools(background, tried.append, print, read_card))
     prepared = PreparedPaper(None, b"", "list.pdf", 0, "handover", "thứ Hai")
     job = print_queue.queue(shown.workplace, prepared, PrintSettings("HP"))
-    print_queue.settle(shown.workplace, print_queue.begin(shown.workplace, job.id), error="hết giấy")
+    print_queue.settle(
+        shown.workplace,
+        print_queue.begin(shown.workplace, job.id),
+        problem=EnvironmentProblem("out", "hết giấy"),
+    )
     shown.show(qtbot, papers)
     section = begin(qtbot, papers, QueueSection)
     section.refresh()
