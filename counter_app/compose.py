@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from counter_app import bootstrap
 from counter_app.domain.errors import CounterError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
-from counter_app.domain.print_queue import PrintJob
+from counter_app.domain.print_queue import JobState, PrintJob, Seen
 from counter_app.drawing import draw
 from counter_app.exchange.identity_card import read_card
 from counter_app.i18n import _, explain
@@ -121,7 +121,8 @@ class _WindowBuilder(QObject):
             )
             self._papers.printed.connect(self._on_printed)
             self._papers.failed.connect(self._on_print_failed)
-            self._papers.queue_changed.connect(self._show_unprinted)
+            self._papers.queue_changed.connect(self._on_queue_changed)
+            self._papers.dropped.connect(self._on_dropped)
         return self._papers
 
     def _receive(self) -> Page:
@@ -199,7 +200,9 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.papers import PapersPage  # noqa: PLC0415
         from counter_app.ui.papers.section import PapersTools  # noqa: PLC0415
 
-        tools = PapersTools(self._kit.background, self._retry, self.window.enter_blank, read_card)
+        tools = PapersTools(
+            self._kit.background, self._retry, self._drop, self.window.enter_blank, read_card
+        )
         return PapersPage(self._desk, tools)
 
     def _on_copies_requested(self, dossier_id: int) -> None:
@@ -255,19 +258,30 @@ class _WindowBuilder(QObject):
     def _retry(self, job: PrintJob) -> None:
         self._printer.retry(self._desk.workplace, job)
 
+    def _drop(self, job: PrintJob) -> None:
+        self._printer.drop(self._desk.workplace, job)
+
     def _recover_prints(self) -> None:
         """Look at what the last run left in the queue, beside the window."""
         workplace = self._desk.workplace
         self._kit.background.run(
-            lambda: print_queue.recover(workplace), self._tell_unprinted, self._on_unread
+            lambda: print_queue.recover(workplace, _look), self._on_recovered, self._on_unread
         )
 
-    def _show_unprinted(self) -> None:
+    def _on_recovered(self, jobs: Sequence[PrintJob]) -> None:
+        if any(job.state is JobState.PRINTING for job in jobs):
+            self._printer.follow(self._desk.workplace, jobs)
+        self._tell_unprinted(jobs)
+
+    def _on_queue_changed(self) -> None:
         found = self._desk.read(lambda: print_queue.pending_jobs(self._desk.workplace))
         self._tell_unprinted(found or ())
+        if self.window.current_key == navigation.PAPERS:
+            self.window.current_page().refresh()
 
     def _tell_unprinted(self, jobs: Sequence[PrintJob]) -> None:
-        self.window.show_unprinted(len(jobs))
+        """Tell what somebody has to see to; what is just printing is none of it."""
+        self.window.show_unprinted(sum(job.state is not JobState.PRINTING for job in jobs))
 
     def _on_unread(self, error: CounterError) -> None:
         self._desk.said.emit(explain(error), "warn")
@@ -296,6 +310,16 @@ class _WindowBuilder(QObject):
         self._desk.said.emit(message, "done")
         self._desk.changed.emit()
 
+    def _on_dropped(self, message: str) -> None:
+        self._desk.said.emit(message, "done")
+
     def _on_print_failed(self, _dossier_id: int, message: str) -> None:
         self._desk.said.emit(message, "warn")
         self._desk.changed.emit()
+
+
+def _look(ticket: str) -> Seen:
+    """Ask the system about a print of the last run; the printing is not needed before."""
+    from counter_app.ui.printing import cups  # noqa: PLC0415
+
+    return cups.look(ticket)

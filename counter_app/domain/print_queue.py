@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from counter_app.domain.errors import EnvironmentProblem
 from counter_app.domain.papers import Paper
 
 MOST_COPIES = 20
@@ -24,6 +25,28 @@ class JobState(StrEnum):
     def is_open(self) -> bool:
         """Whether somebody has still to see to it."""
         return self in (JobState.WAITING, JobState.PRINTING, JobState.FAILED)
+
+
+class Fate(StrEnum):
+    """What became of a paper that the system took over.
+
+    One that is STUCK waits for somebody at the printer and may still come out by itself; one that is LOST
+    never will; of one UNKNOWN the system knows nothing (any more).
+    """
+
+    OUT = "out"
+    MOVING = "moving"
+    STUCK = "stuck"
+    LOST = "lost"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a paper stands with the system, and what holds it up."""
+
+    fate: Fate
+    problem: EnvironmentProblem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +79,10 @@ def settings_of(facts: Mapping[str, Any]) -> PrintSettings:
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One paper in the queue. `kind` counts its prints, `subject` is what messages call it."""
+    """One paper in the queue. `kind` counts its prints, `subject` is what messages call it.
+
+    `ticket` is what the system calls the job that it took over, empty where it tells nothing of it.
+    """
 
     id: int
     station: int
@@ -72,3 +98,4 @@ class PrintJob:
     created_at: datetime
     created_by: str
     changed_at: datetime
+    ticket: str = ""

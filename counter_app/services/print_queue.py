@@ -1,14 +1,14 @@
 """The queue of prints: what waits, what came out, what failed and why; nothing is forgotten by a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, CounterError, EnvironmentProblem, RuleError, UsageError
-from counter_app.domain.paper_kinds import PaperKind
+from counter_app.domain.paper_kinds import PaperKind, kind_of
 from counter_app.domain.print_failures import written
-from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings
+from counter_app.domain.print_queue import Fate, JobState, PrintJob, PrintSettings, Seen
 from counter_app.services.papers.kept import PreparedPaper, record_print
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.workplace import Workplace
@@ -18,6 +18,9 @@ UNKNOWN_OUTCOME: Final = EnvironmentProblem(
     N_("Chương trình tắt giữa chừng: chưa rõ đã ra giấy chưa. Xem khay giấy rồi in lại hoặc bỏ."),
 )
 _RECENT: Final = 100
+
+Look = Callable[[str], Seen]
+"""Tells how a paper stands with the system, by its ticket."""
 
 
 def queue(workplace: Workplace, prepared: PreparedPaper, settings: PrintSettings) -> PrintJob:
@@ -46,11 +49,19 @@ def queue(workplace: Workplace, prepared: PreparedPaper, settings: PrintSettings
 
 def _replace_unprinted(unit: UnitOfWork, job: PrintJob) -> None:
     """Let go of the same paper where it never came out: two retries would give two first prints."""
-    if job.dossier_id is None and job.kind in tuple(PaperKind):
+    if not _counted(job):
         return  # a list of another day, another report
     for older in unit.print_jobs.in_state(job.station, JobState.WAITING, JobState.FAILED):
         if (older.dossier_id, older.kind) == (job.dossier_id, job.kind):
             unit.print_jobs.move(older.id, JobState.DROPPED, at=job.created_at, message=older.message)
+
+
+def failed_before(workplace: Workplace, prepared: PreparedPaper) -> bool:
+    """Whether this very paper failed and was not seen to since."""
+    with workplace.store.reading() as unit:
+        failed = unit.print_jobs.in_state(workplace.station, JobState.FAILED)
+    same = (prepared.dossier_id, prepared.kind)
+    return any((job.dossier_id, job.kind) == same and _counted(job) for job in failed)
 
 
 def begin(workplace: Workplace, job_id: int, settings: PrintSettings | None = None) -> PrintJob:
@@ -67,6 +78,48 @@ def begin(workplace: Workplace, job_id: int, settings: PrintSettings | None = No
         if settings is not None:
             unit.print_jobs.ask(job_id, settings)
         return _known(unit.print_jobs.get(job_id))
+
+
+def hand_over(workplace: Workplace, job: PrintJob, ticket: str) -> PrintJob:
+    """Write down that the system took a paper over; it stays on its way until the system knows its end."""
+    with workplace.store.writing() as unit:
+        unit.print_jobs.follow(job.id, ticket)
+        return _known(unit.print_jobs.get(job.id))
+
+
+def learn(workplace: Workplace, job: PrintJob, seen: Seen) -> PrintJob | None:
+    """Write down what was seen of a paper that the system took over, and return it as it stands now.
+
+    One on its way of which the system knows nothing any more is taken to have come out, unless `seen` says
+    otherwise; one that failed is printed only if it is seen to be. None is returned where it was settled
+    meanwhile, or tried again.
+    """
+    with workplace.store.reading() as unit:
+        now = _known(unit.print_jobs.get(job.id))
+    if now.ticket != job.ticket or now.state not in (JobState.PRINTING, JobState.FAILED):
+        return None
+    failed_before = now.state is JobState.FAILED
+    if seen.fate is Fate.MOVING or (failed_before and seen.fate is not Fate.OUT):
+        return now
+    settle(workplace, now, problem=seen.problem)
+    with workplace.store.reading() as unit:
+        return unit.print_jobs.get(job.id)
+
+
+def same_paper(workplace: Workplace, kind: PaperKind, dossier_id: int | None) -> Sequence[PrintJob]:
+    """Return the open jobs of a paper that is asked for again, as far as the system took them over."""
+    with workplace.store.reading() as unit:
+        found = unit.print_jobs.in_state(workplace.station, JobState.PRINTING, JobState.FAILED)
+    return [
+        job
+        for job in found
+        if job.ticket and _counted(job) and (kind_of(job.kind), job.dossier_id) == (kind, dossier_id)
+    ]
+
+
+def _counted(job: PrintJob) -> bool:
+    """Whether a job's kind names one very paper, so that a second print of it is a reprint."""
+    return job.dossier_id is not None or job.kind not in tuple(PaperKind)
 
 
 def settle(workplace: Workplace, job: PrintJob, *, problem: CounterError | None = None) -> None:
@@ -94,19 +147,18 @@ def let_go(workplace: Workplace, job_id: int) -> PrintJob:
         return _known(unit.print_jobs.get(job_id))
 
 
-def recover(workplace: Workplace) -> Sequence[PrintJob]:
-    """After a start: what was on its way may have come out or not, so that somebody has to look.
+def recover(workplace: Workplace, look: Look | None = None) -> Sequence[PrintJob]:
+    """After a start: ask the system about what was on its way; where it knows nothing, somebody has to look.
 
-    Returns what is still to be seen to.
+    Returns what is still to be seen to; what the system is still printing stays on its way.
     """
     with workplace.store.reading() as unit:
         lost = unit.print_jobs.in_state(workplace.station, JobState.PRINTING)
-    if lost:
-        with workplace.store.writing() as unit:
-            for job in lost:
-                unit.print_jobs.move(
-                    job.id, JobState.FAILED, at=workplace.now(), message=written(UNKNOWN_OUTCOME)
-                )
+    for job in lost:
+        seen = look(job.ticket) if look is not None and job.ticket else Seen(Fate.UNKNOWN)
+        if seen.fate is Fate.UNKNOWN:
+            seen = Seen(Fate.UNKNOWN, UNKNOWN_OUTCOME)
+        learn(workplace, job, seen)
     return pending_jobs(workplace)
 
 
@@ -114,6 +166,12 @@ def pending_jobs(workplace: Workplace) -> Sequence[PrintJob]:
     """Return what is still to be seen to, oldest first."""
     with workplace.store.reading() as unit:
         return unit.print_jobs.in_state(workplace.station, *(state for state in JobState if state.is_open))
+
+
+def waiting(workplace: Workplace) -> Sequence[PrintJob]:
+    """Return what no printer was asked for yet, oldest first."""
+    with workplace.store.reading() as unit:
+        return unit.print_jobs.in_state(workplace.station, JobState.WAITING)
 
 
 def listed(workplace: Workplace) -> Sequence[PrintJob]:

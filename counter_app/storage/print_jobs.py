@@ -11,6 +11,8 @@ from counter_app.domain.print_queue import JobState, PrintJob, PrintSettings, se
 from counter_app.storage.paper_tables import PrintJobRow
 from counter_app.storage.problems import readable
 
+_TICKET = "ticket"
+
 
 class SqlPrintJobs:
     """The `PrintJobs` port over SQL."""
@@ -74,6 +76,14 @@ class SqlPrintJobs:
         row = self._session.get_one(PrintJobRow, job_id)
         row.state, row.message, row.changed_at = state.value, message, at
         row.attempts += int(again)
+        if again:
+            self.follow(job_id, "")
+        self._session.flush()
+
+    def follow(self, job_id: int, ticket: str) -> None:
+        """Write down what the system calls a job, beside what is asked of the printer."""
+        row = self._session.get_one(PrintJobRow, job_id)
+        row.settings = {**row.settings, _TICKET: ticket}
         self._session.flush()
 
     def ask(self, job_id: int, settings: PrintSettings) -> None:
@@ -100,4 +110,5 @@ def _job_of(row: PrintJobRow) -> PrintJob:
         created_at=local(row.created_at),
         created_by=row.created_by,
         changed_at=local(row.changed_at),
+        ticket=str(row.settings.get(_TICKET) or ""),
     )

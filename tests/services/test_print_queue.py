@@ -8,7 +8,7 @@ from counter_app.domain.errors import EnvironmentProblem, RuleError, UsageError
 from counter_app.domain.paper_kinds import PaperKind, kind_of
 from counter_app.domain.papers import Paper
 from counter_app.domain.print_failures import read_back
-from counter_app.domain.print_queue import JobState, PrintSettings, settings_of
+from counter_app.domain.print_queue import Fate, JobState, PrintSettings, Seen, settings_of
 from counter_app.i18n import explain
 from counter_app.services import papers, print_queue
 from counter_app.services.papers import PreparedPaper
@@ -131,3 +131,82 @@ def test_every_kind_is_known_again_from_what_its_prints_are_counted_as(kind):
     assert kind_of(f"{kind.value}-12") is kind
     with pytest.raises(ValueError, match="nobody"):
         kind_of("nobody")
+
+
+def taken_over(workplace, ticket="hp-7"):
+    job = print_queue.begin(workplace, queued(workplace).id)
+    return print_queue.hand_over(workplace, job, ticket)
+
+
+STUCK = Seen(Fate.STUCK, OUT_OF_PAPER)
+
+
+@pytest.mark.parametrize(
+    ("seen", "state", "printed"),
+    [
+        (Seen(Fate.MOVING), JobState.PRINTING, []),
+        (Seen(Fate.OUT), JobState.PRINTED, [True]),
+        (Seen(Fate.UNKNOWN), JobState.PRINTED, [True]),
+        (STUCK, JobState.FAILED, [False]),
+        (Seen(Fate.LOST, OUT_OF_PAPER), JobState.FAILED, [False]),
+    ],
+)
+def test_a_paper_that_the_system_took_over_is_settled_by_what_becomes_of_it(counter, seen, state, printed):
+    clerk = sits(counter)
+    job = taken_over(clerk)
+    assert (job.state, job.ticket) == (JobState.PRINTING, "hp-7")
+    assert print_queue.learn(clerk, job, seen).state is state
+    assert print_queue.listed(clerk)[0].state is state
+    assert [each.succeeded for each in papers.attempts(clerk, job.dossier_id)] == printed
+
+
+def test_a_paper_that_was_stuck_and_came_out_by_itself_is_printed_once(counter):
+    clerk = sits(counter)
+    job = taken_over(clerk)
+    for seen in (STUCK, STUCK, Seen(Fate.UNKNOWN), Seen(Fate.OUT)):
+        assert print_queue.learn(clerk, job, seen) is not None
+    assert print_queue.learn(clerk, job, Seen(Fate.OUT)) is None, "it was settled before"
+    assert [each.succeeded for each in papers.attempts(clerk, job.dossier_id)] == [False, True]
+
+
+def test_what_is_seen_of_an_earlier_try_is_not_taken_for_the_next_one(counter):
+    clerk = sits(counter)
+    job = taken_over(clerk)
+    print_queue.learn(clerk, job, STUCK)
+    again = print_queue.begin(clerk, job.id, SETTINGS)
+    assert again.ticket == ""
+    assert print_queue.learn(clerk, job, Seen(Fate.OUT)) is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "state"),
+    [
+        (Seen(Fate.OUT), JobState.PRINTED),
+        (Seen(Fate.MOVING), JobState.PRINTING),
+        (STUCK, JobState.FAILED),
+        (Seen(Fate.UNKNOWN), JobState.FAILED),
+    ],
+)
+def test_after_a_start_the_system_is_asked_what_became_of_its_papers(tmp_path, seen, state):
+    with training_counter(tmp_path) as counter:
+        job = taken_over(sits(counter))
+    with reopened(tmp_path) as counter:
+        clerk, asked = sits(counter), []
+        print_queue.recover(clerk, lambda ticket: asked.append(ticket) or seen)
+        assert asked == [job.ticket]
+        (found,) = print_queue.listed(clerk)
+        assert found.state is state
+        unclear = "chưa rõ đã ra giấy chưa" in found.message
+        assert unclear is (seen.fate is Fate.UNKNOWN)
+
+
+def test_only_papers_that_count_their_prints_are_known_as_the_same(counter):
+    clerk = sits(counter)
+    mine = taken_over(clerk)
+    for dossier, kind in ((None, "report"), (None, "closing-20261123174000")):
+        prepared = PreparedPaper(dossier, b"", "x.pdf", 0, kind, "x")
+        job = print_queue.begin(clerk, print_queue.queue(clerk, prepared, SETTINGS).id)
+        print_queue.hand_over(clerk, job, "hp-8")
+    assert [job.id for job in print_queue.same_paper(clerk, PaperKind.RECEIPT, mine.dossier_id)] == [mine.id]
+    assert print_queue.same_paper(clerk, PaperKind.REPORT, None) == []
+    assert len(print_queue.same_paper(clerk, PaperKind.CLOSING, None)) == 1

@@ -21,6 +21,7 @@ from counter_app.domain.office import default_office
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
+from counter_app.domain.print_queue import PrintSettings
 from counter_app.drawing import draw
 from counter_app.services import papers, reading, setup
 from counter_app.services.login import sign_in
@@ -31,7 +32,7 @@ from counter_app.storage.opening import DataDirectory
 from counter_app.ui.background import Background
 from counter_app.ui.dialogs.preview import PreviewDialog
 from counter_app.ui.preferences import Preferences
-from counter_app.ui.printing.delivery import Destination, deliver, paint, printer_names
+from counter_app.ui.printing.delivery import deliver, paint, printer_names
 from counter_app.ui.printing.paper_printer import PaperPrinter
 from tests.reports import sample_report
 
@@ -45,10 +46,11 @@ class FilePrinter:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.jobs: list[tuple[Path, Destination]] = []
+        self.jobs: list[tuple[Path, PrintSettings]] = []
         self.problem: EnvironmentProblem | None = None
+        self.names: tuple[str, ...] = ("HP LaserJet",)
 
-    def deliver(self, pdf: bytes, file: Path, destination: Destination) -> None:
+    def deliver(self, pdf: bytes, file: Path, destination: PrintSettings) -> None:
         assert file.read_bytes() == pdf, "the paper is kept before the printer is asked"
         if self.problem is not None:
             raise self.problem
@@ -130,7 +132,7 @@ def bench(qtbot, counter, machine, workplace, dossier) -> Iterator[Bench]:
         preferences=preferences,
         background=background,
         deliver=machine.deliver,
-        printer_names=lambda: ("HP LaserJet",),
+        printer_names=lambda: machine.names,
         parent=window,
     )
     yield Bench(printing, preferences, machine, workplace, dossier)
@@ -161,7 +163,7 @@ def test_both_copies_come_out_in_their_size_and_can_be_scanned(qtbot, bench, pap
     intake = bench.dossier.intake
     assert told.args[0] == bench.dossier.id
     assert intake.code in told.args[1]
-    assert destination == Destination("HP LaserJet", paper)
+    assert destination == PrintSettings("HP LaserJet", paper)
     assert _sheet_sizes(sheet) == [MILLIMETRES[paper]] * 2
     assert {intake.number, intake.code} <= _codes(sheet, 0)
     stub = numbers.stub_of(intake.number)
@@ -235,7 +237,7 @@ def test_without_a_printer_the_file_counts_and_its_place_is_said(qtbot, bench):
 
 
 def test_where_no_printer_is_the_file_is_kept_and_the_dossier_stays_unprinted(qtbot, bench):
-    bench.printing._printer_names = tuple
+    bench.machine.names = ()
     with qtbot.waitSignal(bench.printing.failed, timeout=PATIENCE_MS) as told:
         bench.print()
 
@@ -266,7 +268,7 @@ def test_the_chosen_printer_is_asked_every_time(qtbot, bench):
 
 def test_a_printer_that_is_not_there_is_named_with_advice(qapp, tmp_path):
     with pytest.raises(EnvironmentProblem) as told:
-        deliver(b"", tmp_path / "a.pdf", Destination("Không có máy này", Paper.A5))
+        deliver(b"", tmp_path / "a.pdf", PrintSettings("Không có máy này", Paper.A5))
 
     assert told.value.kind == "printer_missing"
     assert "Không có máy này" in str(told.value)
@@ -336,7 +338,7 @@ needs_cups = pytest.mark.skipif(
 @needs_cups
 def test_cups_takes_the_pdf_itself(qapp, counter, workplace, dossier):
     prepared = papers.prepare_receipt(workplace, draw, counter.shelf, dossier.id, Paper.A5)
-    deliver(prepared.pdf, Path(prepared.file), Destination(CUPS_PDF, Paper.A5))
+    deliver(prepared.pdf, Path(prepared.file), PrintSettings(CUPS_PDF, Paper.A5))
 
     assert CUPS_PDF in printer_names()
 

@@ -33,7 +33,11 @@ class PrintJobs(Protocol):
     def move(
         self, job_id: int, state: JobState, *, at: datetime, message: str = "", again: bool = False
     ) -> None:
-        """Write down how far a job has come; `again` counts another attempt."""
+        """Write down how far a job has come; `again` counts another attempt, with no ticket yet."""
+        ...
+
+    def follow(self, job_id: int, ticket: str) -> None:
+        """Write down what the system calls a job that it took over."""
         ...
 
     def ask(self, job_id: int, settings: PrintSettings) -> None:

@@ -12,7 +12,7 @@ from counter_app.domain.paper_kinds import kind_of
 from counter_app.domain.print_failures import read_back
 from counter_app.domain.print_queue import JobState, PrintJob
 from counter_app.i18n import _, explain
-from counter_app.services.print_queue import let_go, listed
+from counter_app.services.print_queue import listed
 from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.settings_section import Cell, RowsModel
@@ -106,9 +106,7 @@ class QueueSection(PapersSection):
     def _drop(self) -> None:
         job = self.chosen
         if job is not None and self.drop_button.isEnabled():
-            words = _("Đã bỏ khỏi hàng đợi; tệp PDF vẫn còn.")
-            self.desk.do(lambda: let_go(self.desk.workplace, job.id), words)
-            self.refresh()
+            self.tools.drop(job)
 
     def _open(self) -> None:
         if self.chosen is not None and self.open_button.isEnabled():

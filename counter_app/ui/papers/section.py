@@ -28,12 +28,13 @@ class NamedCard(Protocol):
 class PapersTools:
     """What the sections need besides the desk.
 
-    `retry` prints a paper of the queue again, `enter_blank` opens the receipt form for a blank's code,
-    `read_card` reads a scanned identity card.
+    `retry` prints a paper of the queue again, `drop` takes it out, `enter_blank` opens the receipt form for a
+    blank's code, `read_card` reads a scanned identity card.
     """
 
     background: Background
     retry: Callable[[PrintJob], None]
+    drop: Callable[[PrintJob], None]
     enter_blank: Callable[[str], None]
     read_card: Callable[[str], "NamedCard | None"]
 

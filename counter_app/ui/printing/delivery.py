@@ -1,13 +1,9 @@
 """Handing a PDF to a printer: whole to CUPS, so that lines stay lines; page by page elsewhere.
 
-Everything here may run beside the window. It either succeeds or raises with advice; a job that a driver holds
-back later is the driver's to tell.
+Everything here may run beside the window. It either succeeds or raises with advice. Where the system tells
+what becomes of a job, its ticket comes back.
 """
 
-import shutil
-import subprocess
-import sys
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from typing import Final
@@ -18,24 +14,14 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from counter_app.domain.errors import N_, EnvironmentProblem
 from counter_app.domain.papers import Paper
+from counter_app.domain.print_queue import PrintSettings
+from counter_app.ui.printing import cups
 from counter_app.ui.printing.sheets import Sheets
 
 MOST_DPI: Final = 600
 _STRIP: Final = 64  # rows at once: drawing keeps the window's thread waiting
-_PATIENCE_SECONDS: Final = 30
 _PAGE_SIZES: Final = {Paper.A4: QPageSize.PageSizeId.A4, Paper.A5: QPageSize.PageSizeId.A5}
 _BROKEN: Final = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
-
-
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """Where papers go: a printer's name, or none, the sheets that lie in it, and how it shall print."""
-
-    printer: str
-    paper: Paper
-    tray: str = ""
-    copies: int = 1
-    duplex: bool = False
 
 
 def printer_names() -> tuple[str, ...]:
@@ -44,23 +30,21 @@ def printer_names() -> tuple[str, ...]:
     return tuple(sorted(QPrinterInfo.availablePrinterNames(), key=lambda name: (name != default, name)))
 
 
-def deliver(pdf: bytes, file: Path, destination: Destination) -> None:
-    """Print a PDF that lies in `file` too.
+def deliver(pdf: bytes, file: Path, settings: PrintSettings) -> str:
+    """Print a PDF that lies in `file` too; return the job's ticket, empty where the system tells nothing.
 
     Raises:
         EnvironmentProblem: the printer is not there, is stopped, or does not take the job.
     """
-    _preflight(destination.printer)
-    lp = shutil.which("lp") if sys.platform != "win32" else None
+    _preflight(settings.printer)
+    lp = cups.program("lp")
     if lp:
-        _hand_to_cups(lp, file, destination)
-    else:
-        printer = QPrinter(QPrinterInfo.printerInfo(destination.printer), QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(file.stem)
-        printer.setCopyCount(destination.copies)
-        if destination.duplex:
-            printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
-        paint(pdf, printer, destination.paper)
+        return cups.hand_over(lp, file, settings)
+    printer = QPrinter(QPrinterInfo.printerInfo(settings.printer), QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(file.stem)
+    set_up(printer, settings)
+    paint(pdf, printer, settings.paper)
+    return ""
 
 
 def _preflight(name: str) -> None:
@@ -72,33 +56,17 @@ def _preflight(name: str) -> None:
             printer=name,
         )
     if found.state() in _BROKEN:
-        raise EnvironmentProblem(
-            "printer_stopped",
-            N_("Máy in “{printer}” đang dừng. Hãy xem giấy, mực, nắp máy rồi in lại."),
-            printer=name,
-        )
+        raise cups.stopped(name)
 
 
-def _hand_to_cups(lp: str, file: Path, destination: Destination) -> None:
-    command = [lp, "-d", destination.printer, "-t", file.stem]
-    if destination.copies > 1:
-        command += ["-n", str(destination.copies)]
-    sides = "two-sided-long-edge" if destination.duplex else "one-sided"
-    tray = [f"InputSlot={destination.tray}"] if destination.tray else []
-    for option in (f"media={destination.paper.value}", f"sides={sides}", "print-scaling=none", *tray):
-        command += ["-o", option]
-    try:
-        told = subprocess.run(  # noqa: S603 - a program of the system, no shell, the file is our own
-            [*command, "--", str(file)],
-            capture_output=True,
-            text=True,
-            timeout=_PATIENCE_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise _refused(destination.printer, str(error)) from error
-    if told.returncode:
-        raise _refused(destination.printer, told.stderr.strip())
+def set_up(printer: QPrinter, settings: PrintSettings) -> None:
+    """Ask a printer for copies, sides and tray; a tray that it does not have is left to it."""
+    sides = QPrinter.DuplexMode.DuplexLongSide if settings.duplex else QPrinter.DuplexMode.DuplexNone
+    printer.setCopyCount(settings.copies)
+    printer.setDuplex(sides)
+    tray = QPrinter.PaperSource.__members__.get(settings.tray)
+    if tray is not None:
+        printer.setPaperSource(tray)
 
 
 def paint(pdf: bytes, printer: QPrinter, paper: Paper) -> None:
@@ -109,14 +77,18 @@ def paint(pdf: bytes, printer: QPrinter, paper: Paper) -> None:
     """
     with Sheets(pdf) as sheets:
         # Asked for again for every job: drivers hand back their own sheet (QCAD pull request 201)
-        printer.setPageLayout(_layout(paper, sheets.sizes[0]))
+        wanted = _layout(paper, sheets.sizes[0])
+        printer.setPageLayout(wanted)
         printer.setFullPage(True)
+        if not printer.pageLayout().pageSize().isEquivalentTo(wanted.pageSize()):
+            printer.setPageSize(wanted.pageSize())
+            printer.setPageOrientation(wanted.orientation())
         painter = QPainter()
         if not painter.begin(printer):
-            raise _refused(printer.printerName() or printer.outputFileName(), "")
+            raise cups.refused(printer.printerName() or printer.outputFileName(), "")
         complete = all(_paint_page(painter, printer, sheets, page) for page in range(len(sheets.sizes)))
         if not (painter.end() and complete):
-            raise _refused(printer.printerName(), "")
+            raise cups.refused(printer.printerName(), "")
 
 
 def _layout(paper: Paper, size: QSizeF) -> QPageLayout:
@@ -139,12 +111,3 @@ def _paint_page(painter: QPainter, printer: QPrinter, sheets: Sheets, page: int)
         corner = QPointF(-reach.x(), top * dots - reach.y())
         painter.drawImage(QRectF(corner, QSizeF(strip.size() * dots)), strip)
     return True
-
-
-def _refused(name: str, reason: str) -> EnvironmentProblem:
-    return EnvironmentProblem(
-        "print_refused",
-        N_("Máy in “{printer}” không nhận lệnh in. {reason}"),
-        printer=name,
-        reason=reason,
-    )

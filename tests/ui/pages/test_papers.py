@@ -40,7 +40,7 @@ def shown(qtbot, tmp_path):
 @pytest.fixture
 def page(qtbot, shown):
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background, print, print, read_card))
+    papers = PapersPage(shown.desk, PapersTools(background, print, print, print, read_card))
     shown.show(qtbot, papers)
     yield papers
     background.finish()
@@ -266,7 +266,7 @@ def test_a_list_tells_how_many_it_holds_and_enter_prints_the_days_chosen(qtbot, 
 def test_blanks_are_reserved_and_printed_with_one_key_and_entered_from_their_row(qtbot, shown):
     entered, orders = [], []
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background, print, entered.append, read_card))
+    papers = PapersPage(shown.desk, PapersTools(background, print, print, entered.append, read_card))
     shown.show(qtbot, papers)
     shown.desk.paper_requested.connect(orders.append)
     section = begin(qtbot, papers, BlanksSection)
@@ -340,9 +340,9 @@ def test_the_list_of_the_half_day_is_offered_and_shows_what_will_be_printed(qtbo
 
 
 def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown):
-    tried = []
+    tried, dropped = [], []
     background = Background(None)
-    papers = PapersPage(shown.desk, PapersTools(background, tried.append, print, read_card))
+    papers = PapersPage(shown.desk, PapersTools(background, tried.append, dropped.append, print, read_card))
     prepared = PreparedPaper(None, b"", "list.pdf", 0, "handover", "thứ Hai")
     job = print_queue.queue(shown.workplace, prepared, PrintSettings("HP"))
     print_queue.settle(
@@ -357,8 +357,11 @@ def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown
     section.retry_button.click()
     assert [each.id for each in tried] == [job.id]
     section.drop_button.click()
-    assert print_queue.pending_jobs(shown.workplace) == []
+    assert [each.id for each in dropped] == [job.id]
+    print_queue.let_go(shown.workplace, job.id)
+    section.refresh()
     assert not section.retry_button.isEnabled()
+    assert not section.drop_button.isEnabled()
     background.finish()
 
 
