@@ -9,7 +9,7 @@ from counter_app.domain.errors import N_, CounterError, EnvironmentProblem, Rule
 from counter_app.domain.paper_kinds import PaperKind, kind_of
 from counter_app.domain.print_failures import written
 from counter_app.domain.print_queue import Fate, JobState, PrintJob, PrintSettings, Seen
-from counter_app.services.papers.kept import PreparedPaper, record_print
+from counter_app.services.papers.kept import PreparedPaper, count_print
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.workplace import Workplace
 
@@ -126,10 +126,10 @@ def settle(workplace: Workplace, job: PrintJob, *, problem: CounterError | None 
     """Write down that a paper came out, or why it did not; a dossier's paper is counted as printed."""
     state = JobState.FAILED if problem else JobState.PRINTED
     error = written(problem) if problem else ""
+    prepared = PreparedPaper(job.dossier_id, b"", job.file, job.reprint, job.kind, job.subject)
     with workplace.store.writing() as unit:
         unit.print_jobs.move(job.id, state, at=workplace.now(), message=error)
-    prepared = PreparedPaper(job.dossier_id, b"", job.file, job.reprint, job.kind, job.subject)
-    record_print(workplace, prepared, error=error)
+        count_print(unit, workplace, prepared, error=error)
 
 
 def let_go(workplace: Workplace, job_id: int) -> PrintJob:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counter_app.domain.moments import local
-from counter_app.services.ports import PaperShelf
+from counter_app.services.ports import PaperShelf, UnitOfWork
 from counter_app.services.records import DossierRecord, PrintAttempt
 from counter_app.services.workplace import Workplace
 
@@ -54,16 +54,22 @@ def keep(
 
 def record_print(workplace: Workplace, prepared: PreparedPaper, *, error: str = "") -> None:
     """Write down whether a dossier's paper came out; only a success counts as a print."""
+    with workplace.store.writing() as unit:
+        count_print(unit, workplace, prepared, error=error)
+
+
+def count_print(unit: UnitOfWork, workplace: Workplace, prepared: PreparedPaper, *, error: str = "") -> None:
+    """Write down a print as part of something larger, so that both are there or neither."""
     if prepared.dossier_id is None:
         return
     now, by = workplace.now(), workplace.actor.name
-    attempt = PrintAttempt(
-        prepared.dossier_id, prepared.kind, now, by, not error, message=error, file=prepared.file
+    unit.prints.record(
+        PrintAttempt(
+            prepared.dossier_id, prepared.kind, now, by, not error, message=error, file=prepared.file
+        )
     )
-    with workplace.store.writing() as unit:
-        unit.prints.record(attempt)
-        if not error and prepared.kind == RECEIPT:
-            unit.dossiers.mark_printed(prepared.dossier_id)
+    if not error and prepared.kind == RECEIPT:
+        unit.dossiers.mark_printed(prepared.dossier_id)
 
 
 def attempts(workplace: Workplace, dossier_id: int) -> tuple[PrintAttempt, ...]:
