@@ -93,6 +93,7 @@ class _WindowBuilder(QObject):
         self._closing = ClosingReminder(self._desk, self.window.frame, self.window.watch)
         self._closing.reminded.connect(self._on_closing_near)
         self._closing.day_requested.connect(self._on_day_requested)
+        self.window.prints_requested.connect(self._show_prints)
         self._recover_prints()
         self.setParent(self.window)  # factories and slots live as long as the window
 
@@ -254,6 +255,15 @@ class _WindowBuilder(QObject):
 
     def _print(self, order: PaperOrder) -> None:
         self._printer.print_paper(self._desk.workplace, order)
+
+    def _show_prints(self) -> None:
+        """Open the queue of prints with the keyboard in it."""
+        from counter_app.ui.papers.queue_section import QueueSection  # noqa: PLC0415
+
+        self.window.show_page(navigation.PAPERS)
+        page = cast("PapersPage", self.window.page(navigation.PAPERS))
+        page.show_section(QueueSection)
+        page.current.take_focus()
 
     def _retry(self, job: PrintJob) -> None:
         self._printer.retry(self._desk.workplace, job)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # made by whoever composes the window, when they are first sh
     from counter_app.ui.pages.receive import ReceivePage
 
 _DIALOG_POLL_MS = 150
+_PRINTS, _PRINTS_KEY = "prints", "F12"
 
 
 class MainWindow(QMainWindow):
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
     Signals:
         lock_requested, sign_out_requested, password_requested: what the account menu asks for.
         appearance_changed: language, colours or text size were chosen anew.
+        prints_requested: somebody wants to see the papers that wait or failed.
         closed: the window was closed by the clerk.
     """
 
@@ -48,6 +50,7 @@ class MainWindow(QMainWindow):
     appearance_changed = Signal()
     sign_out_requested = Signal()
     password_requested = Signal()
+    prints_requested = Signal()
     closed = Signal()
 
     def __init__(self, desk: Desk, factories: PageFactories, *, read_card: CardReader) -> None:
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self.frame.top_bar.set_clerk(workplace.actor.full_name, role_word(workplace.actor.role))
         self.frame.banners.set_training(training=workplace.store.training)
         self.frame.status_line.set_segment("station", station, side="right")
+        self.frame.status_line.add_opening(_PRINTS, _PRINTS_KEY)
 
     def _connect(self) -> None:
         frame, desk = self.frame, self.desk
@@ -94,6 +98,7 @@ class MainWindow(QMainWindow):
         frame.top_bar.lock_requested.connect(self.lock_requested)
         frame.top_bar.sign_out_requested.connect(self.sign_out_requested)
         frame.top_bar.password_requested.connect(self.password_requested)
+        frame.status_line.opened.connect(self._on_status_opened)
         frame.banners.primary_requested.connect(self._on_alarm)
         frame.banners.snooze_requested.connect(self._on_snooze)
         frame.banners.notice_action_requested.connect(self._on_alarm)
@@ -116,6 +121,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+Z", self.undo_last)
         self._undo_key = UndoKey(self)
         self._shortcut("Ctrl+L", self.lock_requested.emit)
+        self._shortcut(_PRINTS_KEY, self.prints_requested.emit)
 
     def _shortcut(self, key: str, slot: Callable[[], None]) -> None:
         QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -324,7 +330,11 @@ class MainWindow(QMainWindow):
     def show_unprinted(self, count: int) -> None:
         """Tell how many papers of this station failed or wait; nothing for none."""
         words = ngettext("{count} tờ chưa in", "{count} tờ chưa in", count)
-        self.frame.status_line.set_segment("prints", words.format(count=count) if count else "", "warn")
+        self.frame.status_line.set_segment(_PRINTS, words.format(count=count) if count else "", "warn")
+
+    def _on_status_opened(self, segment: str) -> None:
+        if segment == _PRINTS:
+            self.prints_requested.emit()
 
     def _on_clock_back(self) -> None:
         self.say(

@@ -1,12 +1,14 @@
 """The status line: short facts at the left and the station at the right, in words a glance can read."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from counter_app.i18n import _
 from counter_app.ui import icons, theme
+from counter_app.ui.shell.status_button import StatusButton
 from counter_app.ui.widgets.fields import MESSAGE_LOOKS
 from counter_app.ui.widgets.labels import OneLine
 
@@ -15,13 +17,19 @@ RIGHT: Final = "right"
 
 
 class StatusLine(QFrame):
-    """Holds named segments; setting one to an empty text takes it away."""
+    """Holds named segments; setting one to an empty text takes it away.
+
+    Signals:
+        opened(key): somebody wants to see what a segment tells of.
+    """
+
+    opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setAccessibleName(_("Tình trạng"))
-        self._segments: dict[str, _Segment] = {}
+        self._segments: dict[str, _Segment | StatusButton] = {}
         self._sides = {LEFT: QHBoxLayout(), RIGHT: QHBoxLayout()}
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(16), theme.px(5), theme.px(16), theme.px(6))
@@ -32,6 +40,13 @@ class StatusLine(QFrame):
         row.addStretch(1)
         row.addLayout(self._sides[RIGHT])
         self.setMinimumHeight(theme.px(31))
+
+    def add_opening(self, key: str, shortcut: str = "", *, side: str = LEFT) -> None:
+        """Make a segment, empty yet, that leads to what it tells of."""
+        button = self._segments[key] = StatusButton(shortcut)
+        button.setVisible(False)
+        button.clicked.connect(partial(self.opened.emit, key))
+        self._sides[side].addWidget(button)
 
     def set_segment(self, key: str, text: str, tone: str = "", *, side: str = LEFT) -> None:
         """Show a fact in the tone "", done, info, warn or alarm; the first call settles its side."""
@@ -44,7 +59,7 @@ class StatusLine(QFrame):
     def segment(self, key: str) -> str:
         """Return what a segment says, empty where there is none."""
         found = self._segments.get(key)
-        return found.text if found else ""
+        return found.fact if found else ""
 
 
 class _Segment(QWidget):
@@ -59,7 +74,7 @@ class _Segment(QWidget):
         row.addWidget(self._text, 1)
 
     @property
-    def text(self) -> str:
+    def fact(self) -> str:
         return self._text.text()
 
     def show_fact(self, text: str, tone: str) -> None:
