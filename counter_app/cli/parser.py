@@ -29,6 +29,8 @@ from counter_app.i18n import LANGUAGES, _
 from counter_app.services.reports.making import REPORTS
 from counter_app.services.reports.sent import STATUTORY
 
+_SHEETS = (Paper.A4.value, Paper.A5.value)  # two on one sheet are for receipts alone
+
 
 class UsageShownError(Exception):
     """Bad usage, told in a sentence."""
@@ -208,13 +210,22 @@ def _dossier_commands(commands: Any) -> None:
     receipt = _command(commands, "receipt", dossiers.receipt, _("giấy tiếp nhận và hẹn trả"))
     receipt.add_argument("code", metavar="CODE")
     receipt.add_argument("--out", metavar="FILE.pdf", required=True)
-    receipt.add_argument("--paper", choices=[paper.value for paper in Paper], default=Paper.A5.value)
+    _receipt_paper(receipt)
     paper = _command(commands, "paper", papers.paper, _("giấy tờ khác của hồ sơ"))
     paper.add_argument("kind", choices=list(papers.KINDS))
     paper.add_argument("code", metavar="CODE")
     paper.add_argument("--out", metavar="FILE.pdf", required=True)
-    paper.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A4.value)
+    paper.add_argument("--paper", choices=_SHEETS, default=Paper.A4.value)
     paper.add_argument("--reason", metavar="TEXT", default="", help=_("lý do, khi in nháp trước bước ấy"))
+
+
+def _receipt_paper(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--paper",
+        choices=[paper.value for paper in Paper],
+        default=Paper.A5.value,
+        help=_("khổ giấy; 2xA5 là hai liên A5 trên một tờ A4"),
+    )
 
 
 def _report_commands(commands: Any) -> None:
@@ -266,11 +277,11 @@ def _blank_commands(commands: Any) -> None:
     reserve.add_argument("--count", metavar="N", type=int, required=True, help=_("bao nhiêu phiếu"))
     reserve.add_argument("--date", metavar="DATE", help=_("ngày dùng phiếu"))
     reserve.add_argument("--out", metavar="FILE.pdf", required=True)
-    reserve.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A5.value)
+    _receipt_paper(reserve)
     again = _command(kinds, "print", blanks.print_again, _("in lại phiếu trắng chưa dùng"))
     again.add_argument("codes", metavar="CODE", nargs="*", help=_("những phiếu nào; bỏ trống là tất cả"))
     again.add_argument("--out", metavar="FILE.pdf", required=True)
-    again.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A5.value)
+    _receipt_paper(again)
     _command(kinds, "list", blanks.listed, _("số giữ trước và tình trạng"))
     void = _command(kinds, "void", blanks.void, _("hủy một số giữ trước"))
     void.add_argument("code", metavar="CODE")
@@ -294,7 +305,7 @@ def _copy_commands(commands: Any) -> None:
     notice.add_argument("procedure", metavar="CODE")
     for command in (slip, notice):
         command.add_argument("--out", metavar="FILE.pdf", required=True)
-        command.add_argument("--paper", choices=[size.value for size in Paper], default=Paper.A4.value)
+        command.add_argument("--paper", choices=_SHEETS, default=Paper.A4.value)
 
 
 def _approval_options(parser: argparse.ArgumentParser) -> None:

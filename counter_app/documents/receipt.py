@@ -1,12 +1,13 @@
 """Form 01, *Giấy tiếp nhận hồ sơ và hẹn trả kết quả*: both copies as one PDF."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from counter_app.documents.layout import ASCENT, Flow, wrap
+from counter_app.documents.imposition import paint_pairs
+from counter_app.documents.layout import ASCENT, Flow, Page, wrap
 from counter_app.documents.marks import training_band
 from counter_app.documents.pdf import open_canvas
 from counter_app.documents.receipt_body import (
@@ -17,7 +18,7 @@ from counter_app.documents.receipt_body import (
     draw_times,
 )
 from counter_app.documents.receipt_head import Copy, draw_head, draw_parties, draw_title
-from counter_app.documents.style import DENSITIES, Style, style_of
+from counter_app.documents.style import DENSITIES, Style, landscape_style, style_of
 from counter_app.domain.papers import BlankReceipts, Paper, ReceiptForm
 
 _SPREAD_DENSITY = 0.9  # of a copy that needs several sheets anyway
@@ -27,7 +28,8 @@ def render_receipt(form: ReceiptForm, paper: Paper) -> bytes:
     """Return both copies as one PDF; equal forms give equal bytes.
 
     Each copy starts on its own page. The type is set a little smaller where that keeps a copy on one sheet;
-    a copy that needs more carries its code and *Trang x/y* at the head of every page.
+    a copy that needs more carries its code and *Trang x/y* at the head of every page. As a pair, both copies
+    stand beside each other on one sheet.
 
     Raises:
         ValueError: `number` or `stub_number` is not an even count of digits.
@@ -42,15 +44,20 @@ def render_blanks(blanks: BlankReceipts, paper: Paper) -> bytes:
 
 
 def _render(forms: Sequence[ReceiptForm], paper: Paper, title: str) -> bytes:
-    style, _given = _fitted(forms[0], paper)
+    pair = paper is Paper.A5_PAIR
+    size = Paper.A5 if pair else paper
+    sheet = landscape_style(1.0) if pair else style_of(paper)
     buffer = BytesIO()
     author = "".join(forms[0].header.lines[-1:])
-    canvas = open_canvas(buffer, style, title=title, author=author, subject="Mẫu số 01")
+    canvas = open_canvas(buffer, sheet, title=title, author=author, subject="Mẫu số 01")
     for form in forms:
-        style, given = _fitted(form, paper)
+        style, given = _fitted(form, size)
         kept = _composed(form, Copy.KEPT, style, spread=len(given.pages) > 1)
-        for copy, flow in ((Copy.KEPT, kept), (Copy.GIVEN, given)):
-            _paint(canvas, flow, form, copy, style)
+        copies = [_pages(flow, form, copy, style) for copy, flow in ((Copy.KEPT, kept), (Copy.GIVEN, given))]
+        if pair:
+            paint_pairs(canvas, copies, sheet.frame, style.frame)
+        else:
+            _paint(canvas, [page for pages in copies for page in pages])
     canvas.save()
     return buffer.getvalue()
 
@@ -95,7 +102,8 @@ def _page_head(flow: Flow, form: ReceiptForm, style: Style, *, spread: bool) -> 
         training_band(flow, style)
 
 
-def _paint(canvas: Canvas, flow: Flow, form: ReceiptForm, copy: Copy, style: Style) -> None:
+def _pages(flow: Flow, form: ReceiptForm, copy: Copy, style: Style) -> Sequence[Page]:
+    """Return a copy's pages, counted where there are several."""
     total = len(flow.pages)
     for index, page in enumerate(flow.pages, start=1):
         if total > 1:
@@ -103,5 +111,10 @@ def _paint(canvas: Canvas, flow: Flow, form: ReceiptForm, copy: Copy, style: Sty
             (line,) = wrap([(text, style.faces.italic)], style.note)
             x, y = style.frame.right - line.width, style.frame.top - ASCENT * style.note
             page.texts.extend((x, y, text, face, style.note) for _, text, face in line.pieces)
+    return flow.pages
+
+
+def _paint(canvas: Canvas, pages: Iterable[Page]) -> None:
+    for page in pages:
         page.paint(canvas)
         canvas.showPage()

@@ -70,8 +70,8 @@ _SIZES_MM = {Paper.A4: (210, 297), Paper.A5: (148, 210)}
 
 def frame_of(paper: Paper) -> Frame:
     """Return the portrait sheet of `paper`."""
-    width, height = (side * MM for side in _SIZES_MM[paper])
-    left, right, top, bottom = (margin * MM for margin in _MARGINS_MM[paper])
+    width, height = (side * MM for side in _SIZES_MM[paper.sheet])
+    left, right, top, bottom = (margin * MM for margin in _MARGINS_MM[paper.sheet])
     return Frame(width, height, left, width - right, bottom, height - top)
 
 
@@ -87,4 +87,4 @@ def landscape_style(scale: float) -> Style:
 
 def style_of(paper: Paper, density: float = 1.0) -> Style:
     """Return the style of `paper`, its type sizes multiplied by `density`."""
-    return Style(frame_of(paper), family(), density * (_A4_SCALE if paper is Paper.A4 else 1.0))
+    return Style(frame_of(paper), family(), density * (_A4_SCALE if paper.sheet is Paper.A4 else 1.0))

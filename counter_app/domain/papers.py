@@ -6,10 +6,16 @@ from enum import StrEnum
 
 
 class Paper(StrEnum):
-    """Sheet sizes that the counter prints on."""
+    """What the counter prints on; `A5_PAIR` are a receipt's two copies beside each other on one A4 sheet."""
 
     A4 = "A4"
     A5 = "A5"
+    A5_PAIR = "2xA5"
+
+    @property
+    def sheet(self) -> "Paper":
+        """The sheet that has to lie in the printer."""
+        return Paper.A4 if self is Paper.A5_PAIR else self
 
 
 @dataclass(frozen=True, slots=True)

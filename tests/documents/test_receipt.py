@@ -13,7 +13,7 @@ from counter_app.documents.style import DENSITIES, frame_of, style_of
 from counter_app.domain.numbers import spaced
 from counter_app.domain.papers import Paper, ReceiptComponent, ReceiptForm
 
-PAPERS = pytest.mark.parametrize("paper", list(Paper))
+PAPERS = pytest.mark.parametrize("paper", [Paper.A4, Paper.A5])
 
 LABELS = [
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",

@@ -139,7 +139,7 @@ def test_no_number_is_ever_given_twice_in_whatever_order(tmp_path_factory, acts)
         assert check(clerk).sound
 
 
-@pytest.mark.parametrize("paper", list(Paper))
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.A5])
 def test_a_lot_has_two_copies_of_each_with_their_codes_and_dots_to_write_on(counter, paper):
     clerk = sits(counter)
     lot = blanks.reserve(clerk, 3)

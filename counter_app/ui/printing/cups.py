@@ -41,7 +41,7 @@ def hand_over(lp: str, file: Path, settings: PrintSettings) -> str:
         EnvironmentProblem: it is not taken.
     """
     options = [
-        f"media={settings.paper.value}",
+        f"media={settings.paper.sheet.value}",
         f"sides={'two-sided-long-edge' if settings.duplex else 'one-sided'}",
         "print-scaling=none",
         *([f"InputSlot={settings.tray}"] if settings.tray else []),

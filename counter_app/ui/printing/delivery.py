@@ -95,7 +95,7 @@ def _layout(paper: Paper, size: QSizeF) -> QPageLayout:
     """Return the sheet as the printer is to hold it: turned where the page is wider than high."""
     wide = size.width() > size.height()
     turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
-    return QPageLayout(QPageSize(_PAGE_SIZES[paper]), turned, QMarginsF(0, 0, 0, 0))
+    return QPageLayout(QPageSize(_PAGE_SIZES[paper.sheet]), turned, QMarginsF(0, 0, 0, 0))
 
 
 def _paint_page(painter: QPainter, printer: QPrinter, sheets: Sheets, page: int) -> bool:
