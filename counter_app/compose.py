@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from counter_app import bootstrap
 from counter_app.domain.errors import CounterError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
+from counter_app.domain.papers import Paper
 from counter_app.domain.print_queue import JobState, PrintJob, Seen
 from counter_app.drawing import draw
 from counter_app.exchange.identity_card import read_card
@@ -138,6 +139,8 @@ class _WindowBuilder(QObject):
     def _printing_words(self) -> str:
         chosen = self._kit.preferences.chosen
         where = _("chỉ lưu tệp PDF") if chosen.pdf_only else chosen.printer or _("máy in mặc định")
+        if chosen.paper is Paper.A5_PAIR:
+            return _("2 liên A5 trên một tờ A4 · {printer}").format(printer=where)
         return _("2 liên {paper} · {printer}").format(paper=chosen.paper.value, printer=where)
 
     def _find(self) -> "FindPage":

@@ -46,6 +46,19 @@ def kind_of(printed: str) -> PaperKind:
 # The papers that carry a number of their own (Số: …/…), counted by kind and year.
 NUMBERED: Final = frozenset({PaperKind.SUPPLEMENT, PaperKind.REFUSAL, PaperKind.APOLOGY, PaperKind.STOP})
 
+# The papers that come on one size of sheet alone, whatever lies in the printer.
+ALWAYS_A4: Final = frozenset(
+    {
+        PaperKind.REGISTER,
+        PaperKind.HANDOVER,
+        PaperKind.SHELF,
+        PaperKind.TO_CALL,
+        PaperKind.CLOSING,
+        PaperKind.REVIEW,
+        PaperKind.REPORT,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperOrder:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from counter_app.domain.errors import N_, EnvironmentProblem
-from counter_app.domain.paper_kinds import PaperKind
+from counter_app.domain.paper_kinds import ALWAYS_A4, PaperKind
 from counter_app.domain.papers import Paper
 from counter_app.domain.print_queue import MOST_COPIES, PrintSettings
 from counter_app.i18n import LANGUAGES
@@ -71,7 +71,7 @@ class Chosen:
         usual = self.paper if kind in _RECEIPTS else Paper.A4
         return PrintSettings(
             printer=own.printer or self.printer,
-            paper=Paper(own.paper) if own.paper else usual,
+            paper=Paper(own.paper) if own.paper and kind not in ALWAYS_A4 else usual,
             tray=own.tray,
             copies=own.copies,
             duplex=own.duplex,

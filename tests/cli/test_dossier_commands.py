@@ -316,7 +316,7 @@ def test_pending_prints_the_most_urgent_first(at, described, received):
 # --- receipt ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("paper", ["A4", "A5", None])
+@pytest.mark.parametrize("paper", ["A4", "A5", "2xA5", None])
 def test_a_receipt_is_drawn_and_the_second_says_so(at, received, tmp_path, paper):
     out = tmp_path / "giấy hẹn.pdf"
     options = ("--paper", paper) if paper else ()

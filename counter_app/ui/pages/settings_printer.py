@@ -35,10 +35,11 @@ class PrinterSection(Section):
         self.paper = QComboBox()
         self.paper.addItem(_("A5 (nửa tờ A4)"), Paper.A5)
         self.paper.addItem(_("A4"), Paper.A4)
+        self.paper.addItem(_("Hai liên A5 trên một tờ A4"), Paper.A5_PAIR)
         self.test_button = SecondaryButton(_("In thử"), icon="print")
         self.search_button = SecondaryButton(_("Tìm lại máy in"))
         self.notice = Notice()
-        self.papers = PaperChoiceCard()
+        self.papers = PaperChoiceCard(self._printing.find_traits)
         self._lay_out()
         self._show_printers(())
         self.paper.setCurrentIndex(self.paper.findData(self._preferences.chosen.paper))
@@ -86,6 +87,7 @@ class PrinterSection(Section):
         self.search_button.setEnabled(True)
         self._show_printers(names)
         self.papers.show_printers(names)
+        self.papers.ask_again()
 
     def _show_printers(self, names: Sequence[str]) -> None:
         """List the printers, the chosen one among them even where it is switched off."""

@@ -17,7 +17,7 @@ from counter_app.ui import theme
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.settings_section import Cell, RowsModel
 from counter_app.ui.papers.section import PapersSection, PapersTools, row_of
-from counter_app.ui.printing.paper_words import WORDS
+from counter_app.ui.printing.paper_words import WORDS, sheet_words
 from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, Level, PrimaryButton, SecondaryButton
 from counter_app.ui.words import moment_words
 
@@ -132,7 +132,7 @@ def _reason(job: PrintJob) -> str:
 
 
 def _copies(job: PrintJob) -> str:
-    told = [job.settings.paper.value]
+    told = [sheet_words(job.settings.paper)]
     if job.settings.copies > 1:
         told.append(_("{count} bản").format(count=job.settings.copies))
     if job.settings.duplex:

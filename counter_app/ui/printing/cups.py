@@ -50,7 +50,7 @@ def hand_over(lp: str, file: Path, settings: PrintSettings) -> str:
     for option in options:
         command += ["-o", option]
     try:
-        told = _run([*command, "--", str(file)])
+        told = run([*command, "--", str(file)])
     except (OSError, subprocess.TimeoutExpired) as error:
         raise refused(settings.printer, str(error)) from error
     if told.returncode:
@@ -82,7 +82,7 @@ def cancel(ticket: str) -> None:
     command = program("cancel")
     if command and _number(ticket):
         try:
-            _run([command, ticket])
+            run([command, ticket])
         except (OSError, subprocess.TimeoutExpired):
             return  # whoever asks looks again
 
@@ -135,7 +135,12 @@ def _number(ticket: str) -> int:
     return int(number) if number.isdecimal() else 0
 
 
-def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+def run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    """Run one of the programs of CUPS and return what it said.
+
+    Raises:
+        OSError, subprocess.TimeoutExpired: it does not start, or does not answer.
+    """
     return subprocess.run(  # noqa: S603 - a program of the system, no shell, the file is our own
         command, capture_output=True, text=True, timeout=_PATIENCE_SECONDS, check=False
     )

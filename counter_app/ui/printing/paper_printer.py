@@ -26,6 +26,7 @@ from counter_app.ui.printing.following import Follower
 from counter_app.ui.printing.paper_words import WORDS
 from counter_app.ui.printing.print_work import Deliver, Drawn, Ending, Printers, PrintWork, Told
 from counter_app.ui.printing.rest import Rest
+from counter_app.ui.printing.traits import Traits, traits_of
 
 Due = Sequence[tuple[PrintJob, EnvironmentProblem | None]]
 
@@ -40,6 +41,7 @@ class PrintRoom(TypedDict):
     printer_names: NotRequired[Callable[[], tuple[str, ...]]]
     look: NotRequired[Callable[[str], Seen]]
     cancel: NotRequired[Callable[[str], None]]
+    traits: NotRequired[Callable[[str], Traits]]
     rest: NotRequired[Rest]
     parent: NotRequired[QObject | None]
 
@@ -75,6 +77,7 @@ class PaperPrinter(QObject):
             names=room.get("printer_names", delivery.printer_names),
             look=room.get("look", cups.look),
             cancel=room.get("cancel", cups.cancel),
+            traits=room.get("traits", traits_of),
         )
         press = Press(draw, room["shelf"])
         self._work = PrintWork(press, self._preferences, self._printers, self._rest)
@@ -125,6 +128,10 @@ class PaperPrinter(QObject):
     def find_printers(self, found: Callable[[tuple[str, ...]], None]) -> None:
         """Tell `found` the system's printers; asking a network for them may take seconds."""
         self._background.run(self._printers.names, found, self._on_test_failed)
+
+    def find_traits(self, printer: str, found: Callable[[Traits], None]) -> None:
+        """Tell `found` what a printer has; an empty name is the usual one."""
+        self._background.run(partial(self._work.traits, printer), found, self._on_test_failed)
 
     # --- back in the window -------------------------------------------------------------------------------
 

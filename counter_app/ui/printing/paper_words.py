@@ -6,6 +6,7 @@ from typing import Final
 
 from counter_app.domain.errors import N_
 from counter_app.domain.paper_kinds import PaperKind
+from counter_app.domain.papers import Paper
 from counter_app.i18n import _
 
 
@@ -154,6 +155,11 @@ _NAMES: Final[Mapping[PaperKind, str]] = {
     PaperKind.CONTROL: N_("phiếu kiểm soát"),
     PaperKind.COPIES: N_("phiếu chứng thực bản sao"),
 }
+
+
+def sheet_words(paper: Paper) -> str:
+    """Return what a sheet is called in a few letters."""
+    return "2 × A5" if paper is Paper.A5_PAIR else paper.value
 
 
 def paper_name(kind: PaperKind) -> str:

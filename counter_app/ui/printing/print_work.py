@@ -22,8 +22,9 @@ from counter_app.services.papers.press import Press
 from counter_app.services.specimen import specimen_form
 from counter_app.services.workplace import Workplace
 from counter_app.ui.preferences import Preferences
-from counter_app.ui.printing.paper_words import WORDS
+from counter_app.ui.printing.paper_words import WORDS, sheet_words
 from counter_app.ui.printing.rest import Rest
+from counter_app.ui.printing.traits import Traits
 
 _TEST_NAME: Final = "in-thu"
 
@@ -34,14 +35,15 @@ Deliver = Callable[[bytes, Path, PrintSettings], str | None]
 class Printers:
     """What the system's printers do for us.
 
-    `deliver` prints and returns the job's ticket, where there is one; `names` lists the printers; `look`
-    tells what became of a ticket's job, `cancel` takes it back.
+    `deliver` prints and returns the job's ticket, where there is one; `names` lists the printers, `traits`
+    tells what one of them has; `look` tells what became of a ticket's job, `cancel` takes it back.
     """
 
     deliver: Deliver
     names: Callable[[], tuple[str, ...]]
     look: Callable[[str], Seen]
     cancel: Callable[[str], None]
+    traits: Callable[[str], Traits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,13 @@ class PrintWork:
             return _("Chưa chọn máy in nào. Trang in thử nằm ở {file}").format(file=file)
         self._printers.deliver(pdf, Path(file), settings)
         return _("Đã gửi trang in thử khổ {paper} đến máy in {printer}.").format(
-            paper=settings.paper.value, printer=settings.printer
+            paper=sheet_words(settings.paper), printer=settings.printer
         )
+
+    def traits(self, printer: str) -> Traits:
+        """Return what a printer has; an empty name is the usual one."""
+        usual = printer or self._preferences.chosen.printer
+        return self._printers.traits(usual or next(iter(self._printers.names()), ""))
 
     def _settings(self, kind: PaperKind) -> PrintSettings:
         settings = self._preferences.chosen.settings_for(kind)

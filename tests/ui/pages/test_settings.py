@@ -16,6 +16,7 @@ from counter_app.domain.errors import N_, EnvironmentProblem
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.numbers import local_number
 from counter_app.domain.office import default_office
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.papers import Paper
 from counter_app.drawing import draw
 from counter_app.exchange.calendar_pack import read_pack, save_pack
@@ -35,12 +36,14 @@ from counter_app.ui.pages.settings_calendar import CalendarSection
 from counter_app.ui.pages.settings_data import DataSection, age_words
 from counter_app.ui.pages.settings_display import DisplaySection
 from counter_app.ui.pages.settings_office import OfficeSection
+from counter_app.ui.pages.settings_papers import KINDS as PAPER_KINDS
 from counter_app.ui.pages.settings_printer import PrinterSection
 from counter_app.ui.pages.settings_procedures import ProceduresSection
 from counter_app.ui.pages.settings_scanner import ScannerSection, meaning
 from counter_app.ui.pages.settings_section import CalendarFiles, DataCare, SettingsTools
 from counter_app.ui.preferences import Appearance, Preferences
 from counter_app.ui.printing.paper_printer import PaperPrinter
+from counter_app.ui.printing.traits import Traits
 from counter_app.ui.sounds import Sound
 from counter_app.ui.widgets import Level
 
@@ -61,6 +64,7 @@ class Office:
     background: Background
     preferences: Preferences
     printers: tuple[str, ...] = ("Canon", "HP LaserJet")
+    traits: dict[str, Traits] = field(default_factory=dict)
     backup: tuple[Path, datetime] | None = None
     backup_problem: EnvironmentProblem | None = None
     pages: list[SettingsPage] = field(default_factory=list)
@@ -85,6 +89,7 @@ class Office:
             background=self.background,
             deliver=lambda *_job: None,
             printer_names=lambda: self.printers,
+            traits=lambda name: self.traits.get(name, Traits()),
             parent=desk,
         )
         data = DataCare(self.counter.data.root, lambda: self.backup, self.back_up)
@@ -552,3 +557,66 @@ def test_a_check_names_what_somebody_edited_with_another_tool(qtbot, office):
 )
 def test_an_age_is_said_as_people_say_it(age, words):
     assert age_words(age) == words
+
+
+# --- each kind of paper -----------------------------------------------------------------------------------
+
+
+def _choose(combo: QComboBox, data: object) -> None:
+    combo.setCurrentIndex(combo.findData(data))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_every_kind_that_is_printed_has_its_choices():
+    assert set(PAPER_KINDS) == set(PaperKind) - {PaperKind.TEST}, "the test page is printed as receipts are"
+
+
+def test_trays_and_sides_of_the_chosen_printer_are_offered_and_remembered(qtbot, office):
+    office.traits = {
+        "Canon": Traits(("Tray1", "MPTray"), duplex=False),
+        "HP LaserJet": Traits(("Upper", "Lower"), duplex=True),
+    }
+    card = office.section(PrinterSection).papers
+    qtbot.waitUntil(lambda: not card.duplex.isEnabled(), timeout=30_000)
+    offered = [card.tray.itemText(place) for place in range(card.tray.count())]
+    assert offered == ["Máy in tự chọn", "Khay 1", "Khay đa năng"], "of the usual printer, the first one"
+    card.kind.setCurrentIndex(card.kind.findData(PaperKind.CLOSING))
+    _choose(card.printer, "HP LaserJet")
+    qtbot.waitUntil(lambda: card.tray.findData("Lower") >= 0, timeout=30_000)
+    assert card.duplex.isEnabled()
+    assert card.tray.findData("MPTray") < 0
+    _choose(card.tray, "Lower")
+    card.duplex.click()
+    card.copies.setValue(2)
+    kept = Preferences(office.preferences._path).chosen.settings_for(PaperKind.CLOSING)
+    assert (kept.printer, kept.tray, kept.duplex, kept.copies) == ("HP LaserJet", "Lower", True, 2)
+
+    card.kind.setCurrentIndex(card.kind.findData(PaperKind.RECEIPT))
+    assert card.tray.currentData() == ""
+    card.kind.setCurrentIndex(card.kind.findData(PaperKind.CLOSING))
+    assert (card.tray.currentData(), card.duplex.isChecked()) == ("Lower", True)
+    _choose(card.printer, "")
+    assert office.preferences.chosen.papers["closing"].tray == "", "trays have other names there"
+
+
+def test_a_tray_is_typed_where_the_system_tells_of_none(qtbot, office):
+    card = office.section(PrinterSection).papers
+    assert card.tray.isEditable()
+    card.tray.lineEdit().setText("Tray2")
+    qtbot.keyClick(card.tray.lineEdit(), Qt.Key.Key_Return)
+    assert office.preferences.chosen.papers["receipt"].tray == "Tray2"
+
+
+def test_two_copies_on_one_sheet_are_offered_for_receipts_alone(qtbot, office):
+    section = office.section(PrinterSection)
+    section.paper.setCurrentIndex(section.paper.findData(Paper.A5_PAIR))
+    assert office.preferences.chosen.settings_for(PaperKind.RECEIPT).paper is Paper.A5_PAIR
+    assert office.preferences.chosen.settings_for(PaperKind.CONTROL).paper is Paper.A4
+    card, paired = section.papers, []
+    for place in range(card.kind.count()):
+        card.kind.setCurrentIndex(place)
+        if card.paper.findData(Paper.A5_PAIR.value) >= 0:
+            paired.append(card.kind.currentData())
+    assert paired == [PaperKind.RECEIPT, PaperKind.BLANK]
+    card.kind.setCurrentIndex(card.kind.findData(PaperKind.REPORT))
+    assert not card.paper.isEnabled(), "reports come on A4"
