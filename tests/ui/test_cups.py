@@ -19,6 +19,7 @@ import pytest
 import zxingcpp
 from PySide6.QtWidgets import QWidget
 
+from counter_app.domain import numbers
 from counter_app.domain.errors import EnvironmentProblem
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
@@ -34,11 +35,25 @@ from counter_app.ui.preferences import PaperChoice, Preferences
 from counter_app.ui.printing import cups, ipp
 from counter_app.ui.printing.delivery import deliver
 from counter_app.ui.printing.paper_printer import PaperPrinter
+from counter_app.ui.printing.traits import Traits, traits_of
 from tests.support import sits, step, take_in, training_counter
 
 PPD = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 DAEMON = shutil.which("cupsd") or "/usr/sbin/cupsd"
 PATIENCE = 60
+LASER_OPTIONS = """
+*OpenUI *InputSlot/Media Source: PickOne
+*DefaultInputSlot: Auto
+*InputSlot Auto/Auto: ""
+*InputSlot Tray1/Tray 1: ""
+*InputSlot Tray2/Tray 2: ""
+*CloseUI: *InputSlot
+*OpenUI *Duplex/2-Sided Printing: PickOne
+*DefaultDuplex: None
+*Duplex None/Off: ""
+*Duplex DuplexNoTumble/Long Edge: ""
+*CloseUI: *Duplex
+"""
 ALLOWED = sys.platform.startswith("linux") and os.geteuid() == 0
 
 pytestmark = [
@@ -132,6 +147,24 @@ def test_a_receipt_comes_out_in_its_size_and_its_codes_can_be_read(counter, prin
     assert len(sizes) == 2, "both copies, a sheet each"
     assert all(abs(side - wanted) <= 1 for sheet in sizes for side, wanted in zip(sheet, size, strict=True))
     assert all({record.intake.code, record.intake.number} <= seen for seen in codes)
+
+
+def test_two_copies_come_out_on_one_a4_sheet_and_every_code_can_be_read(counter, printer, tmp_path):
+    record = take_in(sits(counter))
+    pdf, file = prepared(counter, tmp_path, PaperKind.RECEIPT, record, Paper.A5_PAIR)
+    deliver(pdf, file, PrintSettings(printer, Paper.A5_PAIR))
+    sizes, codes = looked_at(came_out(file.stem))
+    assert [sorted(sheet) for sheet in sizes] == [[210, 297]]
+    stub = numbers.stub_of(record.intake.number)
+    assert {record.intake.code, record.intake.number, stub} <= codes[0]
+
+
+def test_the_sheets_and_sides_that_a_printer_has_are_told(printer, tmp_path):
+    assert traits_of(printer) == Traits((), duplex=False)
+    laser = tmp_path / "laser.ppd"
+    laser.write_text(PPD.read_text() + LASER_OPTIONS)
+    run("lpadmin", "-p", printer, "-P", str(laser))
+    assert traits_of(printer) == Traits(("Tray1", "Tray2"), duplex=True)
 
 
 def test_copies_sides_and_tray_stand_in_the_job_that_the_printer_gets(counter, printer, tmp_path):

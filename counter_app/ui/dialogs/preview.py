@@ -143,6 +143,8 @@ class SheetView(QScrollArea):
     def _fitting_dpi(self) -> float:
         room, page = self.maximumViewportSize(), self._sheets.sizes[0]
         gap = theme.px(_GAP)
+        if len(self._sheets.sizes) > 1:  # further pages may stand below, and the bar to reach them beside
+            room -= QSize(self.verticalScrollBar().sizeHint().width(), 0)
         dpi = min(
             (room.height() - 2 * gap) / page.height() * POINTS_PER_INCH,
             (room.width() - 2 * gap) / page.width() * POINTS_PER_INCH,

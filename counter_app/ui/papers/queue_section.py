@@ -18,7 +18,16 @@ from counter_app.ui.desk import Desk
 from counter_app.ui.pages.settings_section import Cell, RowsModel
 from counter_app.ui.papers.section import PapersSection, PapersTools, row_of
 from counter_app.ui.printing.paper_words import WORDS, sheet_words
-from counter_app.ui.widgets import Card, Column, ColumnKind, DataTable, Level, PrimaryButton, SecondaryButton
+from counter_app.ui.widgets import (
+    Card,
+    Column,
+    ColumnKind,
+    DataTable,
+    Level,
+    Notice,
+    PrimaryButton,
+    SecondaryButton,
+)
 from counter_app.ui.words import moment_words
 
 _STATES: Final = {
@@ -43,7 +52,7 @@ class QueueSection(PapersSection):
         self._model = RowsModel((_("Giấy"), _("Máy in"), _("Lúc"), _("Tình trạng")), self)
         columns = (
             Column(ColumnKind.TEXT),
-            Column(ColumnKind.TEXT, hide_below=640),
+            Column(ColumnKind.TEXT, hide_below=720),
             Column(ColumnKind.FITTED, hide_below=520),
             Column(ColumnKind.PILL),
         )
@@ -51,11 +60,14 @@ class QueueSection(PapersSection):
         self.table.setModel(self._model)
         self.table.set_empty_text(_("Chưa có tờ nào được gửi in từ máy này."))
         self.table.setMinimumHeight(theme.px(240))
+        self.notice = Notice()
+        self.notice.set_closable(closable=False)
         self.retry_button = PrimaryButton(_("In lại tờ này"), "Enter", icon="print")
         self.drop_button = SecondaryButton(_("Bỏ tờ này"), "Del")
         self.open_button = SecondaryButton(_("Mở tệp PDF"), "Ctrl+O")
         card = Card()
         card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.notice)
         card.body.addLayout(row_of(self.retry_button, self.drop_button, self.open_button))
         self.column.addWidget(card, 1)
         self.table.current_row_changed.connect(self._on_row)
@@ -95,9 +107,18 @@ class QueueSection(PapersSection):
     def _on_row(self) -> None:
         job = self.chosen
         waits = job is not None and job.state in (JobState.FAILED, JobState.WAITING)
+        self._tell(job)
         self.retry_button.setEnabled(waits)
         self.drop_button.setEnabled(waits)
         self.open_button.setEnabled(job is not None and Path(job.file).exists())
+
+    def _tell(self, job: PrintJob | None) -> None:
+        """Say in full why a paper did not come out; a line of the table may cut it."""
+        reason = _reason(job) if job is not None and job.state.is_open else ""
+        if not reason:
+            self.notice.clear()
+        elif reason != self.notice.text:
+            self.notice.show_message(reason, "warn")
 
     def _retry(self) -> None:
         if self.chosen is not None and self.retry_button.isEnabled():

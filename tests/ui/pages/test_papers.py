@@ -354,6 +354,7 @@ def test_the_queue_lists_what_failed_first_and_tries_again_on_enter(qtbot, shown
     section = begin(qtbot, papers, QueueSection)
     section.refresh()
     assert section.table.model().index(0, 0).data() == "Danh sách bàn giao, thứ Hai"
+    assert section.notice.text == "hết giấy", "told whole, a line of the table may cut it"
     section.retry_button.click()
     assert [each.id for each in tried] == [job.id]
     section.drop_button.click()
