@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
@@ -354,3 +355,22 @@ def test_a_landscape_paper_is_painted_on_a_turned_sheet(tmp_path):
     printer.setOutputFileName(str(sheet))
     paint(draw(sample_report()), printer, Paper.A4)
     assert set(_sheet_sizes(sheet)) == {(297, 210)}
+
+
+class HeadstrongPrinter(QPrinter):
+    """Hands back a sheet of its own, as drivers do after their dialog."""
+
+    def setPageLayout(self, layout: QPageLayout) -> bool:
+        own = QPageLayout(layout)
+        own.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+        return super().setPageLayout(own)
+
+
+def test_a_driver_that_hands_back_its_own_sheet_is_asked_again_for_ours(bench, counter, tmp_path):
+    sheet = tmp_path / "own.pdf"
+    printer = HeadstrongPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(sheet))
+    prepared = papers.prepare_receipt(bench.workplace, draw, counter.shelf, bench.dossier.id, Paper.A5)
+    paint(prepared.pdf, printer, Paper.A5)
+    assert set(_sheet_sizes(sheet)) == {(148, 210)}

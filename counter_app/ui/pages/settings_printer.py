@@ -110,6 +110,7 @@ class PrinterSection(Section):
     def _on_chosen(self) -> None:
         kind, name = self.printer.currentData()
         self._remember(printer=name, pdf_only=kind == _PDF_ONLY[0], paper=Paper(self.paper.currentData()))
+        self.papers.ask_again()
 
     def _on_paper_chosen(self, kind: PaperKind, choice: PaperChoice) -> None:
         self._remember(papers={**self._preferences.chosen.papers, kind.value: choice})
