@@ -204,9 +204,7 @@ class _WindowBuilder(QObject):
         from counter_app.ui.pages.papers import PapersPage  # noqa: PLC0415
         from counter_app.ui.papers.section import PapersTools  # noqa: PLC0415
 
-        tools = PapersTools(
-            self._kit.background, self._retry, self._drop, self.window.enter_blank, read_card
-        )
+        tools = PapersTools(self._kit.background, self._retry, self._drop, self.window.enter_blank, read_card)
         return PapersPage(self._desk, tools)
 
     def _on_copies_requested(self, dossier_id: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from counter_app.domain.certified_copies import CopyLine
+from counter_app.domain.errors import EnvironmentProblem
 from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.people import Applicant
 from counter_app.domain.print_queue import PrintSettings
@@ -91,9 +92,10 @@ def _reserve(workplace: Workplace) -> None:
 def _queue(workplace: Workplace) -> None:
     paper = PreparedPaper(None, b"", "phieu-trang.pdf", 0, PaperKind.BLANK.value, "H26.33.12-261123-0031")
     settings = PrintSettings("Canon LBP 2900")
-    errors: tuple[str | None, ...] = (None, "Máy in “Canon LBP 2900” hết giấy.", None)
-    for number, error in enumerate(errors):
+    empty = EnvironmentProblem("out_of_paper", "Máy in “Canon LBP 2900” hết giấy.")
+    problems = (None, empty, None)
+    for number, problem in enumerate(problems):
         each = replace(paper, subject=f"H26.33.12-261123-{31 + number:04d}")
         job = print_queue.queue(workplace, each, settings)
-        if number < len(errors) - 1:
-            print_queue.settle(workplace, print_queue.begin(workplace, job.id), error=error or "")
+        if number < len(problems) - 1:
+            print_queue.settle(workplace, print_queue.begin(workplace, job.id), problem=problem)

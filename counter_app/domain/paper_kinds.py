@@ -53,6 +53,7 @@ ALWAYS_A4: Final = frozenset(
         PaperKind.HANDOVER,
         PaperKind.SHELF,
         PaperKind.TO_CALL,
+        PaperKind.CERTIFIED,
         PaperKind.CLOSING,
         PaperKind.REVIEW,
         PaperKind.REPORT,

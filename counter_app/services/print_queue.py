@@ -6,7 +6,7 @@ from typing import Final
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
 from counter_app.domain.errors import N_, CounterError, EnvironmentProblem, RuleError, UsageError
-from counter_app.domain.paper_kinds import PaperKind, kind_of
+from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.print_failures import written
 from counter_app.domain.print_queue import Fate, JobState, PrintJob, PrintSettings, Seen
 from counter_app.services.papers.kept import PreparedPaper, count_print
@@ -52,7 +52,7 @@ def _replace_unprinted(unit: UnitOfWork, job: PrintJob) -> None:
     if not _counted(job):
         return  # a list of another day, another report
     for older in unit.print_jobs.in_state(job.station, JobState.WAITING, JobState.FAILED):
-        if (older.dossier_id, older.kind) == (job.dossier_id, job.kind):
+        if _same(older, job):
             unit.print_jobs.move(older.id, JobState.DROPPED, at=job.created_at, message=older.message)
 
 
@@ -60,8 +60,7 @@ def failed_before(workplace: Workplace, prepared: PreparedPaper) -> bool:
     """Whether this very paper failed and was not seen to since."""
     with workplace.store.reading() as unit:
         failed = unit.print_jobs.in_state(workplace.station, JobState.FAILED)
-    same = (prepared.dossier_id, prepared.kind)
-    return any((job.dossier_id, job.kind) == same and _counted(job) for job in failed)
+    return any(_same(job, prepared) and _counted(job) for job in failed)
 
 
 def begin(workplace: Workplace, job_id: int, settings: PrintSettings | None = None) -> PrintJob:
@@ -106,20 +105,21 @@ def learn(workplace: Workplace, job: PrintJob, seen: Seen) -> PrintJob | None:
         return unit.print_jobs.get(job.id)
 
 
-def same_paper(workplace: Workplace, kind: PaperKind, dossier_id: int | None) -> Sequence[PrintJob]:
+def same_paper(workplace: Workplace, prepared: PreparedPaper) -> Sequence[PrintJob]:
     """Return the open jobs of a paper that is asked for again, as far as the system took them over."""
     with workplace.store.reading() as unit:
         found = unit.print_jobs.in_state(workplace.station, JobState.PRINTING, JobState.FAILED)
-    return [
-        job
-        for job in found
-        if job.ticket and _counted(job) and (kind_of(job.kind), job.dossier_id) == (kind, dossier_id)
-    ]
+    return [job for job in found if job.ticket and _counted(job) and _same(job, prepared)]
+
+
+def _same(one: PrintJob, other: PrintJob | PreparedPaper) -> bool:
+    return (one.dossier_id, one.kind, one.subject) == (other.dossier_id, other.kind, other.subject)
 
 
 def _counted(job: PrintJob) -> bool:
-    """Whether a job's kind names one very paper, so that a second print of it is a reprint."""
-    return job.dossier_id is not None or job.kind not in tuple(PaperKind)
+    """Whether kind and subject name one very paper, so that a second print of it is a reprint."""
+    uncounted = frozenset(PaperKind) - {PaperKind.COPIES}
+    return job.dossier_id is not None or job.kind not in uncounted
 
 
 def settle(workplace: Workplace, job: PrintJob, *, problem: CounterError | None = None) -> None:

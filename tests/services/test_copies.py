@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 
 from counter_app.domain.certified_copies import CopyLine
-from counter_app.domain.errors import RuleError, UsageError
+from counter_app.domain.errors import EnvironmentProblem, RuleError, UsageError
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.domain.print_queue import PrintSettings
@@ -225,7 +225,8 @@ def test_a_slip_printed_before_says_how_often(counter):
         print_queue.settle(clerk, print_queue.begin(clerk, job.id))
         assert f"In lại lần {times}" in text_of(printed(counter, order).pdf)
     failed = print_queue.queue(clerk, printed(counter, order), PrintSettings("HP"))
-    print_queue.settle(clerk, print_queue.begin(clerk, failed.id), error="hết giấy")
+    going = print_queue.begin(clerk, failed.id)
+    print_queue.settle(clerk, going, problem=EnvironmentProblem("out_of_paper", "hết giấy"))
     assert printed(counter, order).reprint == 2, "what never came out is no print"
 
 

@@ -200,13 +200,22 @@ def test_after_a_start_the_system_is_asked_what_became_of_its_papers(tmp_path, s
         assert unclear is (seen.fate is Fate.UNKNOWN)
 
 
-def test_only_papers_that_count_their_prints_are_known_as_the_same(counter):
+def test_only_the_very_same_paper_is_known_as_the_same(counter):
     clerk = sits(counter)
-    mine = taken_over(clerk)
-    for dossier, kind in ((None, "report"), (None, "closing-20261123174000")):
-        prepared = PreparedPaper(dossier, b"", "x.pdf", 0, kind, "x")
-        job = print_queue.begin(clerk, print_queue.queue(clerk, prepared, SETTINGS).id)
-        print_queue.hand_over(clerk, job, "hp-8")
-    assert [job.id for job in print_queue.same_paper(clerk, PaperKind.RECEIPT, mine.dossier_id)] == [mine.id]
-    assert print_queue.same_paper(clerk, PaperKind.REPORT, None) == []
-    assert len(print_queue.same_paper(clerk, PaperKind.CLOSING, None)) == 1
+    record = take_in(clerk)
+    papers_of = {
+        "receipt": PreparedPaper(record.id, b"", "x.pdf", 0, subject=record.intake.code),
+        "report": PreparedPaper(None, b"", "x.pdf", 0, "report", "tháng 11"),
+        "slip": PreparedPaper(None, b"", "x.pdf", 0, "copies", "số 7"),
+        "other slip": PreparedPaper(None, b"", "x.pdf", 0, "copies", "số 8"),
+        "closing": PreparedPaper(None, b"", "x.pdf", 0, "closing-20261123174000", "23/11/2026"),
+    }
+    jobs = {}
+    for name, paper in papers_of.items():
+        jobs[name] = print_queue.begin(clerk, print_queue.queue(clerk, paper, SETTINGS).id)
+        print_queue.hand_over(clerk, jobs[name], name)
+    found = {name: print_queue.same_paper(clerk, paper) for name, paper in papers_of.items()}
+    assert found.pop("report") == [], "another report may have the same title"
+    assert {name: [job.id for job in same] for name, same in found.items()} == {
+        name: [jobs[name].id] for name in found
+    }

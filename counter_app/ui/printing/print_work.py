@@ -92,8 +92,9 @@ class PrintWork:
 
     def print_order(self, workplace: Workplace, order: PaperOrder) -> Told:
         """Draw a paper, put it into the queue, and print it unless its printer failed a moment ago."""
-        self._clear_the_way(workplace, order)
         drawn = self.draw(workplace, order)
+        if self._clear_the_way(workplace, drawn.paper):
+            drawn = self.draw(workplace, order)
         paper = drawn.paper
         if self._preferences.chosen.pdf_only:
             record_print(workplace, paper)
@@ -191,14 +192,16 @@ class PrintWork:
         names = () if settings.printer else self._printers.names()
         return replace(settings, printer=settings.printer or next(iter(names), ""))
 
-    def _clear_the_way(self, workplace: Workplace, order: PaperOrder) -> None:
-        """Settle earlier prints of a paper, so that the next one knows whether it is a reprint."""
-        for job in print_queue.same_paper(workplace, order.kind, order.dossier_id):
+    def _clear_the_way(self, workplace: Workplace, paper: PreparedPaper) -> bool:
+        """Settle earlier prints of a paper, so that the next knows what it is; tell if there were any."""
+        earlier = print_queue.same_paper(workplace, paper)
+        for job in earlier:
             if job.state is JobState.PRINTING:
                 seen = self._printers.look(job.ticket)
                 print_queue.learn(workplace, job, Seen(Fate.OUT) if seen.fate is Fate.MOVING else seen)
             elif self._take_back(job.ticket) is Fate.OUT:
                 print_queue.learn(workplace, job, Seen(Fate.OUT))
+        return bool(earlier)
 
     def _take_back(self, ticket: str) -> Fate:
         """Take a job back from the system unless it is past that; return what became of it."""
