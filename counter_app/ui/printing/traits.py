@@ -91,6 +91,8 @@ def _told_by_qt(found: QPrinterInfo) -> Traits:
     duplex = bool(two & set(found.supportedDuplexModes()))
     if sys.platform != "win32":
         return Traits(None, duplex)
-    sources = QPrinter(found).supportedPaperSources()
-    names = [QPrinter.PaperSource(source).name for source in sources]
+    try:
+        names = [source.name for source in QPrinter(found).supportedPaperSources()]
+    except ValueError:  # a driver's own number, which Qt for Python has no name for: a tray is typed then
+        return Traits(None, duplex)
     return Traits(tuple(name for name in names if name not in _AUTOMATIC), duplex)
