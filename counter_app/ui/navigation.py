@@ -46,7 +46,7 @@ _PLACES: Final = (
     _Place(CLOSE_DAY, N_("Chốt ngày"), "close-day", "F10", Permission.ACT),
     _Place(REVIEW, N_("Giám sát"), "review"),
     _Place(REPORTS, N_("Báo cáo"), "reports"),
-    _Place(PAPERS, N_("Giấy tờ, sổ"), "document"),
+    _Place(PAPERS, N_("Giấy tờ, sổ"), "document", "F11"),
     _Place(SETTINGS, N_("Cài đặt"), "settings"),
 )
 

@@ -19,9 +19,11 @@ from counter_app.services.changes import save_office
 from counter_app.services.login import sign_in
 from counter_app.services.papers.issued import issued_papers
 from counter_app.services.reports.making import report
+from counter_app.ui.dialogs.preview import PreviewDialog
 from counter_app.ui.dialogs.reason import ReasonDialog
 from counter_app.ui.navigation import CLOSE_DAY, PAPERS, RECEIVE
 from counter_app.ui.papers.blanks_section import BlanksSection
+from counter_app.ui.papers.board_section import BoardSection
 from counter_app.ui.papers.copies_section import CopiesSection
 from counter_app.ui.papers.lists_section import ListsSection
 
@@ -47,7 +49,7 @@ def alone(seat):
 
 def section(seat, kind):
     """Open a section of the papers with the keyboard in it."""
-    seat.window.show_page(PAPERS)
+    seat.player.press(Qt.Key.Key_F11)
     page = seat.window.page(PAPERS)
     page.show_section(kind)
     page.current.take_focus()
@@ -69,6 +71,14 @@ def words(path):
 
 def wait_until_printed(seat, dossier_id, times):
     seat.player.wait_for("the print", lambda: reading.get(seat.workplace, dossier_id).printed == times)
+
+
+def previews():
+    return [
+        each
+        for each in QApplication.topLevelWidgets()
+        if isinstance(each, PreviewDialog) and each.isVisible()
+    ]
 
 
 def answer(seat, dialog, reason=""):
@@ -234,6 +244,9 @@ def test_a_citizens_copies_cost_few_keys_and_belong_to_the_dossier_that_is_scann
     page.slips.again.click()
     seat.player.wait_for("the reprint", lambda: len(files(seat, "chung-thuc")) == 2)
     assert any("In lại lần 1" in words(each)[0] for each in files(seat, "chung-thuc"))
+    seat.player.press(Qt.Key.Key_D, modifiers=Qt.KeyboardModifier.ControlModifier)
+    seat.player.wait_for("the day's list", lambda: bool(files(seat, "certified-20261123")))
+    assert "Tổng cộng: 1 phiếu, 1 giấy tờ, 3 bản, phí 21.000 đồng." in words(files(seat, "certified")[0])[0]
 
 
 def test_copies_for_a_dossier_begin_on_its_page(seat):
@@ -244,3 +257,19 @@ def test_copies_for_a_dossier_begin_on_its_page(seat):
     assert isinstance(page, CopiesSection)
     assert (page.requester.text(), page.dossier.text()) == ("Lý Văn Ơn", record.intake.code)
     assert QApplication.focusWidget() is page.lines.rows[0].document
+
+
+def test_the_keys_of_the_papers_are_no_other_keys_of_the_window(seat):
+    locked = []
+    seat.window.lock_requested.connect(lambda: locked.append(True))
+    section(seat, BoardSection)
+    opened = []
+    seat.window.desk.paper_preview_requested.connect(opened.append)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    seat.player.press(Qt.Key.Key_P, modifiers=both)
+    seat.player.press(Qt.Key.Key_P, modifiers=Qt.KeyboardModifier.ControlModifier)
+    assert [len(order.details["procedure"].split()) for order in opened] == [80, 1]
+    assert locked == []
+    seat.player.wait_for("both previews", lambda: len(previews()) == 2)
+    for dialog in previews():
+        dialog.close()

@@ -27,7 +27,7 @@ from counter_app.ui.widgets.flow import flow
 
 
 class BoardSection(PapersSection):
-    """The procedures in force today; Enter prints the one chosen, Ctrl+L shows all listed."""
+    """The procedures in force today; Enter prints the one chosen, Ctrl+Shift+P shows all listed."""
 
     name = N_("Niêm yết thủ tục")
 
@@ -52,7 +52,7 @@ class BoardSection(PapersSection):
         self.table.setMinimumHeight(theme.px(240))
         self.print_button = PrimaryButton(_("In niêm yết"), "Enter", icon="print")
         self.preview_button = SecondaryButton(_("Xem trước"), "Ctrl+P")
-        self.preview_all_button = SecondaryButton("", "Ctrl+L")
+        self.preview_all_button = SecondaryButton("", "Ctrl+Shift+P")
         self._lay_out()
         self.field.currentIndexChanged.connect(self._show)
         self.search.textChanged.connect(self._show)
@@ -61,7 +61,7 @@ class BoardSection(PapersSection):
         self.print_button.clicked.connect(self._print)
         self.preview_button.clicked.connect(self._preview)
         self.preview_all_button.clicked.connect(self._preview_all)
-        for keys, act in (("Ctrl+P", self._preview), ("Ctrl+L", self._preview_all)):
+        for keys, act in (("Ctrl+P", self._preview), ("Ctrl+Shift+P", self._preview_all)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

@@ -28,6 +28,7 @@ from tests.support import sits, step, take_in, training_counter
 from tests.ui.pages.shown import Shown
 
 F9, ENTER = Qt.Key.Key_F9, Qt.Key.Key_Return
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 CARD = "001190004567||Đặng Thị Thuỳ Dương|08031990|Nữ|Số 5 ngõ 12, phường Sơn Tây|10052021"
 
 
@@ -314,7 +315,7 @@ def test_a_fields_notices_are_shown_together_for_the_eyes_before_the_printer(qtb
     shown.desk.paper_preview_requested.connect(previews.append)
     section = begin(qtbot, page, BoardSection)
     section.field.setCurrentIndex(section.field.findData("Chứng thực"))
-    shown.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    shown.press(Qt.Key.Key_P, CTRL | SHIFT)
     (order,) = previews
     codes = order.details["procedure"].split()
     assert len(codes) == section.table.model().rowCount() > 3
