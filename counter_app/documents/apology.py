@@ -3,7 +3,7 @@
 from functools import partial
 from io import BytesIO
 
-from counter_app.documents.apology_body import Promise, draw_facts, draw_head, draw_reason, draw_title
+from counter_app.documents.apology_body import NewDate, draw_facts, draw_head, draw_reason, draw_title
 from counter_app.documents.apology_words import wording_of
 from counter_app.documents.layout import Flow
 from counter_app.documents.pdf import open_canvas
@@ -42,4 +42,4 @@ def _compose(form: ReappointmentForm, flow: Flow, style: Style) -> None:
     draw_title(flow, form, wording, style)
     draw_facts(flow, form, style)
     draw_reason(flow, form, wording, style)
-    Promise(form, wording, style).place(flow)
+    NewDate(form, wording, style).place(flow)

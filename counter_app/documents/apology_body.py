@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from counter_app.documents.apology_words import Wording
+from counter_app.documents.fields import BLANK, Field, draw_fields
 from counter_app.documents.form_head import FormHead, draw_form_head
 from counter_app.documents.header import agency_column, national_column
 from counter_app.documents.layout import Flow, Run
 from counter_app.documents.marks import training_seal
-from counter_app.documents.promise import draw_promise
-from counter_app.documents.receipt_head import BLANK, labelled
+from counter_app.documents.promise import Promise, draw_promise
 from counter_app.documents.style import MM, Style
 from counter_app.documents.words import appointment, long_moment
 from counter_app.domain.papers import ReappointmentForm
@@ -37,14 +37,15 @@ def draw_title(flow: Flow, form: ReappointmentForm, wording: Wording, style: Sty
 
 def draw_facts(flow: Flow, form: ReappointmentForm, style: Style) -> None:
     """Set whom the paper addresses, what was asked for, when, and what was promised."""
-    size = style.body
-    flow.text(labelled("Kính gửi:", form.addressee, style, bold=True), size)
-    flow.text(labelled("Địa chỉ:", form.address, style), size)
-    asked = labelled("Nội dung yêu cầu giải quyết:", form.procedure_name, style, bold=True)
-    code = f" ({form.procedure_code})" if form.procedure_code else ""
-    flow.text([*asked, (code, style.faces.regular)], size)
-    flow.text(labelled("Thời gian nhận hồ sơ:", long_moment(form.received_at), style), size)
-    flow.text(labelled("Thời gian đã hẹn trả kết quả:", appointment(form.previous_due_at), style), size)
+    code = f"({form.procedure_code})" if form.procedure_code else ""
+    for field in (
+        Field("Kính gửi:", form.addressee, bold=True),
+        Field("Địa chỉ:", form.address),
+        Field("Nội dung yêu cầu giải quyết:", form.procedure_name, bold=True, aside=code),
+        Field("Thời gian nhận hồ sơ:", long_moment(form.received_at)),
+        Field("Thời gian đã hẹn trả kết quả:", appointment(form.previous_due_at)),
+    ):
+        draw_fields(flow, [field], style)
     flow.space(_gap(style))
 
 
@@ -58,7 +59,7 @@ def draw_reason(flow: Flow, form: ReappointmentForm, wording: Wording, style: St
     flow.text([(wording.statement, style.faces.regular)], style.body)
     flow.space(_gap(style))
     first, *further = [line for line in form.reason.splitlines() if line.strip()] or [""]
-    flow.text(labelled("Lý do:", first, style), style.body)
+    draw_fields(flow, [Field("Lý do:", first)], style)
     for paragraph in further:
         flow.space(1.5 * style.scale)
         flow.text([(paragraph, style.faces.regular)], style.body)
@@ -66,7 +67,7 @@ def draw_reason(flow: Flow, form: ReappointmentForm, wording: Wording, style: St
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class NewDate:
     """What must stand on one sheet: the apology, the new date, and the signature that makes it good."""
 
     form: ReappointmentForm
@@ -84,8 +85,12 @@ class Promise:
         style, faces = self.style, self.style.faces
         flow.text([(self.wording.regret, faces.regular)], style.body)
         flow.y -= 5 * style.scale
-        advice: list[Run] = [(self.form.explanation + " ", faces.regular), (_BRING, faces.bold)]
-        draw_promise(flow, "Hẹn lại thời gian trả kết quả vào:", self.form.due_at, advice, style)
+        promise = Promise(
+            label="Hẹn lại thời gian trả kết quả vào:",
+            due_at=self.form.due_at,
+            advice=((self.form.explanation + " ", faces.regular), (_BRING, faces.bold)),
+        )
+        draw_promise(flow, promise, style)
         flow.y -= 5 * style.scale
         flow.text([(self.wording.closing, faces.regular)], style.body)
         flow.y -= 6 * style.scale

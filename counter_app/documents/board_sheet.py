@@ -3,10 +3,10 @@
 from functools import partial
 from io import BytesIO
 
+from counter_app.documents.fields import BLANK
 from counter_app.documents.header import draw_agency, draw_nation
 from counter_app.documents.layout import Flow
 from counter_app.documents.pdf import open_canvas
-from counter_app.documents.receipt_head import BLANK
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import Style
 from counter_app.documents.table import Column, draw_table, heading_width

@@ -4,11 +4,11 @@ from functools import partial
 from io import BytesIO
 from typing import Final
 
+from counter_app.documents.fields import Field, draw_fields
 from counter_app.documents.form_head import FormHead, draw_form_head
 from counter_app.documents.grid import Align, GridColumn, GridRow, draw_grid
 from counter_app.documents.layout import Flow
 from counter_app.documents.pdf import open_canvas
-from counter_app.documents.receipt_head import labelled
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import Style
 from counter_app.documents.words import long_moment
@@ -17,8 +17,10 @@ from counter_app.domain.papers import Paper
 
 TITLE: Final = "Phiếu kiểm soát quá trình giải quyết hồ sơ"
 _EMPTY: Final = 3  # rows for what is still to come
-_BLANK: Final = "1. Giao: … giờ … phút, ngày …/…/…… 2. Nhận: … giờ … phút, ngày …/…/……"
-_SIGN: Final = "Người giao: …………… Người nhận: ……………"
+_BLANK: Final = "1. Giao: …… giờ …… phút,\nngày ……/……/………\n2. Nhận: …… giờ …… phút,\nngày ……/……/………"
+_TO_MARK: Final = "□ Trước hạn\n□ Đúng hạn\n□ Quá hạn"
+_ROW: Final = 36  # points by the scale: room for two signatures beside each other
+_TIME: Final = "THỜI GIAN GIAO, NHẬN HỒ SƠ"
 
 
 def render_control_slip(slip: ControlSlip, paper: Paper) -> bytes:
@@ -39,26 +41,31 @@ def _compose(slip: ControlSlip, flow: Flow, style: Style) -> None:
     if slip.reprint:
         flow.text([(f"In lại lần {slip.reprint}", style.faces.bold)], style.body, centred=True)
     flow.space(5 * style.scale)
-    for label, value, strong in (
-        ("Hồ sơ của:", slip.applicant, True),
-        ("Nội dung yêu cầu giải quyết:", slip.procedure, True),
-        ("Cơ quan (bộ phận) giải quyết hồ sơ:", slip.settling, False),
-        ("Cơ quan phối hợp giải quyết hồ sơ:", slip.coordinating, False),
-        ("Thời gian nhận hồ sơ:", long_moment(slip.received_at), False),
-        ("Thời gian hẹn trả kết quả:", slip.due, False),
+    for field in (
+        Field("Hồ sơ của:", slip.applicant, bold=True),
+        Field("Nội dung yêu cầu giải quyết:", slip.procedure, bold=True, aside=f"({slip.procedure_code})"),
+        Field("Cơ quan (bộ phận) giải quyết hồ sơ:", slip.settling),
+        Field("Cơ quan phối hợp giải quyết hồ sơ:", slip.coordinating),
+        Field("Thời gian nhận hồ sơ:", long_moment(slip.received_at)),
+        Field("Thời gian hẹn trả kết quả:", slip.due),
     ):
-        flow.text(labelled(label, value, style, bold=strong), style.body)
+        draw_fields(flow, [field], style)
     flow.space(4 * style.scale)
+    _hand_overs(slip, flow, style)
+    flow.space(3 * style.scale)
+    flow.text([(slip.hint, style.faces.italic)], style.note)
+
+
+def _hand_overs(slip: ControlSlip, flow: Flow, style: Style) -> None:
     measure = flow.frame.measure
     columns = (
-        GridColumn("TÊN CƠ QUAN", 0.24 * measure),
-        GridColumn("THỜI GIAN GIAO, NHẬN HỒ SƠ", 0.42 * measure),
-        GridColumn("KẾT QUẢ GIẢI QUYẾT HỒ SƠ (Trước hạn / Đúng hạn / Quá hạn)", 0.18 * measure, Align.CENTRE),
-        GridColumn("GHI CHÚ", 0.16 * measure),
+        GridColumn("TÊN CƠ QUAN", 0.19 * measure),
+        GridColumn("Giờ, ngày", 0.27 * measure, spans=(_TIME,)),
+        GridColumn("Người giao (ký)", 0.12 * measure, Align.CENTRE, (_TIME,)),
+        GridColumn("Người nhận (ký)", 0.12 * measure, Align.CENTRE, (_TIME,)),
+        GridColumn("KẾT QUẢ GIẢI QUYẾT (Trước hạn / Đúng hạn / Quá hạn)", 0.16 * measure),
+        GridColumn("GHI CHÚ", 0.14 * measure),
     )
-    rows = [GridRow((row.agency, f"{row.given} {_SIGN}", row.outcome, row.note)) for row in slip.rows]
-    rows += [GridRow(("", f"{_BLANK} {_SIGN}", "", ""))] * _EMPTY
-    draw_grid(flow, columns, rows, style, size=style.body * 0.92)
-    flow.space(3 * style.scale)
-    hint = "Trước hạn, đúng hạn, quá hạn ghi tại thời điểm giao trả kết quả cho bộ phận một cửa."
-    flow.text([(hint, style.faces.italic)], style.note)
+    rows = [GridRow((row.agency, row.given, "", "", row.outcome, row.note)) for row in slip.rows]
+    rows += [GridRow(("Giao:\nNhận:", _BLANK, "", "", _TO_MARK, ""))] * _EMPTY
+    draw_grid(flow, columns, rows, style, size=style.body * 0.88, least=_ROW * style.scale)

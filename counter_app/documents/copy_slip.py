@@ -6,11 +6,11 @@ It is no receipt for money: it names the numbered receipt document, or leaves do
 from functools import partial
 from io import BytesIO
 
+from counter_app.documents.fields import Field, draw_fields
 from counter_app.documents.header import agency_column, draw_agency, draw_nation, national_column
 from counter_app.documents.layout import Flow
 from counter_app.documents.marks import training_seal
 from counter_app.documents.pdf import open_canvas
-from counter_app.documents.receipt_head import labelled
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import MM, Style
 from counter_app.documents.table import Column, draw_table, heading_width
@@ -68,10 +68,10 @@ def _head(form: CopySlipForm, flow: Flow, style: Style) -> None:
 
 
 def _facts(form: CopySlipForm, flow: Flow, style: Style) -> None:
-    flow.text(labelled("Người yêu cầu chứng thực:", form.slip.requester, style, bold=True), style.body)
+    draw_fields(flow, [Field("Người yêu cầu chứng thực:", form.slip.requester, bold=True)], style)
     if form.dossier_code:
-        flow.text(labelled("Mã hồ sơ:", form.dossier_code, style, bold=True), style.body)
-    flow.text(labelled("Thời gian:", long_moment(form.made_at), style), style.body)
+        draw_fields(flow, [Field("Mã hồ sơ:", form.dossier_code, bold=True)], style)
+    draw_fields(flow, [Field("Thời gian:", long_moment(form.made_at))], style)
     flow.space(3 * style.scale)
 
 
@@ -109,10 +109,10 @@ def _end(form: CopySlipForm, flow: Flow, style: Style) -> None:
         flow.text([(said, faces.italic)], style.small)
     flow.space(2 * style.scale)
     if slip.exemption:
-        flow.text(labelled("Không thu phí, lý do:", slip.exemption, style, bold=True), style.body)
-    flow.text(labelled("Phí phải nộp:", f"{money(slip.amount)} đồng", style, bold=True), style.body)
+        draw_fields(flow, [Field("Không thu phí, lý do:", slip.exemption, bold=True)], style)
+    draw_fields(flow, [Field("Phí phải nộp:", f"{money(slip.amount)} đồng", bold=True)], style)
     if not slip.exemption:
-        flow.text(labelled("Biên lai thu phí số:", slip.fee_document, style, bold=True), style.body)
+        draw_fields(flow, [Field("Biên lai thu phí số:", slip.fee_document, bold=True)], style)
     flow.text([(f"{_NO_RECEIPT} Mức thu theo {slip.fees.law}.", faces.italic)], style.small)
     flow.space(5 * style.scale)
     top, ends = flow.y, []

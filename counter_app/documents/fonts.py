@@ -18,7 +18,7 @@ _VOWELS = "aàảãáạ ăằẳẵắặ âầẩẫấậ eèẻẽéẹ ê�
 )
 _LOWER = _VOWELS + "bcdđfghjklmnpqrstvwxz"
 LETTERS = _LOWER + _LOWER.upper()
-_SIGNS = "0123456789 .,:;-/()%–—…·“”‘’'\"&@+"
+_SIGNS = "0123456789 .,:;-/()%–—…·“”‘’'\"&@+×□"
 
 _LIBERATION = ("LiberationSerif-Regular", "LiberationSerif-Bold", "LiberationSerif-Italic")
 _TIMES = ("times", "timesbd", "timesi")

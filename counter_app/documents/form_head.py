@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from counter_app.documents.codes import draw_code, draw_number
+from counter_app.documents.fields import Field
 from counter_app.documents.header import agency_column, draw_agency, draw_nation
 from counter_app.documents.layout import Flow
-from counter_app.documents.receipt_head import labelled
 from counter_app.documents.style import Style
 from counter_app.domain.papers import PaperHeader
 
@@ -34,7 +34,7 @@ def draw_form_head(flow: Flow, head: FormHead, style: Style) -> None:
     if head.sign:
         own = [(f"Số: {numbered(head.paper_number, head.sign)}", style.faces.regular)]
         flow.text(own, style.body, left=left, width=width, centred=True)
-    code = labelled("Mã hồ sơ:", head.code, style, bold=True)
+    code = Field("Mã hồ sơ:", head.code, bold=True).runs(style)
     flow.text(code, style.body, left=left, width=width, centred=True)
     draw_number(flow, head.number, style)
     agency_end, flow.y = flow.y, top

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from itertools import groupby
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from counter_app.documents.layout import ASCENT, LEADING, Flow, Line, wrap
+from counter_app.documents.layout import ASCENT, HAIR, LEADING, Flow, Line, wrap
 from counter_app.documents.style import Style
 
 _RULE: Final = 0.6
+_STRIKE: Final = 0.26  # of the type size above the baseline: the middle of small letters
 _LINES_A_ROW: Final = 24  # what is longer goes on in a further row, so that no row outgrows a page
 
 
@@ -36,14 +38,45 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of cells; a strong one is set bold."""
+    """A row of cells, each of one or more paragraphs.
+
+    A strong one is bold; a struck one is void, and its last cell, which says why, has no line through it.
+    """
 
     cells: tuple[str, ...]
     strong: bool = False
+    struck: bool = False
 
 
 Foot = Callable[[int, int], Sequence[GridRow]]
 """Gives the rows at the foot of a page from the numbers of its first row and of the row after its last."""
+
+Carry = Callable[[int], Sequence[GridRow]]
+"""Gives the rows at the head of a page that goes on, from the number of its first row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """What stands at the edges of a table's pages: its name, what is carried over, sums at the foot.
+
+    `again` is the name on the pages after the first.
+    """
+
+    title: str = ""
+    again: str = ""
+    carried: Carry | None = None
+    foot: Foot | None = None
+
+    def at_head(self, first: int) -> Sequence[GridRow]:
+        """Return the rows that open a page which begins with that row."""
+        return self.carried(first) if self.carried else ()
+
+    def at_foot(self, first: int, after: int) -> Sequence[GridRow]:
+        """Return the rows that close a page."""
+        return self.foot(first, after) if self.foot else ()
+
+
+NO_EDGES: Final = Edges()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +93,54 @@ class _Box:
 class Grid:
     """One table being set, page after page."""
 
-    def __init__(self, flow: Flow, columns: Sequence[GridColumn], style: Style, size: float) -> None:
+    def __init__(
+        self, flow: Flow, columns: Sequence[GridColumn], style: Style, size: float, least: float
+    ) -> None:
         self._flow, self._columns, self._style, self._size = flow, columns, style, size
+        self._least = least
         self._padding = 2.5 * style.scale
         self._lefts = [flow.frame.left + sum(each.width for each in columns[:n]) for n in range(len(columns))]
         self._depth = max((len(column.spans) for column in columns), default=0) + 1
         self._boxes = self._headings()
         self._levels = self._level_heights()
 
-    def draw(self, rows: Sequence[GridRow], foot: Foot | None = None) -> None:
-        """Set all rows; each page begins with the headings and ends with what `foot` gives it."""
-        reserved = sum(map(self._height, foot(0, len(rows)))) if foot else 0.0
-        self._begin(self._height(rows[0]) + reserved if rows else 0.0)
+    def draw(self, rows: Sequence[GridRow], edges: Edges, tail: float) -> None:
+        """Set all rows; each page begins with the headings and ends with what `edges` gives it."""
+        reserved = sum(map(self._height, edges.at_foot(0, len(rows))))
+        last = len(rows) - 1
+        self._begin(edges.title, self._height(rows[0]) + reserved + (0.0 if last else tail) if rows else 0.0)
         first = 0
         for number, row in enumerate(rows):
             for part in self._parts(row):
-                if self._part_height(part) + reserved > self._flow.room:
-                    self._end(foot, first, number)
-                    self._flow.new_page()
-                    self._draw_head()
+                below = reserved + (tail if number == last else 0.0)
+                if self._part_height(part) + below > self._flow.room + HAIR:
+                    self._draw_all(edges.at_foot(first, number))
+                    self._go_on(edges, number)
                     first = number
-                self._draw_row(part)
-        self._end(foot, first, len(rows))
+                self._draw_row(part, struck=row.struck)
+        self._draw_all(edges.at_foot(first, len(rows)))
 
-    def _begin(self, first_row: float) -> None:
-        self._flow.need(sum(self._levels) + first_row)
+    def _begin(self, title: str, first_row: float) -> None:
+        name = partial(self._draw_title, title)
+        self._flow.need(self._flow.measured(name) + sum(self._levels) + first_row)
+        name(self._flow)
         self._draw_head()
 
-    def _end(self, foot: Foot | None, first: int, after: int) -> None:
-        for row in foot(first, after) if foot else ():
-            self._draw_row(self._lines(row))
+    def _draw_title(self, title: str, flow: Flow) -> None:
+        if title:
+            flow.text([(title, self._style.faces.bold)], self._style.body)
+            flow.y -= 1.5 * self._style.scale
+
+    def _go_on(self, edges: Edges, number: int) -> None:
+        """Begin a further page: which table goes on, its headings, what was summed so far."""
+        self._flow.new_page()
+        self._draw_title(edges.again, self._flow)
+        self._draw_head()
+        self._draw_all(edges.at_head(number))
+
+    def _draw_all(self, rows: Sequence[GridRow]) -> None:
+        for row in rows:
+            self._draw_row(self._lines(row), struck=False)
 
     # --- headings -----------------------------------------------------------------------------------------
 
@@ -148,8 +199,16 @@ class Grid:
     def _lines(self, row: GridRow) -> list[list[Line]]:
         face = self._style.faces.bold if row.strong else self._style.faces.regular
         return [
-            wrap([(text, face)], self._size, column.width - 2 * self._padding)
+            self._paragraphs(text, face, column.width - 2 * self._padding)
             for text, column in zip(row.cells, self._columns, strict=True)
+        ]
+
+    def _paragraphs(self, text: str, face: str, width: float) -> list[Line]:
+        nothing = Line((), 0.0)
+        return [
+            line
+            for paragraph in text.split("\n")
+            for line in wrap([(paragraph, face)], self._size, width) or [nothing]
         ]
 
     def _parts(self, row: GridRow) -> list[list[list[Line]]]:
@@ -162,14 +221,18 @@ class Grid:
         return sum(map(self._part_height, self._parts(row)))
 
     def _part_height(self, cells: Sequence[Sequence[Line]]) -> float:
-        return max(1, *map(len, cells)) * self._line_height + 1.2 * self._padding
+        return max(self._least, max(1, *map(len, cells)) * self._line_height + 1.2 * self._padding)
 
-    def _draw_row(self, cells: Sequence[Sequence[Line]]) -> None:
+    def _draw_row(self, cells: Sequence[Sequence[Line]], *, struck: bool) -> None:
         top, height = self._flow.y, self._part_height(cells)
         for left, column, lines in zip(self._lefts, self._columns, cells, strict=True):
             baseline = top - 0.6 * self._padding - ASCENT * self._size
             for line in lines:
-                self._flow.put(line, self._size, self._start(left, column, line), baseline)
+                start = self._start(left, column, line)
+                self._flow.put(line, self._size, start, baseline)
+                if struck and column is not self._columns[-1] and line.width:
+                    middle = baseline + _STRIKE * self._size
+                    self._flow.rule(start, start + line.width, middle, _RULE)
                 baseline -= self._line_height
             self._rectangle(left, top - height, column.width, height)
         self._flow.y = top - height
@@ -195,7 +258,13 @@ def draw_grid(
     style: Style,
     *,
     size: float | None = None,
-    foot: Foot | None = None,
+    edges: Edges = NO_EDGES,
+    least: float = 0.0,
+    tail: float = 0.0,
 ) -> None:
-    """Set a table; its headings are repeated on every page, and no row is split unless it must be."""
-    Grid(flow, columns, style, size or style.small).draw(rows, foot)
+    """Set a table; its headings are repeated on every page, and no row is split unless it must be.
+
+    `least` is the height that a row has at least, where a hand is to write in it; `tail` the height of what
+    must stand on one page with the last row, such as signatures.
+    """
+    Grid(flow, columns, style, size or style.small, least).draw(rows, edges, tail)

@@ -6,13 +6,13 @@ from io import BytesIO
 from itertools import groupby
 from typing import Final
 
+from counter_app.documents.fields import BLANK, Field, draw_fields
 from counter_app.documents.form_head import FormHead, draw_form_head
 from counter_app.documents.grid import Align, GridColumn, GridRow, draw_grid
 from counter_app.documents.header import agency_column, national_column
 from counter_app.documents.layout import Flow, Run
 from counter_app.documents.marks import training_seal
 from counter_app.documents.pdf import open_canvas
-from counter_app.documents.receipt_head import BLANK, labelled
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import MM, Style
 from counter_app.domain.letters import Fact, Letter, Signature, parted
@@ -73,12 +73,9 @@ def _title(letter: Letter, flow: Flow, style: Style) -> None:
 
 def _facts(facts: Sequence[Fact], flow: Flow, style: Style) -> None:
     for short, group in groupby(facts, key=lambda fact: fact.short):
-        runs = [labelled(fact.label, fact.value, style, bold=fact.strong) for fact in group]
-        if short:
-            flow.side_by_side(runs, style.body, 12 * style.scale)
-        else:
-            for run in runs:
-                flow.text(run, style.body)
+        fields = [Field(fact.label, fact.value, fact.strong, fact.aside) for fact in group]
+        for row in [fields] if short else [[field] for field in fields]:
+            draw_fields(flow, row, style)
 
 
 def _items(items: Sequence[str], flow: Flow, style: Style) -> None:
@@ -99,7 +96,7 @@ def _reason(letter: Letter, flow: Flow, style: Style) -> None:
     flow.space(_gap(style))
     first, *further = [line for line in letter.reason.splitlines() if line.strip()] or [""]
     if letter.reason_label:
-        flow.text(labelled(letter.reason_label, first, style), style.body)
+        draw_fields(flow, [Field(letter.reason_label, first)], style)
     else:
         flow.text([(first.strip() or BLANK, style.faces.regular)], style.body)
     for paragraph in further:

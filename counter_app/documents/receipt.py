@@ -1,23 +1,20 @@
 """Form 01, *Giấy tiếp nhận hồ sơ và hẹn trả kết quả*: both copies as one PDF."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from io import BytesIO
 
-from reportlab.pdfgen.canvas import Canvas
-
 from counter_app.documents.imposition import paint_pairs
-from counter_app.documents.layout import ASCENT, Flow, Page, wrap
-from counter_app.documents.marks import training_band
+from counter_app.documents.layout import Flow
 from counter_app.documents.pdf import open_canvas
 from counter_app.documents.receipt_body import (
     Tail,
     draw_appointment,
     draw_components,
-    draw_register,
     draw_times,
 )
 from counter_app.documents.receipt_head import Copy, draw_head, draw_parties, draw_title
+from counter_app.documents.sheets import composed, counted, paint_pages
 from counter_app.documents.style import DENSITIES, Style, landscape_style, style_of
 from counter_app.domain.papers import BlankReceipts, Paper, ReceiptForm
 
@@ -28,8 +25,8 @@ def render_receipt(form: ReceiptForm, paper: Paper) -> bytes:
     """Return both copies as one PDF; equal forms give equal bytes.
 
     Each copy starts on its own page. The type is set a little smaller where that keeps a copy on one sheet;
-    a copy that needs more carries its code and *Trang x/y* at the head of every page. As a pair, both copies
-    stand beside each other on one sheet.
+    a copy that needs more carries its code beside *Trang x/y* at the head of every page. As a pair, both
+    copies stand beside each other on one sheet.
 
     Raises:
         ValueError: `number` or `stub_number` is not an even count of digits.
@@ -52,12 +49,12 @@ def _render(forms: Sequence[ReceiptForm], paper: Paper, title: str) -> bytes:
     canvas = open_canvas(buffer, sheet, title=title, author=author, subject="Mẫu số 01")
     for form in forms:
         style, given = _fitted(form, size)
-        kept = _composed(form, Copy.KEPT, style, spread=len(given.pages) > 1)
-        copies = [_pages(flow, form, copy, style) for copy, flow in ((Copy.KEPT, kept), (Copy.GIVEN, given))]
+        flows = ((Copy.KEPT, _composed(form, Copy.KEPT, style)), (Copy.GIVEN, given))
+        copies = [counted(flow, style, f"Mã hồ sơ: {form.code} – {copy.value}") for copy, flow in flows]
         if pair:
             paint_pairs(canvas, copies, sheet.frame, style.frame)
         else:
-            _paint(canvas, [page for pages in copies for page in pages])
+            paint_pages(canvas, [page for pages in copies for page in pages])
     canvas.save()
     return buffer.getvalue()
 
@@ -66,55 +63,30 @@ def _fitted(form: ReceiptForm, paper: Paper) -> tuple[Style, Flow]:
     """Return the style for both copies, and the citizen's copy, the longer one, composed in it."""
     for density in _worth_trying(form, paper):
         style = style_of(paper, density)
-        flow = _composed(form, Copy.GIVEN, style, spread=False)
+        flow = _composed(form, Copy.GIVEN, style)
         if len(flow.pages) == 1:
             return style, flow
     style = style_of(paper, _SPREAD_DENSITY)
-    return style, _composed(form, Copy.GIVEN, style, spread=True)
+    return style, _composed(form, Copy.GIVEN, style)
 
 
 def _worth_trying(form: ReceiptForm, paper: Paper) -> Iterator[float]:
     """Yield densities, loosest first; the rest only if the tightest would do."""
     loosest, *others, tightest = DENSITIES
     yield loosest
-    if len(_composed(form, Copy.GIVEN, style_of(paper, tightest), spread=False).pages) == 1:
+    if len(_composed(form, Copy.GIVEN, style_of(paper, tightest)).pages) == 1:
         yield from (*others, tightest)
 
 
-def _composed(form: ReceiptForm, copy: Copy, style: Style, *, spread: bool) -> Flow:
-    flow = Flow(style.frame, partial(_page_head, form=form, style=style, spread=spread))
+def _composed(form: ReceiptForm, copy: Copy, style: Style) -> Flow:
+    return composed(partial(_compose, form, copy), style, training=form.training)
+
+
+def _compose(form: ReceiptForm, copy: Copy, flow: Flow, style: Style) -> None:
     draw_head(flow, form, style)
     draw_title(flow, form, copy, style)
     draw_parties(flow, form, style)
     draw_components(flow, form.components, style, blank=form.blank)
     draw_times(flow, form, style)
     draw_appointment(flow, form, style)
-    draw_register(flow, form, style)
     Tail(form, copy, style).place(flow)
-    return flow
-
-
-def _page_head(flow: Flow, form: ReceiptForm, style: Style, *, spread: bool) -> None:
-    """Leave room for the page count, which is known only at the end, and mark a rehearsal."""
-    if spread:
-        flow.y -= 2 * style.note
-    if form.training:
-        training_band(flow, style)
-
-
-def _pages(flow: Flow, form: ReceiptForm, copy: Copy, style: Style) -> Sequence[Page]:
-    """Return a copy's pages, counted where there are several."""
-    total = len(flow.pages)
-    for index, page in enumerate(flow.pages, start=1):
-        if total > 1:
-            text = f"Mã hồ sơ: {form.code} – {copy.value} – Trang {index}/{total}"
-            (line,) = wrap([(text, style.faces.italic)], style.note)
-            x, y = style.frame.right - line.width, style.frame.top - ASCENT * style.note
-            page.texts.extend((x, y, text, face, style.note) for _, text, face in line.pieces)
-    return flow.pages
-
-
-def _paint(canvas: Canvas, pages: Iterable[Page]) -> None:
-    for page in pages:
-        page.paint(canvas)
-        canvas.showPage()

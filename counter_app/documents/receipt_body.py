@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from reportlab.pdfgen.canvas import Canvas
-
-from counter_app.documents.layout import Flow, Run, wrap
+from counter_app.documents.fields import Field, draw_fields
+from counter_app.documents.layout import Flow, Run
 from counter_app.documents.marks import training_seal
-from counter_app.documents.receipt_head import Copy, labelled
+from counter_app.documents.promise import Promise, draw_promise
+from counter_app.documents.receipt_head import Copy, written_space
 from counter_app.documents.stub import Stub
 from counter_app.documents.style import MM, Style
 from counter_app.documents.table import Column, draw_table, heading_width
-from counter_app.documents.words import BY_HAND, appointment, long_moment, short_moment
+from counter_app.documents.words import BY_HAND, long_moment, short_moment
 from counter_app.domain.papers import ReceiptComponent, ReceiptForm
 
 _BRING = "Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân."
@@ -47,7 +47,7 @@ def draw_components(
         (str(index), item.name, *(("", "") if blank else _sheets(item)))
         for index, item in enumerate(components, start=1)
     ]
-    draw_table(flow, columns, rows, style)
+    draw_table(flow, columns, rows, style, least=1.2 * style.body + 2 * style.hand if blank else 0.0)
     flow.space(2.5 * style.scale)
 
 
@@ -57,64 +57,45 @@ def _sheets(item: ReceiptComponent) -> tuple[str, str]:
 
 def draw_times(flow: Flow, form: ReceiptForm, style: Style) -> None:
     """Set lines 2 to 4: how many sets, the legal limit, the moment of receipt."""
-    sets = labelled("2. Số lượng hồ sơ:", "…… (bộ)" if form.blank else f"{form.sets:02d} (bộ)", style)
-    limit = labelled("3. Thời gian giải quyết hồ sơ theo quy định là:", form.limit_text, style)
-    flow.side_by_side([sets, limit], style.body, 12 * style.scale)
+    sets = Field("2. Số lượng hồ sơ:", "…… (bộ)" if form.blank else f"{form.sets:02d} (bộ)")
+    limit = Field("3. Thời gian giải quyết hồ sơ theo quy định là:", form.limit_text)
     when = BY_HAND if form.blank else long_moment(form.received_at)
-    received = labelled("4. Thời gian nhận hồ sơ:", when, style)
-    flow.text(received, style.body)
+    above = written_space(form, style)
+    draw_fields(flow, [sets, limit], style, above=above)
+    draw_fields(flow, [Field("4. Thời gian nhận hồ sơ:", when)], style, above=above)
 
 
 def draw_appointment(flow: Flow, form: ReceiptForm, style: Style) -> None:
     """Set line 5 in its box: the one thing that the citizen must see."""
+    promise = Promise(
+        label="5. Thời gian trả kết quả giải quyết hồ sơ:",
+        due_at=form.due_at,
+        note=form.due_note,
+        advice=((form.explanation + " ", style.faces.regular), (_BRING, style.faces.bold)),
+    )
     flow.space(3 * style.scale)
-    flow.together(lambda column: _boxed_appointment(column, form, style))
+    flow.together(lambda column: draw_promise(column, promise, style))
     flow.space(4 * style.scale)
-
-
-def _boxed_appointment(flow: Flow, form: ReceiptForm, style: Style) -> None:
-    padding = 6 * style.scale
-    left, width = flow.frame.left + padding, flow.frame.measure - 2 * padding
-    top = flow.y
-    flow.y -= 3.5 * style.scale
-    label: Run = ("5. Thời gian trả kết quả giải quyết hồ sơ:", style.faces.regular)
-    flow.text([label], style.body, left=left, width=width)
-    _promise(flow, form, style, left, width)
-    advice: list[Run] = [(form.explanation + " ", style.faces.regular), (_BRING, style.faces.bold)]
-    flow.text(advice, style.small, left=left, width=width)
-    flow.y -= 4 * style.scale
-    bottom = flow.y
-
-    def box(canvas: Canvas) -> None:
-        canvas.setLineWidth(1.6)
-        canvas.rect(flow.frame.left + 0.8, bottom, flow.frame.measure - 1.6, top - bottom)
-
-    flow.mark(box)
-
-
-def _promise(flow: Flow, form: ReceiptForm, style: Style, left: float, width: float) -> None:
-    """Set the appointment as large as fits on one line; a note in its place is smaller and may wrap."""
-    if form.due_at is None:
-        flow.text([(form.due_note, style.faces.bold)], style.lead * 0.75, left=left, width=width)
-        return
-    promise: list[Run] = [(appointment(form.due_at), style.faces.bold)]
-    natural = wrap(promise, style.lead)[0].width
-    flow.text(promise, style.lead * min(1.0, width / natural * 0.999), left=left, width=width)
 
 
 def draw_register(flow: Flow, form: ReceiptForm, style: Style) -> None:
     """Set line 6, the register entry and the fee."""
-    gap = 12 * style.scale
-    flow.text(labelled("6. Đăng ký nhận kết quả tại:", form.collect_at, style), style.body)
-    volume = labelled("Vào Sổ theo dõi hồ sơ, Quyển số:", form.register_volume, style)
-    number = labelled("Số thứ tự:", form.register_number, style)
-    fee = labelled("Phí, lệ phí (nếu có):", form.fee_text, style)
-    flow.side_by_side([volume, number, fee], style.body, gap)
+    entry = [
+        Field("Vào Sổ theo dõi hồ sơ, Quyển số:", form.register_volume),
+        Field("Số thứ tự:", form.register_number),
+    ]
+    collect = Field("6. Đăng ký nhận kết quả tại:", form.collect_at)
+    fee = Field("Phí, lệ phí (nếu có):", form.fee_text)
+    for line in ([collect], entry, [fee]):
+        draw_fields(flow, line, style, above=written_space(form, style))
 
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """What closes a copy and stays together: signatures, notes and, on the citizen's copy, the stub."""
+    """What closes a copy and stays together: line 6 and the register entry, signatures, notes, the stub.
+
+    So no page ever has signatures alone. Only the citizen's copy has the stub.
+    """
 
     form: ReceiptForm
     copy: Copy
@@ -125,14 +106,18 @@ class Tail:
         least, most = (height * MM for height in _SIGNATURE_MM)
         stub = Stub(self.form, self.style) if self.copy is Copy.GIVEN else None
         foot = (stub.height if stub else 0.0) + flow.measured(self._notes)
-        flow.space(5 * self.style.scale)
         needed = foot + flow.measured(lambda column: self._signatures(column, least))
-        flow.need(needed)
+        flow.need(needed + 5 * self.style.scale + flow.measured(self._entry))
+        self._entry(flow)
+        flow.space(5 * self.style.scale)
         self._signatures(flow, min(most, least + max(0.0, flow.room - needed)))
         flow.y = flow.frame.bottom + foot
         self._notes(flow)
         if stub:
             stub.place(flow)
+
+    def _entry(self, flow: Flow) -> None:
+        draw_register(flow, self.form, self.style)
 
     def _signatures(self, flow: Flow, signing: float) -> None:
         style, half = self.style, flow.frame.measure / 2

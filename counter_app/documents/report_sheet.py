@@ -166,10 +166,11 @@ def _signatures(report: Report, flow: Flow, *, style: Style) -> None:
     top, ends = flow.y, []
     for (left, width), title, name in (
         (agency_column(style), "NGƯỜI LẬP BIỂU", report.made_by),
-        (national_column(style), "LÃNH ĐẠO ĐƠN VỊ", ""),
+        (national_column(style), report.header.signer, ""),
     ):
         flow.y = top
-        flow.text([(title, style.faces.bold)], style.body, left=left, width=width, centred=True)
+        for line in title.splitlines():
+            flow.text([(line, style.faces.bold)], style.body, left=left, width=width, centred=True)
         hint = [("(Ký, ghi rõ họ tên)", style.faces.italic)]
         flow.text(hint, style.small, left=left, width=width, centred=True)
         flow.y -= _SIGNING

@@ -3,10 +3,10 @@
 from functools import partial
 from io import BytesIO
 
+from counter_app.documents.fields import Field, draw_fields
 from counter_app.documents.header import draw_agency, draw_nation, national_column
 from counter_app.documents.layout import Flow
 from counter_app.documents.pdf import open_canvas
-from counter_app.documents.receipt_head import labelled
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import MM, Style
 from counter_app.documents.table import Column, draw_table
@@ -97,15 +97,12 @@ def _head(flow: Flow, form: ReviewForm, style: Style) -> None:
         flow.text([(f"In lại lần {form.reprint}", style.faces.bold)], style.body, centred=True)
     flow.space(4 * style.scale)
     days = f"từ {scope.first:%d/%m/%Y} đến hết {scope.last:%d/%m/%Y}"
-    flow.side_by_side(
-        [
-            labelled("Kỳ:", days, style, bold=True),
-            labelled("Chốt số liệu:", short_moment(scope.cut_off), style),
-            labelled("Lập lúc:", short_moment(form.numbers.made_at), style),
-        ],
-        style.body,
-        10 * style.scale,
+    period = (
+        Field("Kỳ:", days, bold=True),
+        Field("Chốt số liệu:", short_moment(scope.cut_off)),
+        Field("Lập lúc:", short_moment(form.numbers.made_at)),
     )
+    draw_fields(flow, period, style)
 
 
 def _section(flow: Flow, title: str, style: Style) -> None:
@@ -141,8 +138,8 @@ def _rates(flow: Flow, form: ReviewForm, style: Style) -> None:
     draw_table(flow, columns, rows, style)
     flow.space(2 * style.scale)
     late = f"{_number(tally.late_in_record_only)} hồ sơ xong đúng hạn nhưng bấm sau hẹn."
-    flow.text(labelled("Trễ chỉ trên sổ:", late, style), style.body)
-    flow.text(labelled("Làm tròn:", review_words.ROUNDING + ".", style), style.body)
+    for field in (Field("Trễ chỉ trên sổ:", late), Field("Làm tròn:", review_words.ROUNDING + ".")):
+        draw_fields(flow, [field], style)
 
 
 def _stock(flow: Flow, form: ReviewForm, style: Style) -> None:
@@ -213,7 +210,8 @@ def _signatures(flow: Flow, *, form: ReviewForm, style: Style) -> None:
     flow.y -= _SIGNING_MM * MM
     flow.text([(form.made_by, style.faces.bold)], style.body, width=half, centred=True)
     end, flow.y = flow.y, top
-    flow.text([("LÃNH ĐẠO ĐƠN VỊ", style.faces.bold)], style.body, left=left, width=width, centred=True)
+    for line in form.header.signer.splitlines():
+        flow.text([(line, style.faces.bold)], style.body, left=left, width=width, centred=True)
     flow.y = end
 
 

@@ -1,15 +1,17 @@
-"""One copy of a paper over as few sheets as it needs, counted where there is more than one."""
+"""One copy of a paper over as few sheets as it needs, each with its count at the head."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
-from counter_app.documents.layout import ASCENT, Flow, wrap
+from counter_app.documents.layout import ASCENT, Flow, Page, wrap
 from counter_app.documents.marks import draft_band, training_band
 from counter_app.documents.style import DENSITIES, Style, style_of
 from counter_app.domain.papers import Paper
 
 Compose = Callable[[Flow, Style], None]
+_CAPTION_LINE: Final = 1.5  # of its size
 
 
 def fitted(compose: Compose, paper: Paper, *, training: bool, draft: bool = False) -> tuple[Style, Flow]:
@@ -20,32 +22,28 @@ def fitted(compose: Compose, paper: Paper, *, training: bool, draft: bool = Fals
     """
     marks = _marks(training=training, draft=draft)
     tightest = style_of(paper, DENSITIES[-1])
-    counted = len(_composed(compose, tightest, marks, counted=False).pages) > 1
-    fewest = _composed(compose, tightest, marks, counted=counted)
-    for density in (looser for looser in DENSITIES[:-1] if looser <= 1 or not counted):
+    fewest = _composed(compose, tightest, marks)
+    for density in (looser for looser in DENSITIES[:-1] if looser <= 1 or len(fewest.pages) == 1):
         style = style_of(paper, density)
-        flow = _composed(compose, style, marks, counted=counted)
+        flow = _composed(compose, style, marks)
         if len(flow.pages) == len(fewest.pages):
             return style, flow
     return tightest, fewest
 
 
 def composed(compose: Compose, style: Style, *, training: bool) -> Flow:
-    """Return the paper composed in one style; its pages are counted where there are several."""
-    marks = _marks(training=training, draft=False)
-    flow = _composed(compose, style, marks, counted=False)
-    return flow if len(flow.pages) == 1 else _composed(compose, style, marks, counted=True)
+    """Return the paper composed in one style."""
+    return _composed(compose, style, _marks(training=training, draft=False))
 
 
 def _marks(*, training: bool, draft: bool) -> Sequence[Compose]:
     return [mark for mark, wanted in ((training_band, training), (draft_band, draft)) if wanted]
 
 
-def _composed(compose: Compose, style: Style, marks: Sequence[Compose], *, counted: bool) -> Flow:
+def _composed(compose: Compose, style: Style, marks: Sequence[Compose]) -> Flow:
     def page_head(flow: Flow) -> None:
         """Leave room for the page count, which is known only at the end, and mark what has no value."""
-        if counted:
-            flow.y -= 2 * style.note
+        leave_caption(flow, style)
         for mark in marks:
             mark(flow, style)
 
@@ -54,13 +52,32 @@ def _composed(compose: Compose, style: Style, marks: Sequence[Compose], *, count
     return flow
 
 
-def paint(canvas: Canvas, flow: Flow, style: Style, caption: str) -> None:
-    """Draw every page; where there are several, each has `caption` and *Trang x/y* at its head."""
+def leave_caption(flow: Flow, style: Style) -> None:
+    """Leave the line at the head of a page on which its count will stand."""
+    flow.y -= _CAPTION_LINE * style.note
+
+
+def counted(flow: Flow, style: Style, caption: str) -> Sequence[Page]:
+    """Return the pages, each with *Trang x/y* at its head, after `caption` where there are several."""
     total = len(flow.pages)
     for index, page in enumerate(flow.pages, start=1):
-        if total > 1:
-            (line,) = wrap([(f"{caption} – Trang {index}/{total}", style.faces.italic)], style.note)
-            x, y = style.frame.right - line.width, style.frame.top - ASCENT * style.note
-            page.texts.extend((x, y, text, face, style.note) for _, text, face in line.pieces)
+        said = f"Trang {index}/{total}"
+        words = f"{caption} – {said}" if total > 1 else said
+        (line,) = wrap([(words, style.faces.italic)], style.note)
+        counting = Page()
+        x, y = style.frame.right - line.width, style.frame.top - ASCENT * style.note
+        counting.texts.extend((x, y, text, face, style.note) for _, text, face in line.pieces)
+        page.marks.insert(0, counting.paint)  # painted first, since it is read first
+    return flow.pages
+
+
+def paint_pages(canvas: Canvas, pages: Iterable[Page]) -> None:
+    """Draw pages, each on a sheet of its own."""
+    for page in pages:
         page.paint(canvas)
         canvas.showPage()
+
+
+def paint(canvas: Canvas, flow: Flow, style: Style, caption: str) -> None:
+    """Draw every page of a paper, counted."""
+    paint_pages(canvas, counted(flow, style, caption))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from counter_app.documents.barcode128 import Symbol, symbol_for
+from counter_app.documents.fields import BLANK
 from counter_app.documents.layout import ASCENT, HAIR, Flow, Run, wrap
 from counter_app.documents.marks import TRAINING
 from counter_app.documents.style import MM, Style
@@ -62,7 +63,8 @@ class Stub:
         hint = (f"({TRAINING})", faces.bold) if form.training else (_HINT, faces.italic)
         flow.text([(_TITLE + " ", faces.bold), hint], style.body, width=width)
         flow.text([("Mã hồ sơ: ", faces.regular), (form.code, faces.bold)], style.small, width=width)
-        flow.text([(form.applicant_name, faces.bold)], style.body, width=width)
+        name = (form.applicant_name or BLANK, faces.bold)
+        flow.text([name], style.body, width=width)
         flow.text([(form.procedure_name, faces.regular)], style.small, width=width)
 
     def _code(self, flow: Flow, symbol: Symbol, width: float) -> None:
@@ -92,5 +94,5 @@ class Stub:
         start = style.frame.left + when.width + 8 * style.scale
         flow.put(when, size, style.frame.left, baseline)
         flow.put(who, size, start, baseline)
-        flow.rule(start + who.width, style.frame.right, baseline - 1, 0.5)
+        flow.rule(start + who.width, style.frame.right, baseline - 1, 0.7)
         flow.y = baseline - 0.3 * size

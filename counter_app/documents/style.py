@@ -6,6 +6,7 @@ from counter_app.documents.fonts import Family, family
 from counter_app.domain.papers import Paper
 
 MM = 72 / 25.4
+_SMALL_SHEET = 500  # points wide: A5 is less, A4 more
 DENSITIES = (1.1, 1.05, 1.0, 0.95, 0.9, 0.85)  # tried in turn until a copy fits on one sheet
 _A4_SCALE = 1.27  # 14 pt at most (Decree 30/2020 Annex I: 13-14)
 
@@ -56,14 +57,21 @@ class Style:
         return 13.5 * self.scale
 
     @property
+    def hand(self) -> float:
+        """White space above a line that a hand is to write on; a small sheet has less to spare."""
+        return (3.2 if self.frame.width > _SMALL_SHEET else 1.6) * self.scale
+
+    @property
     def lead(self) -> float:
         """Size of the one thing that the citizen must see."""
         return 20 * self.scale
 
 
-_MARGINS_MM = {  # left, right, top, bottom; A4 follows Decree 30/2020, A5 what office printers can reach
-    Paper.A4: (30, 15, 20, 20),
-    Paper.A5: (10, 10, 8.5, 8.5),
+# Left, right, top, bottom; A4 follows Decree 30/2020, A5 what office printers can reach. The page count
+# stands at the head, in what the decree leaves white; the paper itself begins 4 mm below.
+_MARGINS_MM = {
+    Paper.A4: (30, 15, 16, 20),
+    Paper.A5: (10, 10, 5, 8.5),
 }
 _SIZES_MM = {Paper.A4: (210, 297), Paper.A5: (148, 210)}
 
@@ -75,7 +83,7 @@ def frame_of(paper: Paper) -> Frame:
     return Frame(width, height, left, width - right, bottom, height - top)
 
 
-_LANDSCAPE_MARGINS_MM = (20, 15, 20, 15)  # left, right, top, bottom
+_LANDSCAPE_MARGINS_MM = (20, 15, 16, 15)  # left, right, top, bottom
 
 
 def landscape_style(scale: float) -> Style:

@@ -32,8 +32,9 @@ def _padding(style: Style) -> float:
 
 
 class _Table:
-    def __init__(self, flow: Flow, columns: Sequence[Column], style: Style) -> None:
+    def __init__(self, flow: Flow, columns: Sequence[Column], style: Style, least: float) -> None:
         self._flow = flow
+        self._least = least
         self._columns = columns
         self._style = style
 
@@ -45,14 +46,15 @@ class _Table:
         ]
 
     def height(self, cells: Sequence[Sequence[Line]], size: float) -> float:
-        return max(map(len, cells)) * LEADING * size + 3 * self._style.scale
+        return max(self._least, max(map(len, cells)) * LEADING * size + 3 * self._style.scale)
 
     def row(self, cells: Sequence[Sequence[Line]], size: float, *, all_centred: bool = False) -> None:
         """Draw one row at the cursor; the caller has made sure that it fits."""
         flow, height = self._flow, self.height(cells, size)
         left, top = flow.frame.left, flow.y
+        spare = height - max(map(len, cells)) * LEADING * size
         for column, lines in zip(self._columns, cells, strict=True):
-            baseline = top - 1.5 * self._style.scale - ASCENT * size
+            baseline = top - spare / 2 - ASCENT * size
             for line in lines:
                 inset = (column.width - line.width) / 2
                 centred = column.centred or all_centred
@@ -76,9 +78,14 @@ class _Table:
         self._flow.mark(draw)
 
 
-def draw_table(flow: Flow, columns: Sequence[Column], rows: Sequence[Sequence[str]], style: Style) -> None:
-    """Set the rows under the headings; a row is never split unless it is taller than a page allows."""
-    table = _Table(flow, columns, style)
+def draw_table(
+    flow: Flow, columns: Sequence[Column], rows: Sequence[Sequence[str]], style: Style, *, least: float = 0.0
+) -> None:
+    """Set the rows under the headings; a row is never split unless it is taller than a page allows.
+
+    `least` is the height that a row has at least, where a hand is to write in it.
+    """
+    table = _Table(flow, columns, style, least)
     headings = table.cells([column.heading for column in columns], style.faces.bold, style.small)
     head_height = table.height(headings, style.small)
     headed_page = 0

@@ -24,11 +24,15 @@ def long_moment(moment: datetime) -> str:
 
 
 def appointment(moment: datetime) -> str:
-    """Return `17 giờ 30, thứ Sáu 27/11/2026 (buổi chiều)`; noon itself still ends the morning session."""
+    """Return `17 giờ 30 phút, thứ Sáu, ngày 27/11/2026`."""
     when = local(moment)
-    session = "sáng" if when.time() <= _NOON else "chiều"
     # only ASCII goes to strftime: some locales cannot encode the rest
-    return f"{when:%H} giờ {when:%M}, {WEEKDAYS[when.weekday()]} {when:%d/%m/%Y} (buổi {session})"
+    return f"{when:%H} giờ {when:%M} phút, {WEEKDAYS[when.weekday()]}, ngày {when:%d/%m/%Y}"
+
+
+def session(moment: datetime) -> str:
+    """Return `Buổi sáng` or `Buổi chiều`; noon itself still ends the morning session."""
+    return "Buổi sáng" if local(moment).time() <= _NOON else "Buổi chiều"
 
 
 def short_moment(moment: datetime) -> str:

@@ -8,7 +8,10 @@ from counter_app.domain.papers import PaperHeader
 
 @dataclass(frozen=True, slots=True)
 class ControlRow:
-    """One hand-over, worded: who gives to whom, when, what became of it, and what else is to be said."""
+    """One hand-over, worded: who gives to whom, when, what became of it, and what else is to be said.
+
+    `agency` and `given` have a line for each side.
+    """
 
     agency: str
     given: str
@@ -18,14 +21,19 @@ class ControlRow:
 
 @dataclass(frozen=True, slots=True)
 class ControlSlip:
-    """Everything that the control slip prints; `form` is its own name in the set of its day."""
+    """Everything that the control slip prints.
+
+    `form` is its own name in the set of its day, `hint` the sentence under its table.
+    """
 
     header: PaperHeader
     form: str
+    hint: str
     code: str
     number: str
     applicant: str
     procedure: str
+    procedure_code: str
     settling: str
     coordinating: str
     received_at: datetime

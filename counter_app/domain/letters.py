@@ -40,12 +40,16 @@ def items_of(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled line of a form; an empty value leaves dots to write on. Short ones may share a line."""
+    """A labelled line of a form; an empty value leaves dots to write on. Short ones may share a line.
+
+    `aside` follows the value in plain type.
+    """
 
     label: str
     value: str
     strong: bool = False
     short: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,17 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """Rows under a heading of their own, such as a department's."""
+    """Rows under a heading of their own, such as a department's.
+
+    `struck` are the places of rows that are void: they stay readable, with a line through them. `closing`
+    are sentences under the rows and `signatures` the blocks that sign for this part alone.
+    """
 
     heading: str
     rows: tuple[tuple[str, ...], ...]
+    struck: frozenset[int] = frozenset()
+    closing: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,8 @@ class ListSheet:
     """A list, worded and ready to be set.
 
     `sum_column` is summed at the foot of each page and carried over to the next; None sums nothing.
-    `signatures` are the titles of the blocks to sign in, two at most. `total` is the closing line, where
-    a list does not count dossiers.
+    `signatures` are the titles of the blocks to sign in, two at most; `by_hand` leaves rows high enough to
+    be written in. `total` is the closing line, where a list does not count dossiers.
     """
 
     header: PaperHeader
@@ -47,7 +54,13 @@ class ListSheet:
     notes: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     sum_column: int | None = None
+    by_hand: bool = False
     training: bool = False
+
+    @property
+    def void(self) -> int:
+        """How many of the rows are void."""
+        return sum(len(part.struck) for part in self.parts)
 
     @property
     def count(self) -> int:

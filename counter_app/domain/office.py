@@ -8,9 +8,11 @@ from counter_app.domain.hours import WorkingHours
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.punctuality import EarlyBy
 
-HEADER_LINES = 4
+HEADER_LINES = 5
 # Letters: more than any office needs, and no more than its papers and the codes on them have room for.
-_MOST = {"name": 200, "place": 200, "counter_name": 200, "phone": 200, "agency": 40, "code_template": 60}
+_MOST = dict.fromkeys(("name", "place", "counter_name", "phone", "signer"), 200)
+_MOST |= {"agency": 40, "code_template": 60}
+DEFAULT_SIGNER = "LÃNH ĐẠO ĐƠN VỊ"
 CODE_TEMPLATE = "{agency}-{yymmdd}-{seq:04d}"
 _AGENCY = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
 _PIECE = re.compile(r"\{agency\}|\{yymmdd\}|\{seq(?::0[1-9]d)?\}|[A-Za-z0-9./-]")
@@ -39,7 +41,8 @@ class Office:
     identifier in dossier codes; `due_mode` at what time of the last day results are promised, `early_by` what
     makes a result early rather than on time. `collects_fees` tells whether takings are written down here,
     so that a hand-over asks for the receipt document of what was not paid; catalogues state many fees for the
-    usual case only, so an office chooses it.
+    usual case only, so an office chooses it. `signer` is the title under which its letters are signed, such
+    as *CHỦ TỊCH*; semicolons part its lines (*KT. CHỦ TỊCH; PHÓ CHỦ TỊCH*).
     """
 
     name: str
@@ -54,6 +57,13 @@ class Office:
     collects_fees: bool = False
     code_template: str = CODE_TEMPLATE
     phone: str = ""
+    signer: str = DEFAULT_SIGNER
+
+    @property
+    def signer_title(self) -> str:
+        """The title of whoever signs letters, line by line; never empty."""
+        lines = [line.strip() for line in self.signer.split(";")]
+        return "\n".join(line for line in lines if line) or DEFAULT_SIGNER
 
     def __post_init__(self) -> None:
         for key in ("name", "place", "counter_name"):

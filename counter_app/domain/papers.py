@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from counter_app.domain.office import DEFAULT_SIGNER
+
 
 class Paper(StrEnum):
     """What the counter prints on; `A5_PAIR` are a receipt's two copies beside each other on one A4 sheet."""
@@ -23,10 +25,12 @@ class PaperHeader:
     """The office's half of the header and the place of the date line (Decree 30/2020 Annex I).
 
     `lines` are the agency lines from the parent down; the last one is the office itself, set bold.
+    `signer` is the title, line by line, of whoever signs for the office.
     """
 
     lines: tuple[str, ...]
     place: str
+    signer: str = DEFAULT_SIGNER
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.hours import NO_SESSIONS, Season, Sessions, Week, WorkingHours, parse_session
-from counter_app.domain.office import CODE_TEMPLATE, Office
+from counter_app.domain.office import CODE_TEMPLATE, DEFAULT_SIGNER, Office
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.punctuality import EarlyBy
 from counter_app.exchange.reading import Table, iso_day, json_table
@@ -48,6 +48,7 @@ def office_to_dict(office: Office) -> dict[str, Any]:
         "collects_fees": office.collects_fees,
         "code_template": office.code_template,
         "phone": office.phone,
+        "signer": office.signer,
     }
 
 
@@ -61,6 +62,7 @@ def _office(table: Table) -> Office:
     values["collects_fees"] = table.flag("collects_fees", default=False)
     values["code_template"] = table.text("code_template", CODE_TEMPLATE)
     values["phone"] = table.text("phone", "")
+    values["signer"] = table.text("signer", DEFAULT_SIGNER)
     table.finish()
     return table.built(lambda: Office(**values))
 

@@ -45,9 +45,9 @@ def review_form(
     workplace: Workplace, numbers: Punctuality, review: Review | None = None, *, reprint: int = 0
 ) -> ReviewForm:
     """Return the paper of a period's numbers, with the present work where there is a review of it."""
-    scope = numbers.scope
+    scope, office = numbers.scope, workplace.office
     return ReviewForm(
-        header=PaperHeader(workplace.office.header, workplace.office.place),
+        header=PaperHeader(office.header, office.place, office.signer_title),
         numbers=numbers,
         causes=tuple(_cause(numbers, cause) for cause in Cause),
         trend=steps_of(numbers.days, scope.first, local(scope.cut_off).date()),

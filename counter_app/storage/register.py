@@ -1,20 +1,21 @@
 """The register and the counter's lists in SQL."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from counter_app.domain.dossier import Progress
+from counter_app.domain.dossier import Progress, progress_at
 from counter_app.domain.events import EventKind
 from counter_app.domain.status import Status
 from counter_app.services.records import ExportedDossier, Forwarding, RegisterRow
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
 from counter_app.storage.selections import ANSWERS_FOR
-from counter_app.storage.standings import chunks
+from counter_app.storage.standings import chunks, journals_of
 from counter_app.storage.tables import OPEN, DossierRow, EventRow, ProcedureRow
 
 D = DossierRow
@@ -90,11 +91,21 @@ class SqlRegister:
         ]
         return sorted(found, key=lambda each: (each.department, each.occurred_at, each.row.id))
 
-    def to_forward(self, received_before: datetime) -> Sequence[RegisterRow]:
-        """Return what still lies at the counter."""
-        lying = (D.status == Status.RECEIVED.value, D.complete_at.is_not(None))
-        wanted = select(*_ROW).where(OPEN, *lying, D.received_at < received_before)
-        return self._rows(wanted.order_by(D.received_at, D.id))
+    def to_forward(self, received_by: datetime, instant: datetime) -> Sequence[RegisterRow]:
+        """Return what lay at the counter: what lies there now, and what has moved since."""
+        moved = select(EventRow.dossier_id).where(EventRow.recorded_at > instant)
+        wanted = select(*_ROW).where(
+            D.received_at <= received_by,
+            or_(and_(OPEN, D.status == Status.RECEIVED.value), D.id.in_(moved)),
+        )
+        found = self._rows(wanted.order_by(D.received_at, D.id))
+        journals = journals_of(self._session, [row.id for row in found])
+        then = [(row, progress_at(journals[row.id], instant)) for row in found]
+        return [
+            replace(row, due_at=progress.due_at, status=progress.status)
+            for row, progress in then
+            if progress and progress.status is Status.RECEIVED and progress.complete_at
+        ]
 
     def whole(self, begins: datetime, ends: datetime) -> Iterator[ExportedDossier]:
         """Yield everything of the dossiers received in a span of time."""

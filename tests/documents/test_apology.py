@@ -30,9 +30,9 @@ FACTS = [
     "Địa chỉ: Số 5 ngõ 12, phố Phùng Khắc Khoan, phường Sơn Tây, thành phố Hà Nội",
     "Nội dung yêu cầu giải quyết: Cấp giấy xác nhận tình trạng hôn nhân (1.004873)",
     "Thời gian nhận hồ sơ: 15 giờ 18 phút, ngày 23 tháng 11 năm 2026",
-    "Thời gian đã hẹn trả kết quả: 17 giờ 30, thứ Sáu 27/11/2026 (buổi chiều)",
+    "Thời gian đã hẹn trả kết quả: 17 giờ 30 phút, thứ Sáu, ngày 27/11/2026",
     "Lý do: Cần xác minh nơi thường trú trước đây; UBND phường Quảng Oai chưa trả lời.",
-    "Hẹn lại thời gian trả kết quả vào: 17 giờ 30, thứ Tư 02/12/2026 (buổi chiều)",
+    "Hẹn lại thời gian trả kết quả vào: 17 giờ 30 phút, thứ Tư, ngày 02/12/2026",
     "Thêm 03 ngày làm việc; không tính thứ Bảy 28/11 và Chủ nhật 29/11.",
     "Khi đến nhận kết quả, mang theo giấy này",
     "Nơi nhận:",
@@ -97,7 +97,7 @@ def numbered(count: int) -> str:
 def test_one_page_says_everything(plain: ReappointmentForm, paper: Paper, kind, read) -> None:
     pages = read(render_reappointment(replace(plain, form=kind), paper)).texts()
     assert [[fact for fact in FACTS if fact not in page] for page in pages] == [[]]
-    assert "Trang" not in pages[0]
+    assert "Trang 1/1" in pages[0]
     assert unicodedata.is_normalized("NFC", pages[0])
 
 
@@ -152,7 +152,7 @@ def test_the_new_promise_is_the_largest_text(plain: ReappointmentForm, paper: Pa
     largest = "".join(
         page.get_text_range(index, 1) for index, size in enumerate(sizes) if size > max(sizes) - 0.01
     )
-    assert "".join(largest.split()) == "17giờ30,thứTư02/12/2026(buổichiều)"
+    assert "".join(largest.split()) == "17giờ30phút,thứTư,ngày02/12/2026"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_empty_values_leave_lines_to_write_on(plain: ReappointmentForm, paper: P
     for label in ("Kính gửi:", "Địa chỉ:", "Lý do:"):
         assert f"{label} ……" in page
     assert "Nội dung yêu cầu giải quyết: Cấp giấy xác nhận tình trạng hôn nhân Thời gian" in page
-    assert "(buổi chiều) Khi đến nhận kết quả" in page
+    assert "Buổi chiều. Khi đến nhận kết quả" in page
     assert "…… (Ký, ghi rõ họ tên và đóng dấu)" in page
     assert "Nơi nhận" not in page
 

@@ -37,8 +37,8 @@ LABELS = [
     "3. Thời gian giải quyết hồ sơ theo quy định là: 03 ngày làm việc",
     "4. Thời gian nhận hồ sơ: 15 giờ 18 phút, ngày 23 tháng 11 năm 2026",
     "5. Thời gian trả kết quả giải quyết hồ sơ:",
-    "17 giờ 30, thứ Sáu 27/11/2026 (buổi chiều)",
-    "Không tính ngày nhận; thứ Ba 24/11 nghỉ (Ngày Văn hóa Việt Nam).",
+    "17 giờ 30 phút, thứ Sáu, ngày 27/11/2026",
+    "Buổi chiều. Không tính ngày nhận; thứ Ba 24/11 nghỉ (Ngày Văn hóa Việt Nam).",
     "Khi đến nhận kết quả, mang theo giấy này và giấy tờ tùy thân.",
     "6. Đăng ký nhận kết quả tại: Quầy số 2",
     "Vào Sổ theo dõi hồ sơ, Quyển số: 03",
@@ -91,7 +91,7 @@ def test_the_appointment_is_the_largest_text(simple: ReceiptForm, paper: Paper, 
     largest = "".join(
         page.get_text_range(index, 1) for index, size in enumerate(sizes) if size > max(sizes) - 0.01
     )
-    assert "".join(largest.split()) == "17giờ30,thứSáu27/11/2026(buổichiều)"
+    assert "".join(largest.split()) == "17giờ30phút,thứSáu,ngày27/11/2026"
 
 
 def test_equal_forms_give_equal_bytes(worst: ReceiptForm) -> None:

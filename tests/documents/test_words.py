@@ -2,21 +2,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from counter_app.documents.words import appointment, long_date, long_moment, short_moment
+from counter_app.documents.words import appointment, long_date, long_moment, session, short_moment
 from counter_app.domain.moments import parse_moment
 
 
 @pytest.mark.parametrize(
-    ("moment", "written"),
+    ("moment", "written", "half"),
     [
-        ("2026-11-27T17:30", "17 giờ 30, thứ Sáu 27/11/2026 (buổi chiều)"),
-        ("2026-11-25T08:05", "08 giờ 05, thứ Tư 25/11/2026 (buổi sáng)"),
-        ("2026-01-10T12:00", "12 giờ 00, thứ Bảy 10/01/2026 (buổi sáng)"),
-        ("2026-01-10T12:01", "12 giờ 01, thứ Bảy 10/01/2026 (buổi chiều)"),
+        ("2026-11-27T17:30", "17 giờ 30 phút, thứ Sáu, ngày 27/11/2026", "Buổi chiều"),
+        ("2026-11-25T08:05", "08 giờ 05 phút, thứ Tư, ngày 25/11/2026", "Buổi sáng"),
+        ("2026-01-10T12:00", "12 giờ 00 phút, thứ Bảy, ngày 10/01/2026", "Buổi sáng"),
+        ("2026-01-10T12:01", "12 giờ 01 phút, thứ Bảy, ngày 10/01/2026", "Buổi chiều"),
     ],
 )
-def test_an_appointment_names_hour_weekday_date_and_session(moment: str, written: str) -> None:
+def test_an_appointment_names_hour_weekday_date_and_session(moment: str, written: str, half: str) -> None:
     assert appointment(parse_moment(moment)) == written
+    assert session(parse_moment(moment)) == half
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper
 from counter_app.domain.people import Applicant
 from counter_app.drawing import draw
-from counter_app.services import acting, papers
+from counter_app.services import acting, blanks, papers
 from counter_app.services.acting import Step
 from counter_app.services.approval import Approval
 from counter_app.services.papers.lists import ListAsked, list_sheet
@@ -57,13 +57,32 @@ def test_the_register_has_every_entry_with_its_running_number_the_cancelled_too(
     assert [row[0] for row in rows(found)] == ["1", "2", "3"]
     assert [row[3] for row in rows(found)] == ["2", "0", "1"]
     assert [row[-1] for row in rows(found)] == ["", "HỦY, nhập nhầm", "từ chối"]
-    assert found.parts[0].heading == "Quyển số: 01"
+    assert found.parts[0].heading == "Quyển số: 01, năm 2026"
     texts, sizes, _codes = pages(draw(found))
     assert sizes == [(297, 210)]
     for words in ("SỔ THEO DÕI HỒ SƠ", "Nhận và trả kết quả", "Cộng trang 3", "Tổng cộng 3", "13"):
         assert words in texts[0], words
     assert "001185012345" not in texts[0], "no identity number stands in a list"
     assert draw(found) == draw(sheet(counter, PaperKind.REGISTER))
+
+
+def test_the_register_strikes_what_is_void_and_has_no_gap_where_a_blank_was_reserved(counter):
+    clerk = sits(counter)
+    take_in(clerk)
+    spoilt, waiting, used = blanks.reserve(clerk, 3)
+    blanks.void(sits(counter, "supervisor"), spoilt.code, "giấy rách")
+    take_in(clerk, reserved=used.code)
+    step(clerk, take_in(clerk), "cancelled", reason="nhập nhầm")
+    found = sheet(counter, PaperKind.REGISTER)
+    (part,) = found.parts
+    assert [row[0] for row in part.rows] == ["1", "2", "3", "4", "5"]
+    assert [row[1] for row in part.rows][1:4] == [spoilt.code, waiting.code, used.code]
+    assert [row[-1] for row in part.rows] == ["", "HỦY: giấy rách", "chưa dùng", "", "HỦY, nhập nhầm"]
+    assert part.struck == {1, 4}
+    text = " ".join(pages(draw(found))[0])
+    assert "Cộng trang 2 2 hồ sơ, 2 số hủy" in text
+    assert "Tổng cộng: 2 hồ sơ; 2 số đã hủy; 1 số chưa dùng." in text
+    assert len(sheet(counter, PaperKind.REGISTER, field="Hộ tịch").parts[0].rows) == 3
 
 
 def test_the_register_is_narrowed_by_field_clerk_and_days(counter):
@@ -90,6 +109,9 @@ def test_sums_are_carried_from_page_to_page_and_add_up(counter):
     carried = [int(t.split("Cộng mang sang ")[1].split()[0]) for t in texts if "Cộng mang sang" in t]
     assert carried == [sum(sums[: n + 1]) for n in range(len(carried))]
     assert "Tổng cộng 100" in texts[-1]
+    brought = [int(text.split("Mang sang ")[1].split()[0]) for text in texts[1:] if "Cộng trang" in text]
+    assert brought == carried
+    assert all("Quyển số: 01 (tiếp theo)" in text for text in texts[1 : len(sums)])
     assert all("Nhận và trả kết quả" in text for text in texts if "Cộng trang" in text)
 
 
@@ -106,16 +128,50 @@ def test_the_hand_over_list_has_what_went_by_department_and_what_must_still_go(c
     assert [part.heading for part in found.parts] == [
         "Giao: Tư pháp",
         "Giao: Địa chính",
-        "Còn ở quầy, phải chuyển trong ngày (nhận trước 15 giờ)",
+        "Còn ở quầy, phải chuyển trong ngày (nhận đến 15 giờ)",
     ]
     assert [row[1] for row in found.parts[2].rows] == [left.intake.code]
     assert late.intake.code not in str(found.parts), "received after 15:00, it goes on the next working day"
-    said = pages(draw(found))[0]
-    assert "BÊN GIAO (BỘ PHẬN MỘT CỬA) BÊN NHẬN (PHÒNG CHUYÊN MÔN)" in said[-1].replace(
-        "(Ký, ghi rõ họ tên, ghi giờ) ", ""
-    )
+    said = " ".join(pages(draw(found))[0]).replace("(Ký, ghi rõ họ tên, ghi giờ) ", "")
+    assert "Cộng: 1 hồ sơ (một hồ sơ), 1 bộ. BÊN GIAO (BỘ PHẬN MỘT CỬA) BÊN NHẬN (TƯ PHÁP)" in said
+    assert "đầu giờ ngày làm việc tiếp theo (thứ Tư, ngày 25/11/2026): 1 hồ sơ (một hồ sơ)." in said
     assert sheet(counter, PaperKind.HANDOVER, session="am").parts[0].rows
     assert not any(part.rows for part in sheet(counter, PaperKind.HANDOVER, session="pm").parts[:-1])
+
+
+def test_paper_received_at_fifteen_sharp_still_goes_the_same_day(counter):
+    clock_of(counter).set("2026-11-23T15:00")
+    record = take_in(sits(counter))
+    (part,) = sheet(counter, PaperKind.HANDOVER).parts
+    assert [row[1] for row in part.rows] == [record.intake.code]
+    (note,) = sheet(counter, PaperKind.HANDOVER).notes
+    assert "trong kỳ này không có" in note
+
+
+def test_the_list_of_a_past_session_tells_the_counter_as_it_was_then(counter):
+    clerk = sits(counter)
+    stayed, gone, ended = take_in(clerk), take_in(clerk), take_in(clerk)
+    clock_of(counter).set("2026-11-23T11:00")
+    step(clerk, gone, "forwarded", details={"to": "Tư pháp"})
+    morning = sheet(counter, PaperKind.HANDOVER, session="am")
+    clock_of(counter).set("2026-11-26T09:00")
+    step(clerk, stayed, "forwarded", details={"to": "Tư pháp"})
+    step(clerk, ended, "withdrawn", reason="công dân rút")
+    take_in(clerk)
+    again = sheet(counter, PaperKind.HANDOVER, session="am")
+    assert again.parts == morning.parts
+    assert [row[1] for row in again.parts[-1].rows] == [stayed.intake.code, ended.intake.code]
+
+
+def test_an_undone_hand_over_of_that_day_leaves_the_dossier_at_the_counter(counter):
+    clerk = sits(counter)
+    record = take_in(clerk)
+    step(clerk, record, "forwarded", details={"to": "Tư pháp"})
+    acting.undo(clerk, Step(record.id, EventKind.UNDONE))
+    clock_of(counter).set("2026-11-26T09:00")
+    step(clerk, record, "forwarded", details={"to": "Địa chính"})
+    (part,) = sheet(counter, PaperKind.HANDOVER).parts
+    assert [row[1] for row in part.rows] == [record.intake.code]
 
 
 def test_a_hand_over_written_down_later_shows_both_clocks_and_an_undone_one_nothing(counter):
@@ -127,7 +183,7 @@ def test_a_hand_over_written_down_later_shows_both_clocks_and_an_undone_one_noth
     assert row[6:8] == ("10:30 23/11/2026", "11:40 23/11/2026")
     acting.undo(clerk, Step(record.id, EventKind.UNDONE))
     assert [part.heading for part in sheet(counter, PaperKind.HANDOVER).parts] == [
-        "Còn ở quầy, phải chuyển trong ngày (nhận trước 15 giờ)"
+        "Còn ở quầy, phải chuyển trong ngày (nhận đến 15 giờ)"
     ]
 
 
@@ -164,13 +220,13 @@ def test_the_control_slip_has_a_row_for_every_hand_over_and_both_clocks(counter,
     text = " ".join(texts)
     for words in (
         "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ",
-        "Giao: Quầy số 1. Nhận: Tư pháp",
-        "Giao: Tư pháp. Nhận: Quầy số 1",
+        "Giao: Quầy số 1 Nhận: Tư pháp",
+        "Giao: Tư pháp Nhận: Quầy số 1",
         "10 giờ 00 phút, ngày 25/11/2026",
-        "(ghi sổ lúc 16 giờ 00 phút, ngày 26/11/2026)",
+        "Ghi sổ: 16 giờ 00 phút, ngày 26/11/2026",
         "Trước hạn",
         "chuyển kết quả về quầy; ghi sót",
-        "Người giao:",
+        "Người giao (ký)",
     ):
         assert words in text, words
     assert codes == {record.intake.number, record.intake.code}

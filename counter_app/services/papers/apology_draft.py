@@ -7,7 +7,7 @@ from counter_app.domain.statutory import suggested_extension
 from counter_app.services.papers.kept import PreparedPaper, keep
 from counter_app.services.papers.letters import draft_subject
 from counter_app.services.papers.press import Press
-from counter_app.services.papers.reappointment import RECIPIENTS, SIGNER, addressee
+from counter_app.services.papers.reappointment import RECIPIENTS, addressee
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 
@@ -51,7 +51,7 @@ def _form(workplace: Workplace, record: DossierRecord, reason: str) -> Reappoint
         due_at=suggested_extension(due, intake.procedure.limit, now, workplace.calendar),
         reason=reason,
         explanation="",
-        signer_title=SIGNER,
+        signer_title=office.signer_title,
         decided_at=now,
         recipients=RECIPIENTS,
         training=workplace.store.training,

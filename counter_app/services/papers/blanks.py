@@ -13,7 +13,7 @@ from counter_app.services.papers.press import Press
 from counter_app.services.records import ReservedReceipt
 from counter_app.services.workplace import Workplace
 
-_DUE: Final = "…… giờ ……, ngày ……/……/………"
+_DUE: Final = "…… giờ …… phút, ngày …… tháng …… năm ………"
 
 
 def prepare_blanks(workplace: Workplace, press: Press, order: PaperOrder, paper: Paper) -> PreparedPaper:

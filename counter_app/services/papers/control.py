@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from textwrap import shorten
 from typing import Final
 
 from counter_app.domain import accounts
@@ -13,12 +14,13 @@ from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.papers import Paper, PaperHeader
 from counter_app.domain.punctuality import Punctuality, verdict
+from counter_app.services.papers.control_words import control_words
 from counter_app.services.papers.kept import PreparedPaper, keep, printed_times
-from counter_app.services.papers.letter_words import SET_OF_2025
 from counter_app.services.papers.press import Press
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 
+_NOTE_LETTERS: Final = 120  # the whole reason stands on the form that the step had of its own
 _HANDED_ON: Final = {
     EventKind.FORWARDED: "",
     EventKind.SUPPLEMENT_REQUESTED: "trả lại quầy, yêu cầu bổ sung",
@@ -54,18 +56,20 @@ def control_slip(workplace: Workplace, record: DossierRecord, *, reprint: int = 
     events = effective_events(record.events)
     departments = [str(each.details.get("to") or "") for each in events if each.kind is EventKind.FORWARDED]
     named = [name for name in dict.fromkeys(departments) if name]
-    new = local(intake.received_at).date() >= SET_OF_2025
+    words = control_words(intake.received_at)
     return ControlSlip(
         header=PaperHeader(workplace.office.header, workplace.office.place),
-        form="Mẫu số 06" if new else "Mẫu số 05",
+        form=words.form,
+        hint=words.hint,
         code=intake.code,
         number=intake.number,
         applicant=intake.applicant.name,
-        procedure=f"{intake.procedure.name} ({intake.procedure.code})",
+        procedure=intake.procedure.name,
+        procedure_code=intake.procedure.code,
         settling=named[0] if named else "",
         coordinating=", ".join(named[1:]),
         received_at=intake.received_at,
-        due=f"{local(due):%H} giờ {local(due):%M}, ngày {local(due):%d/%m/%Y}" if due else "",
+        due=_clock(due) if due else "",
         rows=tuple(_rows(workplace, record, events)),
         made_at=workplace.now(),
         reprint=reprint,
@@ -79,7 +83,7 @@ def _rows(workplace: Workplace, record: DossierRecord, events: Sequence[Event]) 
         taker = str(event.details.get("to") or "…") if event.kind is EventKind.FORWARDED else counter
         if event.kind is EventKind.SUPPLEMENT_RECEIVED:
             holder = "Công dân"
-        agency = f"Giao: {holder}. Nhận: {taker}"
+        agency = f"Giao: {holder}\nNhận: {taker}"
         rows.append(ControlRow(agency, _times(event), _outcome(record, event), _note(event)))
         holder = taker
     return rows
@@ -87,15 +91,17 @@ def _rows(workplace: Workplace, record: DossierRecord, events: Sequence[Event]) 
 
 def _times(event: Event) -> str:
     """Return when it was given and taken; a record made later shows its own clock, too."""
-    when = _clock(event.occurred_at)
-    recorded = local(event.recorded_at) != local(event.occurred_at)
-    said = f" (ghi sổ lúc {_clock(event.recorded_at)})" if recorded else ""
-    return f"1. Giao: {when}. 2. Nhận: {when}{said}."
+    moment = _clock(event.occurred_at, day_below=True)
+    lines = [f"1. Giao: {moment}", f"2. Nhận: {moment}"]
+    if local(event.recorded_at) != local(event.occurred_at):
+        lines.append(f"Ghi sổ: {_clock(event.recorded_at, day_below=True)}")
+    return "\n".join(lines)
 
 
-def _clock(moment: datetime) -> str:
+def _clock(moment: datetime, *, day_below: bool = False) -> str:
     when = local(moment)
-    return f"{when:%H} giờ {when:%M} phút, ngày {when:%d/%m/%Y}"
+    gap = "\n" if day_below else " "
+    return f"{when:%H} giờ {when:%M} phút,{gap}ngày {when:%d/%m/%Y}"
 
 
 def _outcome(record: DossierRecord, event: Event) -> str:
@@ -107,4 +113,5 @@ def _outcome(record: DossierRecord, event: Event) -> str:
 
 
 def _note(event: Event) -> str:
-    return "; ".join(part for part in (_HANDED_ON[event.kind], event.reason) if part)
+    reason = shorten(event.reason, _NOTE_LETTERS, placeholder="…")
+    return "; ".join(part for part in (_HANDED_ON[event.kind], reason) if part)

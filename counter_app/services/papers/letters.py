@@ -19,7 +19,7 @@ from counter_app.services.papers.kept import PreparedPaper, keep, printed_times
 from counter_app.services.papers.letter_words import LetterWords, letter_words
 from counter_app.services.papers.numbering import paper_number
 from counter_app.services.papers.press import Press
-from counter_app.services.papers.reappointment import SIGNER, addressee
+from counter_app.services.papers.reappointment import addressee
 from counter_app.services.receive import procedure_in_force
 from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
@@ -149,7 +149,7 @@ def _letter(
         reason_label=words.reason_label,
         reason=step.reason,
         closing=_closing(workplace, kind, words, step),
-        signatures=_signatures(kind, clerk, whoever_came(record)),
+        signatures=_signatures(kind, clerk, whoever_came(record), office.signer_title),
         decided_at=step.at,
         items=items,
         after=_after(kind, step),
@@ -180,16 +180,18 @@ def _facts(record: DossierRecord, kind: PaperKind) -> tuple[Fact, ...]:
         PaperKind.STOP: "Kính gửi:",
     }
     whose = addressee(applicant) if kind is PaperKind.STOP else applicant.name
-    asked = f"{intake.procedure.name} ({intake.procedure.code})"
-    received = local(intake.received_at)
-    return (
-        Fact(labels[kind], whose, strong=True),
+    reach = (
         Fact("Địa chỉ:", applicant.address),
         Fact("Số điện thoại:", applicant.phone, short=True),
         Fact("Email:", applicant.email, short=True),
-        Fact("Nội dung yêu cầu giải quyết:", asked, strong=True),
-        Fact("Thời gian nhận hồ sơ:", f"{received:%H} giờ {received:%M}, ngày {received:%d/%m/%Y}"),
     )
+    code = f"({intake.procedure.code})"
+    asked = Fact("Nội dung yêu cầu giải quyết:", intake.procedure.name, strong=True, aside=code)
+    # form 02 names the matter before the address, the others after it
+    middle = (asked, *reach) if kind is PaperKind.SUPPLEMENT else (*reach, asked)
+    received = local(intake.received_at)
+    when = f"{received:%H} giờ {received:%M} phút, ngày {received:%d/%m/%Y}"
+    return (Fact(labels[kind], whose, strong=True), *middle, Fact("Thời gian nhận hồ sơ:", when))
 
 
 def _after(kind: PaperKind, step: _Step) -> tuple[Fact, ...]:
@@ -220,7 +222,7 @@ def _closing(workplace: Workplace, kind: PaperKind, words: LetterWords, step: _S
     return tuple(lines)
 
 
-def _signatures(kind: PaperKind, clerk: str, submitter: str) -> tuple[Signature, ...]:
+def _signatures(kind: PaperKind, clerk: str, submitter: str, signer: str) -> tuple[Signature, ...]:
     if kind is PaperKind.SUPPLEMENT:
         return (Signature("NGƯỜI HƯỚNG DẪN", _SIGN_AND_NAME, clerk),)
     if kind is PaperKind.REFUSAL:
@@ -228,4 +230,4 @@ def _signatures(kind: PaperKind, clerk: str, submitter: str) -> tuple[Signature,
             Signature("NGƯỜI NỘP HỒ SƠ", _SIGN_AND_NAME, submitter),
             Signature("NGƯỜI TIẾP NHẬN HỒ SƠ", _SIGN_AND_NAME, clerk),
         )
-    return (Signature(SIGNER, _SIGN_AND_SEAL, sealed=True),)
+    return (Signature(signer, _SIGN_AND_SEAL, sealed=True),)

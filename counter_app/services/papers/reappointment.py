@@ -15,7 +15,6 @@ from counter_app.services.records import DossierRecord
 from counter_app.services.workplace import Workplace
 
 REAPPOINTMENT = "apology"  # form 04, whatever its words; each new date is a paper of its own: "apology-5"
-SIGNER = "LÃNH ĐẠO ĐƠN VỊ"
 RECIPIENTS = ("Như trên", "Lưu: VT, hồ sơ")
 _TITLES = {MALE: "Ông", FEMALE: "Bà"}
 
@@ -69,7 +68,7 @@ def reappointment_form(
         due_at=given.due_at,
         reason=event.reason,
         explanation=str(event.details.get("why") or ""),
-        signer_title=SIGNER,
+        signer_title=office.signer_title,
         decided_at=event.occurred_at,
         recipients=RECIPIENTS,
         reprint=reprint,

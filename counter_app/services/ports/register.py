@@ -20,8 +20,11 @@ class Register(Protocol):
         """Return what went to departments in a span of time and was not taken back, by department."""
         ...
 
-    def to_forward(self, received_before: datetime) -> Sequence[RegisterRow]:
-        """Return what still lies at the counter though it was received before a moment, oldest first."""
+    def to_forward(self, received_by: datetime, instant: datetime) -> Sequence[RegisterRow]:
+        """Return what was received by a moment and lay at the counter at an instant, oldest first.
+
+        What happened by the instant counts, whenever it was recorded; each row has the promise of then.
+        """
         ...
 
     def whole(self, begins: datetime, ends: datetime) -> Iterator[ExportedDossier]:

@@ -26,4 +26,5 @@ class Asked:
     @property
     def header(self) -> PaperHeader:
         """The office's half of the header."""
-        return PaperHeader(self.workplace.office.header, self.workplace.office.place)
+        office = self.workplace.office
+        return PaperHeader(office.header, office.place, office.signer_title)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QVBox
 
 from counter_app.domain.errors import RuleError
 from counter_app.domain.numbers import LAST_STATION
-from counter_app.domain.office import HEADER_LINES, Office
+from counter_app.domain.office import DEFAULT_SIGNER, HEADER_LINES, Office
 from counter_app.i18n import _, explain
 from counter_app.ui import theme
 from counter_app.ui.first_run.paper_header import PaperHeaderPreview
@@ -22,11 +22,13 @@ _PLACES: Final[Mapping[str, tuple[int, int, int]]] = {  # field: row, column, co
     "header1": (1, 1, 1),
     "header2": (2, 0, 1),
     "header3": (2, 1, 1),
-    "place": (3, 0, 1),
-    "agency": (3, 1, 1),
-    "counter_name": (4, 0, 1),
-    "station": (4, 1, 1),
+    "header4": (3, 0, 1),
+    "place": (3, 1, 1),
+    "agency": (4, 0, 1),
+    "counter_name": (4, 1, 1),
     "phone": (5, 0, 1),
+    "signer": (5, 1, 1),
+    "station": (6, 0, 1),
 }
 
 
@@ -77,7 +79,7 @@ class OfficeFields(QWidget):
     def show_office(self, office: Office) -> None:
         """Fill the fields."""
         texts = dict.fromkeys(_HEADERS, "") | dict(zip(_HEADERS, office.header, strict=False))
-        for key in ("name", "place", "agency", "counter_name", "phone"):
+        for key in ("name", "place", "agency", "counter_name", "phone", "signer"):
             texts[key] = getattr(office, key)
         for key, text in texts.items():
             self._editors[key].setText(text)
@@ -140,6 +142,7 @@ class OfficeFields(QWidget):
             agency=self._text("agency"),
             counter_name=self._text("counter_name"),
             phone=self._text("phone"),
+            signer=self._text("signer") or DEFAULT_SIGNER,
             uses_official_system=self.official.isChecked(),
             collects_fees=self.fees.isChecked(),
         )
@@ -163,8 +166,10 @@ def _texts() -> tuple[tuple[str, str, str], ...]:
         ("header1", _("Dòng 2: tên bộ phận (in đậm)"), ""),
         ("header2", _("Dòng 3 (nếu có)"), ""),
         ("header3", _("Dòng 4 (nếu có)"), ""),
+        ("header4", _("Dòng 5 (nếu có)"), ""),
         ("place", _("Địa danh trước ngày tháng"), ""),
         ("agency", _("Mã định danh đơn vị"), _("Đứng đầu mã hồ sơ, ví dụ H26.33.12")),
         ("counter_name", _("Tên quầy"), _("In trên giấy hẹn: nhận kết quả tại đâu")),
         ("phone", _("Điện thoại (nếu có)"), ""),
+        ("signer", _("Chức danh người ký văn bản"), _("Nhiều dòng thì ngăn bằng dấu chấm phẩy")),
     )

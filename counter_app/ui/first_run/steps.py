@@ -17,7 +17,9 @@ from counter_app.ui.first_run.hours_fields import HoursFields
 from counter_app.ui.first_run.office_fields import OfficeFields
 from counter_app.ui.widgets import Card, Text
 
-_OFFICE_ERRORS: Final = ("name", "header", "place", "agency", "counter_name", "station", "code_template")
+_OFFICE_ERRORS: Final = (
+    *("name", "header", "place", "agency", "counter_name", "phone", "signer", "station", "code_template"),
+)
 
 
 class Step(QWidget):
