@@ -38,8 +38,8 @@ def test_the_apology_says_both_dates_and_can_be_scanned(at, extended, tmp_path, 
     assert said.code == 0, said.err
     assert said.document == {"code": CODE, "kind": "apology", "file": str(out), "paper": paper, "reprint": 0}
     text, codes = read(out)
-    assert "17 giờ 30, thứ Sáu 27/11/2026" in text
-    assert "17 giờ 30, thứ Tư 02/12/2026" in text
+    assert "17 giờ 30 phút, thứ Sáu, ngày 27/11/2026" in text
+    assert "17 giờ 30 phút, thứ Tư, ngày 02/12/2026" in text
     assert "chờ xác minh" in text
     assert "Thêm 03 ngày làm việc" in text
     assert codes == {CODE, extended["number"]}

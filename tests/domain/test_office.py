@@ -153,11 +153,23 @@ def test_other_code_templates_are_refused(template: str) -> None:
     assert template in str(refused.value)
 
 
-@pytest.mark.parametrize("header", [(), ("",), ("UBND", " "), ("1", "2", "3", "4", "5")])
-def test_a_header_has_one_to_four_lines(header: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("header", [(), ("",), ("UBND", " "), ("1", "2", "3", "4", "5", "6")])
+def test_a_header_has_one_to_five_lines(header: tuple[str, ...]) -> None:
     with pytest.raises(RuleError) as refused:
         replace(default_office(), header=header)
     assert refused.value.field == "header"
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("CHỦ TỊCH", ["CHỦ TỊCH"]),
+        ("KT. CHỦ TỊCH; PHÓ CHỦ TỊCH", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]),
+        (" ; ", ["LÃNH ĐẠO ĐƠN VỊ"]),
+    ],
+)
+def test_whoever_signs_has_a_title_of_one_line_or_several(written: str, lines: list[str]) -> None:
+    assert replace(default_office(), signer=written).signer_title.splitlines() == lines
 
 
 @pytest.mark.parametrize("key", ["name", "place", "counter_name"])
