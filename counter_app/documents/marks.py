@@ -9,6 +9,7 @@ TRAINING = "TẬP HUẤN"
 WORTHLESS = "GIẤY IN THỬ, KHÔNG CÓ GIÁ TRỊ"
 DRAFT = "NHÁP"
 NOT_ISSUED = "CHƯA PHÁT HÀNH, KHÔNG CÓ GIÁ TRỊ"
+_THINNEST = 0.5  # points, a little more than a dot of a needle printer
 _OUTLINE = 1  # PDF text rendering mode: stroke, so the letters stay white inside
 
 
@@ -18,7 +19,7 @@ def outlined(
     """Draw the word as outlines: large, unmistakable, little toner, and still text to a reader."""
 
     def draw(canvas: Canvas) -> None:
-        canvas.setLineWidth(size / 42)
+        canvas.setLineWidth(max(size / 42, _THINNEST))
         block = canvas.beginText(x, baseline)
         block.setFont(style.faces.bold, size)
         block.setTextRenderMode(_OUTLINE)

@@ -77,8 +77,7 @@ def _compose(form: ReviewForm, flow: Flow, style: Style) -> None:
     _rates(flow, form, style)
     _stock(flow, form, style)
     _causes(flow, form, style)
-    _section(flow, "Xu hướng", style)
-    draw_trend(flow, form.trend, style)
+    flow.together(partial(_trend, form=form, style=style))
     _present(flow, form, style)
     _back_dated(flow, form, style)
     _rules(flow, style)
@@ -167,6 +166,12 @@ def _causes(flow: Flow, form: ReviewForm, style: Style) -> None:
     columns = _columns(flow, ("Nguyên nhân", 0.5), ("Số hồ sơ", 0.25), ("Đã được xác nhận", 0.25))
     rows = [(_CAUSES[each.cause], _number(each.count), _number(each.confirmed)) for each in form.causes]
     draw_table(flow, columns, rows, style)
+
+
+def _trend(flow: Flow, *, form: ReviewForm, style: Style) -> None:
+    """Set the trend under its heading, never apart."""
+    _section(flow, "Xu hướng", style)
+    draw_trend(flow, form.trend, style)
 
 
 def _present(flow: Flow, form: ReviewForm, style: Style) -> None:

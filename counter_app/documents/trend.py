@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
+from counter_app.documents.chart_ink import draw_bar
 from counter_app.documents.layout import ASCENT, LEADING, Flow, wrap
 from counter_app.documents.style import MM, Style
 from counter_app.domain.rates import Rate
@@ -11,7 +12,7 @@ from counter_app.services.trend import TrendStep
 
 _HEIGHT_MM, _AXIS_MM, _BARS = 46, 14, 0.28
 _LOWEST = 90
-_GREY, _AXIS_GREY = 0.82, 0.6
+_HATCHED = 0
 
 
 def draw_trend(flow: Flow, steps: Sequence[TrendStep], style: Style) -> None:
@@ -22,7 +23,9 @@ def draw_trend(flow: Flow, steps: Sequence[TrendStep], style: Style) -> None:
 
 def _place(flow: Flow, steps: Sequence[TrendStep], style: Style) -> None:
     size = style.note
-    legend = "Nét liền, chấm tròn: theo quy định. Nét đứt, ô vuông: trên sổ. Cột xám: số hồ sơ giải quyết."
+    legend = (
+        "Nét liền, chấm tròn: theo quy định. Nét đứt, ô vuông: trên sổ. Cột gạch chéo: số hồ sơ giải quyết."
+    )
     flow.text([(legend, style.faces.italic)], size)
     flow.y -= 3 * style.scale
     chart = _Chart(steps, flow.frame.left + _AXIS_MM * MM, flow.frame.right, flow.y, style)
@@ -58,12 +61,12 @@ class _Chart:
 
     def draw(self, canvas: Canvas) -> None:
         canvas.saveState()
-        canvas.setLineWidth(0.3)
-        canvas.setStrokeGray(_AXIS_GREY)
+        canvas.setLineWidth(0.5)
+        canvas.setDash(1, 3)  # dots, since grey turns to blots on a needle printer
         for percent in self.axis:
             canvas.line(self.left, self.y(percent), self._right, self.y(percent))
+        canvas.setDash()
         self._bars(canvas)
-        canvas.setStrokeGray(0)
         canvas.setLineWidth(1)
         self._line(canvas, [_float(step.tally.in_law) for step in self._steps], round_marks=True)
         self._line(canvas, [_float(step.tally.in_record) for step in self._steps], round_marks=False)
@@ -72,11 +75,9 @@ class _Chart:
     def _bars(self, canvas: Canvas) -> None:
         most = max(step.tally.resolved for step in self._steps) or 1
         width = min((self._right - self.left) / len(self._steps) * 0.6, 6 * MM)
-        canvas.setFillGray(_GREY)
         for number, step in enumerate(self._steps):
             height = (self._top - self.bottom) * _BARS * 0.8 * step.tally.resolved / most
-            canvas.rect(self.x(number) - width / 2, self.bottom, width, height, stroke=0, fill=1)
-        canvas.setFillGray(0)
+            draw_bar(canvas, _HATCHED, (self.x(number) - width / 2, self.bottom, width, height))
 
     def _line(self, canvas: Canvas, rates: Sequence[float | None], *, round_marks: bool) -> None:
         spots = [(self.x(step), self.y(rate)) for step, rate in enumerate(rates) if rate is not None]

@@ -140,7 +140,7 @@ def _fees(unit: UnitOfWork, lines: Sequence[DayLine], day: date) -> DayFees:
         dossiers=len(handed),
         amount=sum(stated),
         unstated=len(handed) - len(stated),
-        documents=len({each.document for each in takings if each.amount > 0}),
+        documents=len(_documents(takings, slips)),
         **{how.value: _sum(each for each in takings if each.method is how) for how in FeeMethod},
         given_back=-sum(each.amount for each in takings if each.amount < 0),
         exempt=sum(each.amount == 0 for each in takings),
@@ -149,6 +149,12 @@ def _fees(unit: UnitOfWork, lines: Sequence[DayLine], day: date) -> DayFees:
         copies=sum(each.slip.amount for each in slips),
         told=True,
     )
+
+
+def _documents(takings: Iterable[FeeTaken], slips: Iterable[KeptCopySlip]) -> set[str]:
+    """Return the receipt documents given that day, those for certified copies too."""
+    given = {each.document for each in takings if each.amount > 0}
+    return given | {each.slip.fee_document for each in slips if each.slip.amount and each.slip.fee_document}
 
 
 def _sum(takings: Iterable[FeeTaken]) -> int:

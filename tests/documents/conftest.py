@@ -10,11 +10,17 @@ import zxingcpp
 from counter_app.domain.moments import VIETNAM
 from counter_app.domain.numbers import local_number, stub_of
 from counter_app.domain.papers import PaperHeader, ReceiptComponent, ReceiptForm
+from tests.documents.specimens import Specimen, specimens
 
 NUMBER = local_number(date(2026, 11, 23), 1, 41)
 LONG_COMPONENT = (
     "Văn bản thỏa thuận phân chia di sản thừa kế có chứng thực theo quy định của pháp luật về đất"
 )
+
+
+@pytest.fixture(scope="session")
+def every(tmp_path_factory: pytest.TempPathFactory) -> tuple[Specimen, ...]:
+    return specimens(tmp_path_factory.mktemp("papers"))
 
 
 @pytest.fixture

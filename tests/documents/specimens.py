@@ -30,7 +30,7 @@ from counter_app.services.reports.making import report
 from counter_app.services.review_paper import review_form
 from counter_app.services.specimen import specimen_form
 from counter_app.services.workplace import Workplace
-from tests.support import BIRTH, CITIZEN, MARITAL, clock_of, sits, step, take_in, training_counter
+from tests.support import BIRTH, MARITAL, clock_of, sits, step, take_in, training_counter
 
 DAY = date(2026, 11, 23)
 TODAY = date(2026, 11, 26)
@@ -66,6 +66,14 @@ LONG_COUNTER = "Quầy số 12 (hộ tịch, chứng thực, bảo trợ xã h�
 LONG_ADDRESS = (
     "Căn hộ 2512 tòa R6B, tổ dân phố số 15 đường Nguyễn Trãi kéo dài, khu đô thị Nam Thăng Long mở rộng, "
     "phường Tùng Thiện, thành phố Hà Nội"
+)
+ADDRESS = "Số 5 ngõ 12, phố Phùng Khắc Khoan, phường Sơn Tây, thành phố Hà Nội"
+NEIGHBOUR = Applicant(
+    "Nguyễn Thị Hòa",
+    identity_number="001185012345",
+    phone="0912345678",
+    email="hoa@example.vn",
+    address=ADDRESS,
 )
 FIVE_WORDS = Applicant(
     "Công Tằng Tôn Nữ Hoàng Ngọc Thuỳ Dương",
@@ -120,7 +128,7 @@ class Shop:
             )
         save_office(admin, office)
         self.found: list[Specimen] = []
-        self.dossier = self._take(FIVE_WORDS if worst else CITIZEN, worst)
+        self.dossier = self.take(FIVE_WORDS if worst else NEIGHBOUR, worst)
 
     day, last = DAY, DAY
     later, yesterday = "2026-12-10T17:30", "2026-11-25T10:00"
@@ -134,9 +142,7 @@ class Shop:
     def clerk(self) -> Workplace:
         return sits(self.counter)
 
-    def _take(
-        self, applicant: Applicant, worst: bool, procedure: str = MARITAL, **more: Any
-    ) -> DossierRecord:
+    def take(self, applicant: Applicant, worst: bool, procedure: str = MARITAL, **more: Any) -> DossierRecord:
         if worst:
             more = {"components": DOCUMENTS, "submitter": BY_AUTHORITY, "sets": 3, **more}
         return take_in(self.clerk, procedure, applicant=applicant, **more)
@@ -169,7 +175,7 @@ class Shop:
 def _receipts(shop: Shop) -> None:
     shop.ordered(PaperKind.RECEIPT)
     for name, applicant in (("one-word", ONE_WORD), ("company", COMPANY)):
-        record = shop._take(applicant, worst=False)
+        record = shop.take(applicant, worst=False)
         shop.ordered(PaperKind.RECEIPT, order=PaperOrder(PaperKind.RECEIPT, record.id), name=name)
     lot = blanks.reserve(shop.clerk, 2)
     shop.ordered(PaperKind.BLANK, order=PaperOrder(PaperKind.BLANK, content=lot))
@@ -185,16 +191,16 @@ def _letters(shop: Shop) -> None:
         "fee_note": "3.000 đồng, không hoàn lại",
         "returned": "toàn bộ giấy tờ đã nộp",
     }
-    applicant = FIVE_WORDS if shop.worst else CITIZEN
+    applicant = FIVE_WORDS if shop.worst else NEIGHBOUR
     for kind, done, details in (
         (PaperKind.SUPPLEMENT, "supplement_requested", {"items": items}),
         (PaperKind.REFUSAL, "refused", {}),
         (PaperKind.STOP, "stopped", told),
     ):
-        record = shop._take(applicant, worst=False, submitter=BY_AUTHORITY if shop.worst else None)
+        record = shop.take(applicant, worst=False, submitter=BY_AUTHORITY if shop.worst else None)
         step(shop.clerk, record, done, reason=reason, details=details)
         shop.ordered(kind, order=PaperOrder(kind, record.id))
-    record = shop._take(applicant, worst=False)
+    record = shop.take(applicant, worst=False)
     moved = {"due_at": shop.later}
     step(shop.clerk, record, "extended", reason=reason, details=moved, approval=Approval("supervisor"))
     shop.ordered(PaperKind.APOLOGY, order=PaperOrder(PaperKind.APOLOGY, record.id))
@@ -202,7 +208,7 @@ def _letters(shop: Shop) -> None:
 
 
 def _control(shop: Shop) -> None:
-    record, clerk = shop._take(CITIZEN, worst=False), shop.clerk
+    record, clerk = shop.take(NEIGHBOUR, worst=False), shop.clerk
     step(
         clerk,
         record,
@@ -226,8 +232,8 @@ def _control(shop: Shop) -> None:
 def _stock(shop: Shop) -> None:
     """Fill the lists: results that wait, entries cancelled and refused, dossiers of two departments."""
     for number in range(45 if shop.worst else 4):
-        applicant = (FIVE_WORDS, CITIZEN, ONE_WORD, COMPANY)[number % 4]
-        record = shop._take(applicant, worst=False, procedure=(BIRTH, MARITAL, "2.000815")[number % 3])
+        applicant = (FIVE_WORDS, NEIGHBOUR, ONE_WORD, COMPANY)[number % 4]
+        record = shop.take(applicant, worst=False, procedure=(BIRTH, MARITAL, "2.000815")[number % 3])
         clerk = shop.clerk
         if number % 4 == 0:
             step(clerk, record, "forwarded", details={"to": ("Tư pháp", "Địa chính")[number % 8 // 4]})
@@ -253,7 +259,7 @@ def _others(shop: Shop) -> None:
         lines = tuple(
             CopyLine(f"{each.name} {ALPHABET}"[:150], 3 + n, 2) for n, each in enumerate(DOCUMENTS[:20])
         )
-    requester = FIVE_WORDS.name if shop.worst else CITIZEN.name
+    requester = FIVE_WORDS.name if shop.worst else NEIGHBOUR.name
     kept = copies.make_slip(shop.clerk, MakeSlip(requester, lines, fee_document="AB/26E 0001234"))
     shop.ordered(PaperKind.COPIES, order=copy_slip.order_of(kept))
     voided = copies.void_slip(
