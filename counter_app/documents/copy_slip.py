@@ -7,13 +7,13 @@ from functools import partial
 from io import BytesIO
 
 from counter_app.documents.fields import Field, draw_fields
+from counter_app.documents.grid import Align, GridColumn, GridRow, draw_grid
 from counter_app.documents.header import agency_column, draw_agency, draw_nation, national_column
 from counter_app.documents.layout import Flow
 from counter_app.documents.marks import training_seal
 from counter_app.documents.pdf import open_canvas
 from counter_app.documents.sheets import fitted, paint
 from counter_app.documents.style import MM, Style
-from counter_app.documents.table import Column, draw_table, heading_width
 from counter_app.documents.words import long_moment
 from counter_app.domain.certified_copies import CopyLine, arithmetic, money
 from counter_app.domain.copy_slip_form import CopySlipForm
@@ -76,14 +76,18 @@ def _facts(form: CopySlipForm, flow: Flow, style: Style) -> None:
 
 
 def _table(form: CopySlipForm, flow: Flow, style: Style) -> None:
-    headings = ("Số chứng thực", "Số trang", "Số bản", "Phí (đồng)")
-    narrow = [max(heading_width(heading, style), 0.12 * flow.frame.measure) for heading in headings]
-    wide = flow.frame.measure - sum(narrow)
-    columns = [Column("Giấy tờ", wide, centred=False)]
-    columns += [Column(heading, width) for heading, width in zip(headings, narrow, strict=True)]
-    rows = [_row(form, index, line) for index, line in enumerate(form.slip.lines)]
-    total = ("Cộng", "", "", str(form.slip.copies), money(sum(map(_amount(form), form.slip.lines))))
-    draw_table(flow, columns, [*rows, total], style)
+    measure = flow.frame.measure
+    columns = (
+        GridColumn("Giấy tờ", 0.45 * measure),
+        GridColumn("Số chứng thực", 0.15 * measure, Align.CENTRE),
+        GridColumn("Số trang", 0.12 * measure, Align.CENTRE),
+        GridColumn("Số bản", 0.12 * measure, Align.CENTRE),
+        GridColumn("Phí (đồng)", 0.16 * measure, Align.RIGHT),
+    )
+    rows = [GridRow(_row(form, index, line)) for index, line in enumerate(form.slip.lines)]
+    total = money(sum(map(_amount(form), form.slip.lines)))
+    rows.append(GridRow(("Cộng", "", "", str(form.slip.copies), total), strong=True))
+    draw_grid(flow, columns, rows, style, size=style.body * 0.95)
     flow.space(3 * style.scale)
 
 

@@ -1,8 +1,9 @@
 """The head of every official paper: agency on the left, national title, motto and date on the right."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from counter_app.documents.layout import ASCENT, LEADING, Flow, Run, wrap
+from counter_app.documents.layout import ASCENT, HAIR, LEADING, Flow, Run, wrap
 from counter_app.documents.style import Style
 from counter_app.documents.words import long_date
 from counter_app.domain.papers import PaperHeader
@@ -11,6 +12,7 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _AGENCY_SHARE = 0.455  # of the measure; the national title must fit on one line in the rest
 _GUTTER = 0.02
+_LEAST_OF_USUAL = 0.88  # to which the agency's lines shrink rather than break
 _NO_DATE = "ngày …… tháng …… năm ………"
 
 
@@ -29,10 +31,11 @@ def draw_agency(flow: Flow, header: PaperHeader, style: Style) -> None:
     """Set the agency lines, the last one bold, over a short rule; any count of lines, each may wrap."""
     left, width = agency_column(style)
     faces = style.faces
-    last = len(header.lines) - 1
-    for index, line in enumerate(header.lines):
-        face = faces.bold if index == last else faces.regular
-        flow.text([(line, face)], _header_size(style), left=left, width=width, centred=True)
+    runs = [(line, faces.regular) for line in header.lines[:-1]]
+    runs += [(line, faces.bold) for line in header.lines[-1:]]
+    size = _agency_size(runs, width, style)
+    for run in runs:
+        flow.text([run], size, left=left, width=width, centred=True)
     flow.space(1.5 * style.scale)
     middle, half = left + width / 2, width / 6
     flow.rule(middle - half, middle + half, flow.y, 0.7)
@@ -55,6 +58,14 @@ def draw_nation(flow: Flow, header: PaperHeader, moment: datetime | None, style:
 
 def _header_size(style: Style) -> float:
     return 9.2 * style.scale
+
+
+def _agency_size(runs: Sequence[Run], width: float, style: Style) -> float:
+    """Return the size of the agency's lines: a little smaller where that keeps each of them whole."""
+    usual = _header_size(style)
+    widest = max((line.width for run in runs for line in wrap([run], usual)), default=0.0)
+    fitting = usual * (width - HAIR) / widest if widest > width else usual
+    return fitting if fitting >= _LEAST_OF_USUAL * usual else usual
 
 
 def _fitted_line(flow: Flow, run: Run, size: float, left: float, width: float) -> None:

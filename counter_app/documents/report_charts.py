@@ -249,7 +249,7 @@ def _two_lines(lines: Sequence[Line], label: str, most: float, drawing: _Drawing
 
 def _grid_line(canvas: Canvas, x1: float, y1: float, x2: float, y2: float) -> None:
     canvas.saveState()
-    canvas.setLineWidth(0.3)
+    canvas.setLineWidth(0.5)
     canvas.setDash(0.6, 2.4)
     canvas.line(x1, y1, x2, y2)
     canvas.restoreState()

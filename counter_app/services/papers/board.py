@@ -101,7 +101,9 @@ def fee_words(fee: Fee) -> str:
         return fee.note
     said = "Không thu" if fee.amount == 0 else f"{fee.amount:,} đồng".replace(",", ".")
     repeated = said.lower() in fee.note.lower()
-    return fee.note if repeated else f"{said} ({fee.note})" if fee.note else said
+    if repeated or not fee.note:
+        return fee.note if repeated else said
+    return f"{said}. {fee.note}" if "(" in fee.note else f"{said} ({fee.note})"
 
 
 def hours_lines(week: Week, reception: Week) -> tuple[str, ...]:
