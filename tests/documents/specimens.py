@@ -266,6 +266,7 @@ def _others(shop: Shop) -> None:
         shop.clerk, copies.make_slip(shop.clerk, MakeSlip(requester, lines)).id, "nhập nhầm"
     )
     shop.ordered(PaperKind.COPIES, order=copy_slip.order_of(voided), name="void")
+    shop.ordered(PaperKind.CERTIFIED, order=PaperOrder(PaperKind.CERTIFIED, day=shop.last), papers=A4)
     shop.add(PaperKind.TEST, specimen_form(shop.clerk))
 
 

@@ -35,6 +35,7 @@ SIGNED = {  # which blocks a paper is signed in, for each of its copies; none on
     PaperKind.REPORT: ("NGƯỜI LẬP BIỂU",),
     PaperKind.BOARD: (),
     PaperKind.COPIES: ("NGƯỜI YÊU CẦU", "NGƯỜI TIẾP NHẬN"),
+    PaperKind.CERTIFIED: ("NGƯỜI LẬP", "NGƯỜI KÝ CHỨNG THỰC"),
 }
 _LEAST_WORDS = 12  # that a page with signatures has besides them, its caption and names
 

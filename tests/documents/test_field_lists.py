@@ -242,6 +242,17 @@ FIELDS: dict[PaperKind, tuple[str, ...]] = {
         "NGƯỜI YÊU CẦU",
         "NGƯỜI TIẾP NHẬN",
     ),
+    PaperKind.CERTIFIED: (
+        *HEAD,
+        "DANH SÁCH CHỨNG THỰC BẢN SAO TỪ BẢN CHÍNH",
+        "Quyển số: 01/2026-SCT/BS",
+        "1 16:00 26/11/2026 Nguyễn Thị Hòa Bằng tốt nghiệp đại học 5 3 21.000 AB/26E 0001234",
+        "HỦY: nhập nhầm",
+        "Tổng cộng 25.000",
+        "Tổng cộng: 1 phiếu, 2 giấy tờ, 5 bản, phí 25.000 đồng",
+        "NGƯỜI LẬP",
+        "NGƯỜI KÝ CHỨNG THỰC",
+    ),
 }
 
 

@@ -32,7 +32,7 @@ def copies_list(workplace: Workplace, first: date, last: date, period: str) -> L
     slips = slips_between(workplace, first, last)
     office = workplace.office
     volumes = dict.fromkeys(f"{each.slip.volume}/{each.slip.year}-SCT/BS" for each in slips)
-    parts = [ListPart(f"Quyển số: {volume}", tuple(_rows_of(slips, volume))) for volume in volumes]
+    parts = [_part(slips, volume) for volume in volumes]
     return ListSheet(
         header=PaperHeader(office.header, office.place),
         title="Danh sách chứng thực bản sao từ bản chính",
@@ -49,10 +49,17 @@ def copies_list(workplace: Workplace, first: date, last: date, period: str) -> L
     )
 
 
-def _rows_of(slips: Sequence[KeptCopySlip], volume: str) -> Iterator[tuple[str, ...]]:
+def _part(slips: Sequence[KeptCopySlip], volume: str) -> ListPart:
+    """Return a volume's rows; what was made void stays readable under its line."""
+    rows, struck = [], set()
     for kept in slips:
-        if f"{kept.slip.volume}/{kept.slip.year}-SCT/BS" == volume:
-            yield from _rows(kept)
+        if f"{kept.slip.volume}/{kept.slip.year}-SCT/BS" != volume:
+            continue
+        for row in _rows(kept):
+            if kept.voided_at is not None:
+                struck.add(len(rows))
+            rows.append(row)
+    return ListPart(f"Quyển số: {volume}", tuple(rows), frozenset(struck))
 
 
 def _rows(kept: KeptCopySlip) -> Iterator[tuple[str, ...]]:
