@@ -254,6 +254,7 @@ def _lists(shop: Shop) -> None:
 def _others(shop: Shop) -> None:
     shop.ordered(PaperKind.BOARD, order=board.order_of(BIRTH), name="birth")
     shop.ordered(PaperKind.BOARD, order=board.order_of("1.013978"), name="land")
+    shop.ordered(PaperKind.BOARD, order=board.order_of_many([BIRTH, MARITAL]), name="several")
     lines = (CopyLine("Bằng tốt nghiệp đại học", 5, 3), CopyLine("Thẻ căn cước", 1, 2))
     if shop.worst:
         lines = tuple(

@@ -11,7 +11,7 @@ import zxingcpp
 
 from counter_app.documents.fonts import LETTERS
 from counter_app.domain.paper_kinds import PaperKind
-from counter_app.domain.papers import BlankReceipts, Paper
+from counter_app.domain.papers import Paper
 from counter_app.drawing import _DRAWN_BY, draw
 from tests.documents.specimens import Specimen
 
@@ -58,11 +58,18 @@ def drawn(specimen: Specimen, paper: Paper) -> bytes:
     return _DRAWN[key]
 
 
+def parts_of(form: Any) -> tuple[str, tuple[Any, ...]]:
+    """Return where a lot holds its forms, and the forms; one form is a lot of its own."""
+    places = [place for place in ("forms", "notices") if hasattr(form, place)]
+    return (places[0], getattr(form, places[0])) if places else ("", (form,))
+
+
 def changed(form: Any, **values: Any) -> Any:
     """Return a form, or each of a lot, with other values."""
-    if isinstance(form, BlankReceipts):
-        return replace(form, forms=tuple(replace(each, **values) for each in form.forms))
-    return replace(form, **values)
+    place, parts = parts_of(form)
+    if not place:
+        return replace(form, **values)
+    return replace(form, **{place: tuple(replace(each, **values) for each in parts)})
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -165,7 +172,7 @@ def test_every_vietnamese_letter_comes_back_as_text(every, kind) -> None:
     letters = [LETTERS[start : start + 24] for start in range(0, len(LETTERS), 24)]
     for specimen, paper in of(every, kind)[:2]:
         form = specimen.form
-        header = form.forms[0].header if isinstance(form, BlankReceipts) else form.header
+        header = parts_of(form)[1][0].header
         told = changed(form, header=replace(header, lines=(*letters, "Đơn vị")))
         read = "".join("".join(pages_of(draw(told, paper))).split())
         assert [row for row in letters if row not in read] == [], str(specimen)
@@ -181,7 +188,7 @@ def test_codes_are_read_back_as_needles_and_lasers_print_them(every, kind, dpi, 
     for specimen, paper in of(every, kind):
         if dpi > 300 and not str(specimen).endswith("worst"):  # large pictures; one of a kind will do
             continue
-        form = specimen.form.forms[0] if isinstance(specimen.form, BlankReceipts) else specimen.form
+        form = parts_of(specimen.form)[1][0]
         page = pypdfium2.PdfDocument(draw(form, paper))[0]
         picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
         if mono:

@@ -51,7 +51,8 @@ def copies_list(workplace: Workplace, first: date, last: date, period: str) -> L
 
 def _part(slips: Sequence[KeptCopySlip], volume: str) -> ListPart:
     """Return a volume's rows; what was made void stays readable under its line."""
-    rows, struck = [], set()
+    rows: list[tuple[str, ...]] = []
+    struck: set[int] = set()
     for kept in slips:
         if f"{kept.slip.volume}/{kept.slip.year}-SCT/BS" != volume:
             continue
