@@ -17,6 +17,11 @@ def composed(text: str) -> str:
     return " ".join(filter(None, ("".join(c for c in word if c >= " " and c != "\x7f") for word in words)))
 
 
+def paragraphs(text: str) -> str:
+    """Return `text` as `composed` does, but line by line, empty lines left out; for what letters quote."""
+    return "\n".join(line for line in map(composed, text.splitlines()) if line)
+
+
 def unmarked(text: str) -> str:
     """Return `text` without marks, in lower case, spaces collapsed; what is searched.
 

@@ -16,7 +16,7 @@ from counter_app.domain.moments import local
 from counter_app.domain.receivers import require_receiver
 from counter_app.domain.status import Status
 from counter_app.domain.statutory import Irregularity
-from counter_app.domain.text import composed
+from counter_app.domain.text import composed, paragraphs
 from counter_app.services.approval import Approval
 from counter_app.services.clocks import clock_details
 from counter_app.services.days import require_open_day
@@ -346,7 +346,7 @@ def _event(
         recorded_by=workplace.actor.name,
         station=workplace.station,
         source=step.source,
-        reason=composed(step.reason),
+        reason=paragraphs(step.reason),
         approved_by=approved,
         details={
             key: composed(value) if isinstance(value, str) else value for key, value in step.details.items()

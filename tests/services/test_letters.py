@@ -214,3 +214,13 @@ def test_an_order_of_nobody_makes_no_letter(counter):
     letter = replace(PaperOrder(PaperKind.REFUSAL), dossier_id=take_in(sits(counter)).id)
     with pytest.raises(RuleError):
         make(sits(counter), Press(draw, counter.shelf), letter, Paper.A4)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_reason_of_several_lines_keeps_them(counter, kind):
+    record = made(counter, kind, reason=" Thiếu  chữ ký.\n\nNgày sinh không khớp.\t\nĐịa chỉ cũ.")
+    assert record.events[-1].reason == "Thiếu chữ ký.\nNgày sinh không khớp.\nĐịa chỉ cũ."
+    document = pypdfium2.PdfDocument(printed(counter, kind, record).pdf)
+    lines = [line.strip() for line in document[0].get_textpage().get_text_bounded().splitlines()]
+    assert "Ngày sinh không khớp." in lines
+    assert "Địa chỉ cũ." in lines

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from counter_app.domain.dossier import effective_events
 from counter_app.domain.events import Event, EventKind
 from counter_app.domain.moments import local
+from counter_app.domain.text import composed
 from counter_app.i18n import _, weekday_name
 from counter_app.services.records import DossierRecord
 from counter_app.ui.models.event_notes import detail_words, irregular_words
@@ -94,7 +95,7 @@ class JournalTableModel(QAbstractTableModel):
             case JournalColumn.RECORDED:
                 return f"{local(event.recorded_at):%H:%M}"
             case JournalColumn.NOTE:
-                return event.reason or detail_words(event)
+                return composed(event.reason) or detail_words(event)
 
     def _extra(self, event: Event, column: JournalColumn, role: int) -> Any:  # noqa: PLR0911 - a table
         match column, role:

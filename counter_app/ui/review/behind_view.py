@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.domain.obligations import ObligationKind
+from counter_app.domain.text import composed
 from counter_app.i18n import _, pgettext
 from counter_app.services.citizen_data import DataUse, DataUsed
 from counter_app.services.records import JournalLine, SnoozeLine
@@ -180,7 +181,7 @@ def _step_row(line: JournalLine, names: Mapping[str, str], now: datetime) -> Row
         Cell(step, f"{line.applicant_name} · {line.code}", strong=True),
         Cell(moment_words(event.occurred_at, now)),
         Cell(moment_words(event.recorded_at, now)),
-        Cell(event.reason or "–", who, tip=event.reason),
+        Cell(composed(event.reason) or "–", who, tip=event.reason),
     )
 
 
