@@ -34,7 +34,7 @@ from tests.support import BIRTH, MARITAL, clock_of, sits, step, take_in, trainin
 
 DAY = date(2026, 11, 23)
 TODAY = date(2026, 11, 26)
-BOTH, A4 = tuple(Paper), (Paper.A4,)
+BOTH, A4 = (Paper.A4, Paper.A5), (Paper.A4,)
 
 
 @dataclass(frozen=True)
