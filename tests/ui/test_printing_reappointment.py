@@ -68,7 +68,7 @@ def test_the_paper_comes_out_scans_and_says_the_second_time_that_it_is_one(
     assert "in lại lần 1" in told[1]
     attempts = papers.attempts(clerk, record.id)
     assert {attempt.kind for attempt in attempts} == {papers.reappointment_kind(record.events[-1])}
-    assert "thứ Tư 02/12/2026" in _text(Path(attempts[1].file))
+    assert "thứ Tư, ngày 02/12/2026" in _text(Path(attempts[1].file))
     assert "In lại lần 1" in _text(Path(attempts[1].file))
     assert reading.get(clerk, record.id).printed == 0
 
