@@ -1,6 +1,6 @@
 """Where dossiers stood at a past instant: by their rows, or by their journals where something moved since."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -26,6 +26,20 @@ _LEAVE_THE_CLOCK: Final = frozenset(
         EventKind.HANDED_OVER.value,
         EventKind.RETURN_CONFIRMED.value,
     }
+)
+# As columns: a mapped line takes three times as long to read
+_LINE: Final = (
+    EventRow.dossier_id,
+    EventRow.seq,
+    EventRow.kind,
+    EventRow.occurred_at,
+    EventRow.recorded_at,
+    EventRow.recorded_by,
+    EventRow.station,
+    EventRow.source,
+    EventRow.reason,
+    EventRow.approved_by,
+    EventRow.details,
 )
 _ROW: Final = (
     DossierRow.id,
@@ -69,13 +83,16 @@ def standings(
                 yield Standing(row.id, row.procedure_id, progress)
 
 
-def journals_of(session: Session, dossiers: Sequence[int]) -> dict[int, list[Event]]:
-    """Return these dossiers' journals."""
+def journals_of(
+    session: Session, dossiers: Sequence[int], kinds: Collection[EventKind] = ()
+) -> dict[int, list[Event]]:
+    """Return these dossiers' journals, or of them only the lines of some kinds."""
+    wanted_kinds = EventRow.kind.in_([kind.value for kind in kinds]) if kinds else true()
     found: dict[int, list[Event]] = {each: [] for each in dossiers}
     for ids in chunks(dossiers):
-        wanted = select(EventRow).where(EventRow.dossier_id.in_(ids))
+        wanted = select(*_LINE).where(EventRow.dossier_id.in_(ids), wanted_kinds)
         with readable("events"):
-            for line in session.scalars(wanted.order_by(EventRow.dossier_id, EventRow.seq)):
+            for line in session.execute(wanted.order_by(EventRow.dossier_id, EventRow.seq)):
                 found[line.dossier_id].append(rows.event_of(line))
     return found
 
