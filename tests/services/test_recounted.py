@@ -13,10 +13,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from counter_app.domain.moments import local
-from counter_app.services.reports.making import report
+from counter_app.services.reports.making import behind, report
 from tests.services.histories import STORM, autumn
 from tests.services.journals import DAY, PAUSED, Clock, begins, day_of, hour_of, lives_in
+from tests.services.recount import Recount
 from tests.support import clock_of, sits, training_counter
 
 PERIODS = [
@@ -37,7 +37,10 @@ def lived(tmp_path_factory):
     with training_counter(tmp_path_factory.mktemp("autumn") / "data") as counter:
         autumn(counter, seed=7)
         file = counter.data.database
-        yield SimpleNamespace(counter=counter, file=file, lives=lives_in(file), clock=Clock(file))
+        supervisor = sits(counter, "supervisor")
+        yield SimpleNamespace(
+            counter=counter, supervisor=supervisor, file=file, lives=lives_in(file), clock=Clock(file)
+        )
 
 
 @pytest.fixture(params=PERIODS, ids=lambda days: f"{days[0]:%d-%m-%y}..{days[1]:%d-%m-%y}")
@@ -45,62 +48,19 @@ def period(request):
     return request.param
 
 
-class Recount:
-    """What happened in a period, judged at its end or now."""
-
-    def __init__(self, lived, first, last):
-        now = local(clock_of(lived.counter).moment)
-        self.lived, self.first, self.last = lived, first, last
-        self.b = begins(first)
-        self.e = min(begins(last + timedelta(days=1)) - 1, int(now.timestamp() * 1000))
-        whole = [(life, life.stand()) for life in lived.lives]
-        self.counted = [(life, stand) for life, stand in whole if stand.status != "cancelled"]
-
-    def inside(self, instant):
-        return instant is not None and self.b <= instant <= self.e
-
-    def received(self):
-        return [(life, stand) for life, stand in self.counted if self.inside(stand.received)]
-
-    def settled(self):
-        return [(life, stand) for life, stand in self.counted if self.inside(stand.done)]
-
-    def open_at(self, instant):
-        return [
-            (life, life.stand(instant))
-            for life, stand in self.counted
-            if stand.received <= instant and (stand.done is None or stand.done > instant)
-        ]
-
-    def late(self, stand):
-        return stand.due is not None and (stand.judged > stand.due or stand.demands > 1)
-
-    def early(self, stand):
-        sooner = stand.due is not None and day_of(stand.judged) < day_of(stand.due)
-        return sooner and not self.late(stand)
-
-    def only_in_record(self, stand):
-        """Whether what was in time was clicked too late, or at the cut-off not at all."""
-        if stand.due is None or self.late(stand):
-            return False
-        if stand.paused is None and stand.result is not None and stand.result_recorded > stand.due:
-            return True
-        if stand.handed is None or stand.handed > min(self.e, stand.due):
-            return False
-        confirmed = stand.returned is not None and stand.returned <= self.e
-        return (stand.return_recorded if confirmed else self.e) > stand.due
-
-    def overdue(self, stand):
-        return stand.status not in PAUSED and stand.due is not None and self.e > stand.due
-
-
 @pytest.fixture
 def recount(lived, period):
-    return Recount(lived, *period)
+    return counted_again(lived, period)
+
+
+def counted_again(lived, period):
+    found = Recount(lived.lives, *period, int(clock_of(lived.counter).moment.timestamp() * 1000))
+    found.lived = lived
+    return found
 
 
 def made(recount, kind):
-    return report(sits(recount.lived.counter, "supervisor"), kind, recount.first, recount.last)
+    return report(recount.lived.supervisor, kind, recount.first, recount.last)
 
 
 def told(table, key="key"):
@@ -126,7 +86,7 @@ def test_the_history_has_everything_that_a_report_must_tell_apart(lived):
         "refused", "withdrawn", "stopped", "closed", "cancelled",
     }  # fmt: skip
     assert len(lived.lives) >= 200
-    whole = Recount(lived, *PERIODS[-1])
+    whole = counted_again(lived, PERIODS[-1])
     settled = [stand for _life, stand in whole.settled()]
     assert any(stand.demands > 1 for stand in settled)
     assert any(whole.only_in_record(stand) for stand in settled)
@@ -147,22 +107,9 @@ def test_the_history_has_everything_that_a_report_must_tell_apart(lived):
 def statutory(recount):
     """Count II.06a's columns by field."""
     found = defaultdict(Counter)
-    for life, stand in recount.counted:
-        row = found[life.field]
-        if recount.inside(stand.received):
-            row["c4" if life.channel == "online" else "c5"] += 1
-        if stand.received < recount.b and (stand.done is None or stand.done >= recount.b):
-            row["c6"] += 1
-        if stand.received <= recount.e and (stand.done is None or stand.done >= recount.b):
-            row["c3"] += 1
-    for life, stand in recount.settled():
-        row = found[life.field]
-        row["c7"] += 1
-        row["c10" if recount.late(stand) else "c8" if recount.early(stand) else "c9"] += 1
-    for life, stand in recount.open_at(recount.e):
-        row = found[life.field]
-        row["c11"] += 1
-        row["c13" if recount.overdue(stand) else "c12"] += 1
+    for column, members in recount.statutory().items():
+        for life, _stand in members:
+            found[life.field][column] += 1
     return {field: [row[key] for key in COLUMNS] for field, row in found.items() if row["c3"]}
 
 
@@ -176,10 +123,9 @@ def test_ii06a_by_field_and_in_total(recount):
 
 
 def test_ii06a_tells_beside_it_where_each_ending_and_pause_went(recount):
-    ends = Counter(stand.status for _life, stand in recount.settled() if stand.result is None)
-    paused = sum(stand.status in PAUSED for _life, stand in recount.open_at(recount.e))
+    expected = recount.statutory()
     found = [row.values[1] for row in made(recount, "ii06a").table("beside").rows]
-    assert found == [paused, *(ends[kind] for kind in ("refused", "withdrawn", "stopped", "closed"))]
+    assert found == [len(expected[key]) for key in ("paused", "refused", "withdrawn", "stopped", "closed")]
 
 
 def test_ii06a_names_three_denominators(recount):
@@ -241,18 +187,9 @@ FIGURES = ("received", "online", "settled", "early", "on_time", "late", "record_
 def work(recount, key):
     """Count the work by what `key` makes of a life, its stand and the step's instant."""
     found = defaultdict(Counter)
-    for life, stand in recount.received():
-        row = found[key(life, stand, stand.received)]
-        row["received"] += 1
-        row["online"] += life.channel == "online"
-    for life, stand in recount.settled():
-        row = found[key(life, stand, stand.done)]
-        row["settled"] += 1
-        row["late" if recount.late(stand) else "early" if recount.early(stand) else "on_time"] += 1
-        row["record_only"] += recount.only_in_record(stand)
-    for life, stand in recount.counted:
-        if recount.inside(stand.handed):
-            found[key(life, stand, stand.handed)]["handed_over"] += 1
+    for figure, members in recount.work().items():
+        for member in members:
+            found[key(*member)][figure] += 1
     return found
 
 
@@ -423,3 +360,73 @@ def test_each_fee_with_its_document_and_the_copies_of_each_day(recount):
             for life, line in takings(recount)
         ]
         assert sorted(rows) == sorted(lines)
+
+
+def listed(recount, selection):
+    found = behind(recount.lived.supervisor, selection, limit=1000)
+    ids = [each.id for each in found]
+    assert ids == sorted(set(ids), reverse=True), "each once, the newest first"
+    return ids
+
+
+def ids_of(members, fits=lambda *_member: True):
+    return sorted((member[0].id for member in members if fits(*member)), reverse=True)
+
+
+def test_every_number_of_ii06a_leads_to_the_dossiers_that_the_journals_name(recount):
+    expected, found = recount.statutory(), made(recount, "ii06a")
+    table = found.table("fields")
+    for row in (*table.rows, table.total):
+        field = row.values[1] if row is not table.total else ""
+        assert set(row.behind) == set(COLUMNS)
+        for key, selection in row.behind.items():
+            wanted = ids_of(expected[key], lambda life, _stand, field=field: field in ("", life.field))
+            assert listed(recount, selection) == wanted, (field, key)
+    for row, key in zip(found.table("beside").rows, list(expected)[len(COLUMNS) :], strict=True):
+        assert listed(recount, row.behind["number"]) == ids_of(expected[key]), key
+
+
+def test_every_number_of_ii07_leads_to_the_dossiers_that_the_journals_name(recount):
+    statutory, figures = recount.statutory(), recount.work()
+    expected = {"late": statutory["c10"], "overdue": statutory["c13"], "record_only": figures["record_only"]}
+    table = made(recount, "ii07").table("causes")
+    for row in (*table.rows, table.total):
+        field = row.values[0] if row is not table.total else ""
+        for key, members in expected.items():
+            wanted = ids_of(members, lambda life, *_rest, field=field: field in ("", life.field))
+            assert listed(recount, row.behind[key]) == wanted, (field, key)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_every_number_of_the_work_leads_to_the_dossiers_that_the_journals_name(recount, kind):
+    expected, table, opened = recount.work(), made(recount, kind).tables[0], 0
+    busy = [row for row in table.rows if any(row.values[1 : len(FIGURES) + 1])]
+    for row in (*busy[:20], table.total):
+        for key, members in expected.items():
+            if key in row.behind:
+                name = row.values[0]
+                same = (
+                    (lambda *_m: True)
+                    if row is table.total
+                    else (lambda *m, name=name: KEYS[kind](*m) == name)
+                )
+                assert listed(recount, row.behind[key]) == ids_of(members, same), (name, key)
+                opened += 1
+    assert opened >= len(FIGURES)
+
+
+def test_every_number_of_the_fees_leads_to_the_dossiers_that_the_journals_name(recount):
+    taken = {(life.id, life.procedure) for life, _line in takings(recount)}
+    missing = {
+        (life.id, life.procedure)
+        for life, stand in recount.counted
+        if recount.inside(stand.handed)
+        and life.fee
+        and all(line.kind != "fee_collected" for line in life.lines)
+    }
+    table = made(recount, "fees").table("procedures")
+    for row in (*table.rows, table.total):
+        code = row.values[1] or ""
+        for key, expected in (("dossiers", taken), ("unrecorded", missing)):
+            wanted = sorted((each for each, of in expected if code in ("", of)), reverse=True)
+            assert listed(recount, row.behind[key]) == wanted, (code, key)
