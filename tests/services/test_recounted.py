@@ -356,7 +356,7 @@ def test_each_fee_with_its_document_and_the_copies_of_each_day(recount):
             for row in found.table("documents").rows
         ]
         lines = [
-            (life.code, line.details["document"], line.details["amount"], line.by)
+            (life.code, line.details["document"], line.details["amount"], PEOPLE[line.by])
             for life, line in takings(recount)
         ]
         assert sorted(rows) == sorted(lines)
