@@ -247,9 +247,14 @@ def _open_parts(unit: UnitOfWork, scope: Scope) -> tuple[Ids, Ids, Ids]:
     return within, overdue, paused
 
 
-def late_dossiers(unit: UnitOfWork, scope: Scope) -> tuple[LateDossier, ...]:
-    """Return the dossiers resolved in a scope that the record calls late, each with its cause."""
-    late = list(unit.statistics.late(scope))
+def late_dossiers(
+    unit: UnitOfWork, scope: Scope, heard: Callable[[float], None] = lambda _part: None
+) -> tuple[LateDossier, ...]:
+    """Return the dossiers resolved in a scope that the record calls late, each with its cause.
+
+    `heard` is told how much has been read, 0 to 1, and may raise to stop it.
+    """
+    late = list(unit.statistics.late(scope, heard))
     confirmed = unit.causes.latest([found.summary.id for found in late])
     return tuple(
         LateDossier(

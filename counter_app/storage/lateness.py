@@ -1,6 +1,6 @@
 """What a record calls late, with what its cause is read from and no more: a year has many thousand."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from counter_app.storage.dossiers import SUMMARY, summary_of
 from counter_app.storage.groups import condition, punctual
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
-from counter_app.storage.standings import journals_of
+from counter_app.storage.standings import chunks, journals_of
 from counter_app.storage.tables import DossierRow
 
 _BESIDE_SUMMARY: Final = (
@@ -30,18 +30,24 @@ _BESIDE_SUMMARY: Final = (
 )
 
 
-def late_in_record(session: Session, procedures: ProcedureShelf, scope: Scope) -> Iterator[LateJournal]:
+def late_in_record(
+    session: Session, procedures: ProcedureShelf, scope: Scope, heard: Callable[[float], None]
+) -> Iterator[LateJournal]:
     """Return the dossiers resolved in a scope that the record calls late, the oldest appointment first."""
     law, _handed, _record = punctual(scope.cut_off)
     wanted = select(*SUMMARY, *_BESIDE_SUMMARY, law.label("in_law"))
     late = wanted.where(condition(Group.RECORD_LATE, scope)).order_by(DossierRow.due_at, DossierRow.id)
     found = session.execute(late).all()
-    events = journals_of(session, [row.id for row in found], TELLING)
+    read = 0
     with readable("dossiers"):
-        for row in found:
-            summary = summary_of(row, procedures.row(session, row.procedure_id))
-            progress = _settled_by(row, scope.cut_off)
-            yield LateJournal(summary, progress, bool(row.in_law), tuple(events[row.id]))
+        for some in chunks(found):
+            heard(read / len(found))
+            read += len(some)
+            events = journals_of(session, [row.id for row in some], TELLING)
+            for row in some:
+                summary = summary_of(row, procedures.row(session, row.procedure_id))
+                progress = _settled_by(row, scope.cut_off)
+                yield LateJournal(summary, progress, bool(row.in_law), tuple(events[row.id]))
 
 
 def _settled_by(row: Row[*tuple[Any, ...]], cut_off: datetime) -> Progress:

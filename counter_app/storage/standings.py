@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Row, exists, select, true
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from counter_app.storage.groups import open_at
 from counter_app.storage.problems import readable
 from counter_app.storage.tables import DossierRow, EventRow
 
+Part = TypeVar("Part")
 _MOST_AT_ONCE: Final = 900  # values in one statement that every SQLite takes
 # What leaves promise and pause as they were; anything else after the cut-off sends us to the journal.
 _LEAVE_THE_CLOCK: Final = frozenset(
@@ -97,8 +98,8 @@ def journals_of(
     return found
 
 
-def chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield ids in parts small enough for one statement."""
+def chunks(ids: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Yield ids, or rows that have one, in parts small enough for one statement."""
     for start in range(0, len(ids), _MOST_AT_ONCE):
         yield ids[start : start + _MOST_AT_ONCE]
 

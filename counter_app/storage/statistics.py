@@ -1,6 +1,6 @@
 """Statistics in SQL: aggregates over narrow columns, and the dossiers behind each number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -78,9 +78,9 @@ class SqlStatistics:
         wanted = select(DossierRow.id).where(condition(group, scope))
         return self._session.scalars(wanted.order_by(DossierRow.due_at, DossierRow.id)).all()
 
-    def late(self, scope: Scope) -> Iterator[LateJournal]:
+    def late(self, scope: Scope, heard: Callable[[float], None]) -> Iterator[LateJournal]:
         """Return what its record calls late."""
-        return late_in_record(self._session, self._procedures, scope)
+        return late_in_record(self._session, self._procedures, scope, heard)
 
     def open_at(self, scope: Scope) -> Iterator[OpenStanding]:
         """Return where every open dossier stood; journals are read only where something moved since."""

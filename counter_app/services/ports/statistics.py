@@ -1,6 +1,6 @@
 """Counting dossiers without loading them, and leading from each number to its dossiers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -36,10 +36,11 @@ class Statistics(Protocol):
         """Return the ids of a group's dossiers, oldest appointment first."""
         ...
 
-    def late(self, scope: Scope) -> Iterator[LateJournal]:
+    def late(self, scope: Scope, heard: Callable[[float], None]) -> Iterator[LateJournal]:
         """Return what was resolved and is late in the record, the oldest appointment first.
 
-        Each with where it stood at the cut-off, and with what its journal tells about the cause.
+        Each with where it stood at the cut-off, and with what its journal tells about the cause. `heard` is
+        told now and then how much has been read, 0 to 1, and may raise to stop it.
         """
         ...
 
