@@ -90,7 +90,7 @@ def measure_receive() -> list[Row]:
     commune = Commune(Random(SEED))
     copies = working_copy(MANY, "ours"), working_copy(MANY, "by-hand")
     times: tuple[list[float], list[float]] = ([], [])
-    with workplace_on(copies[0]) as desk, closing(_by_hand(copies[1])) as peer:
+    with workplace_on(copies[0]) as desk, closing(by_hand_on(copies[1])) as peer:
         with desk.store.reading() as unit:
             codes = [procedure.code for procedure in unit.catalogue.in_force(NOW.date())]
         for number in range(_FIRST_RECEIPTS + _RECEIPTS):
@@ -111,7 +111,8 @@ def measure_receive() -> list[Row]:
     ]
 
 
-def _by_hand(data: DataDirectory) -> sqlite3.Connection:
+def by_hand_on(data: DataDirectory) -> sqlite3.Connection:
+    """Return a plain connection under the program's own pragmas; each statement is a durable commit."""
     connection = sqlite3.connect(data.database, isolation_level=None)
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -16000"):
         connection.execute(f"PRAGMA {pragma}")

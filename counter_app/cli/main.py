@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counter_app import i18n
-from counter_app.cli.parser import UsageShownError, build_parser, language_of
+from counter_app.cli.options import UsageShownError, language_of, window_options
 from counter_app.domain.errors import CounterError, EnvironmentProblem, RuleError, UsageError
 from counter_app.i18n import _
 
@@ -22,8 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         i18n.activate(language_of(given))
-        options = build_parser().parse_args(given)
-        code: int = options.run(options)
+        code = _run(given)
     except UsageShownError as error:
         return _fail({"kind": "usage", "message": str(error)}, BAD_USAGE, as_json="--json" in given)
     except CounterError as error:
@@ -36,6 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "message": _("Đã dừng theo yêu cầu; không để lại gì dở dang."),
         }
         return _fail(document, INTERRUPTED, as_json="--json" in given)
+    return code
+
+
+def _run(given: Sequence[str]) -> int:
+    """Do what was asked for; the window comes up without importing the commands beside it."""
+    options = window_options(given)
+    if options is not None:
+        from counter_app.cli.office import open_window  # noqa: PLC0415
+
+        return open_window(options)
+    from counter_app.cli.parser import build_parser  # noqa: PLC0415
+
+    options = build_parser().parse_args(given)
+    code: int = options.run(options)
     return code
 
 

@@ -1,9 +1,7 @@
 """The commands and their options."""
 
 import argparse
-import os
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 from counter_app import __version__
 from counter_app.cli import (
@@ -19,54 +17,32 @@ from counter_app.cli import (
     reports,
     shelf,
 )
+from counter_app.cli.options import Parser, global_options
 from counter_app.cli.usage_words import speak
 from counter_app.domain.events import CallAnswer, Source
 from counter_app.domain.fees import FeeMethod
 from counter_app.domain.papers import Paper
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.status import Channel
-from counter_app.i18n import LANGUAGES, _
+from counter_app.i18n import _
 from counter_app.services.reports.making import REPORTS
 from counter_app.services.reports.sent import STATUTORY
 
 _SHEETS = (Paper.A4.value, Paper.A5.value)  # two on one sheet are for receipts alone
 
 
-class UsageShownError(Exception):
-    """Bad usage, told in a sentence."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Let the caller decide how to show it; `--json` wants a document."""
-        raise UsageShownError(f"{self.prog}: {message}")
-
-
-def language_of(arguments: Sequence[str]) -> str:
-    """Return the language asked for, ahead of everything else: help and bad usage speak it too."""
-    ahead = _Parser(prog="counter-app", add_help=False, allow_abbrev=False)
-    ahead.add_argument("--lang", default=_language_of_environment())
-    return ahead.parse_known_args(arguments)[0].lang or LANGUAGES[0]
-
-
-def _language_of_environment() -> str | None:
-    """Return the language that the environment asks for; None lets the window take the workstation's."""
-    language = os.environ.get("COUNTER_APP_LANG")
-    return language if language in LANGUAGES else None
-
-
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line; `run` in its result is what to do."""
     speak()
-    parser = _Parser(
+    parser = Parser(
         prog="counter-app",
         description=_("Quầy một cửa: tiếp nhận, hẹn trả, nhắc xác nhận."),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"counter-app {__version__}")
-    _global_options(parser, defaults=True)
+    global_options(parser, defaults=True)
     parser.set_defaults(run=office.open_window)
-    commands = parser.add_subparsers(metavar=_("LỆNH"), parser_class=_Parser)
+    commands = parser.add_subparsers(metavar=_("LỆNH"), parser_class=Parser)
     _office_commands(commands)
     _dossier_commands(commands)
     _shelf_commands(commands)
@@ -78,25 +54,9 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _global_options(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
-    """Add the options that may stand before or after the command; only the outer ones have defaults."""
-
-    def default(value: Any) -> Any:
-        return value if defaults else argparse.SUPPRESS
-
-    add = parser.add_argument
-    add("--data", metavar="DIR", default=default(None), help=_("thư mục dữ liệu"))
-    add(
-        "--user", metavar="NAME", default=default(None), help=_("tài khoản; mật khẩu từ COUNTER_APP_PASSWORD")
-    )
-    add("--now", metavar="ISO", default=default(None), help=_("đồng hồ đặt trước, chỉ khi tập huấn"))
-    add("--lang", choices=LANGUAGES, default=default(_language_of_environment()), help=_("ngôn ngữ"))
-    add("--json", action="store_true", default=default(value=False), help=_("in một tài liệu JSON"))
-
-
 def _command(commands: Any, name: str, run: Any, description: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=description, allow_abbrev=False)
-    _global_options(parser, defaults=False)
+    global_options(parser, defaults=False)
     parser.set_defaults(run=run)
     return parser
 
@@ -135,7 +95,7 @@ def _office_commands(commands: Any) -> None:
 
 def _exchange_commands(commands: Any) -> None:
     taking = commands.add_parser("import", help=_("đọc tệp vào: calendar, official")).add_subparsers(
-        metavar=_("LOẠI"), required=True, parser_class=_Parser
+        metavar=_("LOẠI"), required=True, parser_class=Parser
     )
     calendar = _command(taking, "calendar", exchange.import_calendar, _("lịch nghỉ của các năm"))
     calendar.add_argument("file", metavar="FILE")
@@ -152,7 +112,7 @@ def _exchange_commands(commands: Any) -> None:
     )
     listed.add_argument("--skip-bad", action="store_true", help=_("bỏ qua các dòng không đọc được"))
     giving = commands.add_parser("export", help=_("ghi danh sách ra tệp")).add_subparsers(
-        metavar=_("LOẠI"), required=True, parser_class=_Parser
+        metavar=_("LOẠI"), required=True, parser_class=Parser
     )
     calendar = _command(giving, "calendar", exchange.export_calendar, _("lịch nghỉ của các năm"))
     calendar.add_argument("file", metavar="FILE")
@@ -230,7 +190,7 @@ def _receipt_paper(command: argparse.ArgumentParser) -> None:
 
 def _report_commands(commands: Any) -> None:
     kinds = commands.add_parser("report", help=_("báo cáo của một kỳ")).add_subparsers(
-        metavar=_("LOẠI"), required=True, parser_class=_Parser
+        metavar=_("LOẠI"), required=True, parser_class=Parser
     )
     punctuality = _command(
         kinds, "punctuality", reports.punctuality_report, _("ba tỷ lệ đúng hạn của một kỳ")
@@ -271,7 +231,7 @@ def _list_command(commands: Any) -> None:
 
 def _blank_commands(commands: Any) -> None:
     kinds = commands.add_parser("blanks", help=_("phiếu trắng, số giữ trước")).add_subparsers(
-        metavar=_("VIỆC"), required=True, parser_class=_Parser
+        metavar=_("VIỆC"), required=True, parser_class=Parser
     )
     reserve = _command(kinds, "reserve", blanks.reserve, _("giữ số và in phiếu trắng"))
     reserve.add_argument("--count", metavar="N", type=int, required=True, help=_("bao nhiêu phiếu"))

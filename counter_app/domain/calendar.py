@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from counter_app.domain.calendar_days import CalendarDay, CalendarYear
 from counter_app.domain.hours import Session, Sessions, WorkingHours
-from counter_app.domain.moments import at, local
+from counter_app.domain.moments import at, day_and_clock, day_number, local
 
 FIRST_DAY = date(2015, 1, 1)
 LAST_DAY = date(
     2199, 12, 31
 )  # beyond it a date is a slip of the keyboard, and its tables would fill the memory
 _FIRST_ORDINAL = FIRST_DAY.toordinal()
+_FIRST_NUMBER = day_number(FIRST_DAY)
 _ONE_DAY = timedelta(days=1)
 Bounds = tuple[tuple[int, int], ...]  # a day's sessions, in seconds since midnight
 _FRIDAY = 4
@@ -194,8 +195,23 @@ class WorkingCalendar:
         index = here.toordinal() - _FIRST_ORDINAL
         if not 0 <= index < len(self._bounds):
             self._extend(here.date())
-        passed = self._seconds_before[index]
         clock = here.hour * 3600 + here.minute * 60 + here.second
+        return self._seconds_before[index] + self._worked(index, clock)
+
+    def worked_until(self, second: int) -> int:
+        """Return the working seconds before an instant given in seconds since 1970.
+
+        For what measures many: the same as between two instants, without making them first.
+        """
+        day, clock = day_and_clock(second)
+        index = day - _FIRST_NUMBER
+        if not 0 <= index < len(self._bounds):
+            self._extend(FIRST_DAY + timedelta(days=index))
+        return self._seconds_before[index] + self._worked(index, clock)
+
+    def _worked(self, index: int, clock: int) -> int:
+        """Return the working seconds of a day of the tables until a second of that day."""
+        passed = 0
         for opens, closes in self._bounds[index]:
             if clock <= opens:
                 break

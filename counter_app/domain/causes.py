@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from counter_app.domain.dossier import Progress, effective_events, progress_at
+from counter_app.domain.dossier import Progress, effective_events, fold
 from counter_app.domain.errors import N_
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.punctuality import ONE_DEMAND, verdict
@@ -13,6 +13,8 @@ from counter_app.domain.punctuality import ONE_DEMAND, verdict
 _WAITS = frozenset({EventKind.SUPPLEMENT_REQUESTED, EventKind.FEE_REQUESTED})
 _ANSWERS = frozenset({EventKind.SUPPLEMENT_RECEIVED, EventKind.FEE_PAID})
 _CLICKS = frozenset({EventKind.RESULT_READY, EventKind.RETURN_CONFIRMED})
+# What a cause is read from, beside where the dossier stands; no other line of a journal changes it
+TELLING = _WAITS | _ANSWERS | _CLICKS | {EventKind.UNDONE}
 
 
 class Cause(StrEnum):
@@ -36,8 +38,13 @@ class Proposal:
 
 def propose(events: Sequence[Event], cut_off: datetime) -> Proposal:
     """Return what a late dossier's journal suggests about the cause, as it stood at the cut-off."""
-    progress = progress_at(events, cut_off)
-    if progress is None or progress.due_at is None:
+    held = [event for event in effective_events(events) if event.occurred_at <= cut_off]
+    return propose_for(fold(held), events, cut_off) if held else _unknown()
+
+
+def propose_for(progress: Progress, events: Sequence[Event], cut_off: datetime) -> Proposal:
+    """Return the same where the standing is known; of the journal the `TELLING` lines are enough."""
+    if progress.due_at is None:
         return _unknown()
     held = [event for event in effective_events(events) if event.occurred_at <= cut_off]
     if verdict(progress, cut_off).late_in_record_only:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from counter_app.domain.events import CallAnswer, Event, EventKind
 from counter_app.domain.limits import Limit
@@ -154,31 +155,38 @@ def apply(progress: Progress, event: Event) -> Progress:
     return _noted(progress, event) if event.kind in BESIDE else _moved(progress, event, status)
 
 
-def _moved(progress: Progress, event: Event, status: Status) -> Progress:  # noqa: PLR0911 - a table
+def _moved(progress: Progress, event: Event, status: Status) -> Progress:
+    """Return the progress after a step; made anew once, since a million journals may be followed."""
+    changes: dict[str, Any] = {"status": status, "complete_at": progress.complete_at or event.occurred_at}
+    return replace(progress, **(changes | _changes(progress, event, status)))
+
+
+def _changes(progress: Progress, event: Event, status: Status) -> dict[str, Any]:  # noqa: C901, PLR0911 - a table
     when = event.occurred_at
-    moved = replace(progress, status=status, complete_at=progress.complete_at or when)
     match event.kind:
         case EventKind.FORWARDED:
-            return replace(moved, department=str(event.details.get("to") or ""))
+            return {"department": str(event.details.get("to") or "")}
         case EventKind.RESULT_READY:
-            return replace(moved, result_at=when, result_recorded_at=event.recorded_at)
+            return {"result_at": when, "result_recorded_at": event.recorded_at}
         case EventKind.HANDED_OVER:
-            return replace(moved, handed_over_at=when)
+            return {"handed_over_at": when}
         case EventKind.RETURN_CONFIRMED:
-            return replace(moved, returned_at=when, return_recorded_at=event.recorded_at)
+            return {"returned_at": when, "return_recorded_at": event.recorded_at}
         case EventKind.SUPPLEMENT_REQUESTED:
-            return replace(moved, paused_since=when, supplements=progress.supplements + 1)
+            return {"paused_since": when, "supplements": progress.supplements + 1}
         case EventKind.FEE_REQUESTED:
-            return replace(moved, paused_since=when)
-        case EventKind.SUPPLEMENT_RECEIVED | EventKind.FEE_PAID | EventKind.COMPLETED:
-            return _promised(replace(moved, paused_since=None, complete_at=_complete(progress, event)), event)
+            return {"paused_since": when}
+        case EventKind.FEE_PAID:
+            return {"paused_since": None} | _promised(progress, event)
+        case EventKind.SUPPLEMENT_RECEIVED | EventKind.COMPLETED:
+            return {"paused_since": None, "complete_at": when} | _promised(progress, event)
         case EventKind.EXTENDED:
             counted = 0 if event.details.get("notice") else 1
-            return _promised(replace(moved, extensions=progress.extensions + counted), event)
+            return {"extensions": progress.extensions + counted} | _promised(progress, event)
         case _ if status.is_final:
-            return replace(moved, ended_at=when, ended_recorded_at=event.recorded_at)
+            return {"ended_at": when, "ended_recorded_at": event.recorded_at}
         case _:
-            return moved
+            return {}
 
 
 def _noted(progress: Progress, event: Event) -> Progress:
@@ -197,15 +205,11 @@ def _noted(progress: Progress, event: Event) -> Progress:
             return progress
 
 
-def _complete(progress: Progress, event: Event) -> datetime | None:
-    return progress.complete_at if event.kind is EventKind.FEE_PAID else event.occurred_at
-
-
-def _promised(progress: Progress, event: Event) -> Progress:
+def _promised(progress: Progress, event: Event) -> dict[str, Any]:
     due = _due_in(event)
     if due is None or due == progress.due_at:
-        return progress
-    return replace(progress, due_at=due, due_history=(*progress.due_history, due))
+        return {}
+    return {"due_at": due, "due_history": (*progress.due_history, due)}
 
 
 def _due_in(event: Event) -> datetime | None:

@@ -6,7 +6,8 @@ overdue (13), at the cut-off.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import add, attrgetter
 from typing import Final
 
 COLUMNS: Final = tuple(f"c{number}" for number in range(3, 14))
@@ -35,7 +36,7 @@ class Figures:
     closed: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Figures(*map(add, _numbers(self), _numbers(other)))
 
     @property
     def came_in(self) -> int:
@@ -73,6 +74,9 @@ class Figures:
             self.within,
             self.open_overdue,
         )
+
+
+_numbers = attrgetter(*(each.name for each in fields(Figures)))
 
 
 def total(figures: Iterable[Figures]) -> Figures:

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 # Viet Nam has had one offset and no daylight saving since 1975; a fixed offset needs no time-zone database,
 # which Windows lacks.
 VIETNAM = timezone(timedelta(hours=7), "+07")
+_EPOCH = date(1970, 1, 1)
+_AHEAD = 7 * 3600
+_DAY = 86_400
 
 
 def local(moment: datetime) -> datetime:
@@ -18,6 +21,19 @@ def local(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"naive instant: {moment!r}")
     return moment.astimezone(VIETNAM)
+
+
+def day_and_clock(second: int) -> tuple[int, int]:
+    """Return the Vietnamese day of an instant and the second of that day; both count from 1970.
+
+    For what looks at very many instants: no date is made.
+    """
+    return divmod(second + _AHEAD, _DAY)
+
+
+def day_number(day: date) -> int:
+    """Return a day as `day_and_clock` counts it."""
+    return (day - _EPOCH).days
 
 
 def at(day: date, clock: time) -> datetime:

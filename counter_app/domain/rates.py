@@ -53,8 +53,8 @@ class Scope:
 
 
 def last_instant(day: date) -> datetime:
-    """Return the last second of a day."""
-    return at(day + timedelta(days=1), time.min) - timedelta(seconds=1)
+    """Return the last instant of a day as instants are stored: nothing happens between it and the next."""
+    return at(day + timedelta(days=1), time.min) - timedelta(milliseconds=1)
 
 
 class Group(StrEnum):

@@ -1,7 +1,8 @@
 """What a supervisor counts of the work: received, settled and how punctually, by any key."""
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from operator import add, attrgetter
 
 from counter_app.domain.rates import percent
 
@@ -30,9 +31,12 @@ class Work:
     handed_over: int = 0
 
     def __add__(self, other: "Work") -> "Work":
-        return Work(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Work(*map(add, _numbers(self), _numbers(other)))
 
     @property
     def rate(self) -> str | None:
         """The share on time in law of what was settled, in percent."""
         return percent(self.early + self.on_time, self.settled)
+
+
+_numbers = attrgetter(*(each.name for each in fields(Work)))

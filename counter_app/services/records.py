@@ -341,10 +341,12 @@ class OpenStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class JournalOf:
-    """A dossier's row and its journal: what is needed to say why it was late."""
+class LateJournal:
+    """A dossier that its record calls late: where it stood, and the lines of its journal that tell why."""
 
     summary: DossierSummary
+    progress: Progress
+    only_in_record: bool
     events: tuple[Event, ...]
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
-from counter_app.domain.causes import Cause, Proposal, propose
+from counter_app.domain.causes import Cause, Proposal, propose_for
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import Obligation, ObligationKind, OpenDossier, obligations
@@ -247,19 +247,23 @@ def _open_parts(unit: UnitOfWork, scope: Scope) -> tuple[Ids, Ids, Ids]:
     return within, overdue, paused
 
 
-def late_dossiers(unit: UnitOfWork, scope: Scope) -> tuple[LateDossier, ...]:
-    """Return the dossiers resolved in a scope that the record calls late, each with its cause."""
-    ids = unit.statistics.members(Group.RECORD_LATE, scope)
-    in_record_only = set(unit.statistics.members(Group.LATE_IN_RECORD_ONLY, scope))
-    confirmed = unit.causes.latest(ids)
+def late_dossiers(
+    unit: UnitOfWork, scope: Scope, heard: Callable[[float], None] = lambda _part: None
+) -> tuple[LateDossier, ...]:
+    """Return the dossiers resolved in a scope that the record calls late, each with its cause.
+
+    `heard` is told how much has been read, 0 to 1, and may raise to stop it.
+    """
+    late = list(unit.statistics.late(scope, heard))
+    confirmed = unit.causes.latest([found.summary.id for found in late])
     return tuple(
         LateDossier(
             found.summary,
-            found.summary.id in in_record_only,
-            propose(found.events, scope.cut_off),
+            found.only_in_record,
+            propose_for(found.progress, found.events, scope.cut_off),
             confirmed.get(found.summary.id),
         )
-        for found in unit.statistics.journals(ids)
+        for found in late
     )
 
 

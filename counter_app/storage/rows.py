@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy import Row
+
 from counter_app.domain.dossier import Intake, ProcedureRules
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.limits import parse_limit
@@ -118,7 +120,7 @@ def rules_of(row: ProcedureRow, channel: Channel) -> ProcedureRules:
     )
 
 
-def event_of(row: EventRow) -> Event:
+def event_of(row: EventRow | Row[*tuple[Any, ...]]) -> Event:
     """Return a line of the journal."""
     return Event(
         seq=row.seq,

@@ -1,6 +1,6 @@
 """Statistics in SQL: aggregates over narrow columns, and the dossiers behind each number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,16 +14,17 @@ from counter_app.services.records import (
     DayTally,
     DossierSummary,
     JournalLine,
-    JournalOf,
+    LateJournal,
     OpenStanding,
     SnoozeLine,
 )
 from counter_app.storage.dossiers import SUMMARY, summary_of
 from counter_app.storage.groups import SETTLED, condition, day_of, punctual
 from counter_app.storage.journal import line_of
+from counter_app.storage.lateness import late_in_record
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
-from counter_app.storage.standings import chunks, journals_of, standings
+from counter_app.storage.standings import chunks, standings
 from counter_app.storage.tables import DossierRow, EventRow, SnoozeRow
 
 _EPOCH = date(1970, 1, 1)
@@ -77,6 +78,10 @@ class SqlStatistics:
         wanted = select(DossierRow.id).where(condition(group, scope))
         return self._session.scalars(wanted.order_by(DossierRow.due_at, DossierRow.id)).all()
 
+    def late(self, scope: Scope, heard: Callable[[float], None]) -> Iterator[LateJournal]:
+        """Return what its record calls late."""
+        return late_in_record(self._session, self._procedures, scope, heard)
+
     def open_at(self, scope: Scope) -> Iterator[OpenStanding]:
         """Return where every open dossier stood; journals are read only where something moved since."""
         for each in standings(self._session, scope):
@@ -89,13 +94,6 @@ class SqlStatistics:
             wanted = select(*SUMMARY).where(DossierRow.id.in_(ids))
             found |= {summary.id: summary for summary in self._summaries(wanted)}
         return [found[each] for each in dossiers if each in found]
-
-    def journals(self, dossiers: Sequence[int]) -> Iterator[JournalOf]:
-        """Return these dossiers with their journals."""
-        for ids in chunks(dossiers):
-            events = journals_of(self._session, ids)
-            for summary in self.summaries(ids):
-                yield JournalOf(summary, tuple(events[summary.id]))
 
     def back_dated(self, scope: Scope, *, recorded_by: str = "") -> Sequence[JournalLine]:
         """Return the steps said to have happened on a day before the one they were recorded on.

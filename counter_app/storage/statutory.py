@@ -1,6 +1,6 @@
 """The statutory report's counts in SQL: grouped by procedure over small indexes, summed up by field."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -23,11 +23,12 @@ _ENDS = {
     "closed": Status.CLOSED,
 }
 
-_OPEN = {
-    Group.IN_PROCESS_WITHIN: Figures(within=1),
-    Group.IN_PROCESS_OVERDUE: Figures(open_overdue=1),
-    Group.IN_PROCESS_PAUSED: Figures(within=1, paused=1),
-}
+
+def _open(part: Group, number: int) -> Figures:
+    """Return so many open dossiers of one part; what is paused is within its limit, too."""
+    if part is Group.IN_PROCESS_OVERDUE:
+        return Figures(open_overdue=number)
+    return Figures(within=number, paused=number if part is Group.IN_PROCESS_PAUSED else 0)
 
 
 class SqlStatutoryFigures:
@@ -68,10 +69,11 @@ class SqlStatutoryFigures:
 
     def in_process(self, scope: Scope) -> Mapping[str, Figures]:
         """Return what was in process at the cut-off, by field."""
-        return self._by_field(
-            (each.procedure_id, _OPEN[part_at(each.progress, scope.cut_off)])
+        parts = Counter(
+            (each.procedure_id, part_at(each.progress, scope.cut_off))
             for each in standings(self._session, scope)
         )
+        return self._by_field((key, _open(part, number)) for (key, part), number in parts.items())
 
     def _by_field(self, counted: Iterable[tuple[int, Figures]]) -> Mapping[str, Figures]:
         found: defaultdict[str, Figures] = defaultdict(Figures)

@@ -37,6 +37,13 @@ def test_working_minutes_between(start, end, minutes):
     assert shipped_calendar().working_minutes(moment(start), moment(end)) == minutes
 
 
+@given(a=instants, b=instants)
+def test_instants_as_numbers_have_the_same_working_time_between_them(a, b):
+    calendar = shipped_calendar()
+    counted = calendar.worked_until(int(b.timestamp())) - calendar.worked_until(int(a.timestamp()))
+    assert counted == calendar.working_seconds(a, b)
+
+
 @given(a=instants, b=instants, c=instants)
 def test_working_time_adds_up_and_turns_round(a, b, c):
     calendar = shipped_calendar()

@@ -17,7 +17,7 @@ from counter_app.services.causes import confirm_cause
 from counter_app.services.reports.making import behind, report
 from counter_app.services.reports.sent import figures_of, keep_sent
 from tests.services.lives import live
-from tests.support import MARITAL, clock_of, sits, step, take_in, training_counter
+from tests.support import MARITAL, clock_of, moment, sits, step, take_in, training_counter
 
 PERIODS = [
     (date(2026, 11, 1), date(2026, 11, 30)),
@@ -158,6 +158,19 @@ def test_open_work_is_judged_at_the_cut_off_not_now(counter):
     assert (in_columns(on_friday_noon)["c12"], in_columns(on_friday_noon)["c13"]) == (1, 0)
     after = made(counter, date(2026, 11, 23), date(2026, 11, 30))
     assert (in_columns(after)["c12"], in_columns(after)["c13"]) == (0, 1)
+
+
+def test_the_last_half_second_of_a_period_belongs_to_it(counter):
+    clerk = sits(counter)
+    record = take_in(clerk, MARITAL)
+    clock_of(counter).moment = moment("2026-11-30T23:59:59") + timedelta(milliseconds=500)
+    step(clerk, record, "result_ready")
+    clock_of(counter).set("2026-12-02T09:00")
+    november, december = made(counter, *PERIODS[0]), made(counter, date(2026, 12, 1), date(2026, 12, 1))
+    assert (in_columns(november)["c7"], in_columns(november)["c11"]) == (1, 0)
+    assert in_columns(december)["c3"] == 0
+    assert november.balanced
+    assert december.balanced
 
 
 def test_the_three_denominators_are_named_with_their_fractions(counter):

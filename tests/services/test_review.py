@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from counter_app.domain.accounts import Permission
-from counter_app.domain.causes import Cause
+from counter_app.domain.causes import Cause, propose
 from counter_app.domain.dossier import progress_at
 from counter_app.domain.errors import NotAllowedError, RuleError, UsageError
 from counter_app.domain.punctuality import Punctuality, verdict
@@ -119,6 +119,9 @@ def test_sql_counts_what_the_domain_judges_in_every_period(counter, seed):
         }
         assert found.stock.balances(found.tally.resolved)
         assert sum(found.causes.values()) == found.tally.resolved - found.tally.in_record.on_time
+        journals = {each.id: each.events for each in whole}
+        for late in found.late:
+            assert late.proposal == propose(journals[late.summary.id], scope.cut_off)
 
 
 def test_the_lives_that_are_counted_hold_every_kind_of_lateness(counter):

@@ -1,6 +1,6 @@
 """Counting dossiers without loading them, and leading from each number to its dossiers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from counter_app.services.records import (
     DayTally,
     DossierSummary,
     JournalLine,
-    JournalOf,
+    LateJournal,
     OpenStanding,
     SnoozeLine,
 )
@@ -36,16 +36,20 @@ class Statistics(Protocol):
         """Return the ids of a group's dossiers, oldest appointment first."""
         ...
 
+    def late(self, scope: Scope, heard: Callable[[float], None]) -> Iterator[LateJournal]:
+        """Return what was resolved and is late in the record, the oldest appointment first.
+
+        Each with where it stood at the cut-off, and with what its journal tells about the cause. `heard` is
+        told now and then how much has been read, 0 to 1, and may raise to stop it.
+        """
+        ...
+
     def open_at(self, scope: Scope) -> Iterator[OpenStanding]:
         """Return where every dossier stood that was open at the cut-off; its cost follows that stock."""
         ...
 
     def summaries(self, dossiers: Sequence[int]) -> Sequence[DossierSummary]:
         """Return these dossiers in the order given."""
-        ...
-
-    def journals(self, dossiers: Sequence[int]) -> Iterator[JournalOf]:
-        """Return these dossiers with their journals, in the order given."""
         ...
 
     def back_dated(self, scope: Scope, *, recorded_by: str = "") -> Sequence[JournalLine]:

@@ -1,9 +1,8 @@
 """The counts of the supervisor's reports."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from datetime import date
+from typing import NamedTuple, Protocol
 
 from counter_app.domain.rates import Scope
 from counter_app.domain.work_figures import By, Work
@@ -11,16 +10,18 @@ from counter_app.domain.work_figures import By, Work
 Key = str | int | date
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The moments of one result; `complete_at` is when the last paper was there, never before the receipt."""
+class Span(NamedTuple):
+    """The moments of one result, in seconds since 1970: a year has a third of a million.
+
+    `complete_at` is when the last paper was there, never before the receipt.
+    """
 
     procedure: str
     field: str
-    received_at: datetime
-    complete_at: datetime
-    result_at: datetime
-    handed_over_at: datetime | None
+    received_at: int
+    complete_at: int
+    result_at: int
+    handed_over_at: int | None
 
 
 class WorkFigures(Protocol):
@@ -31,7 +32,7 @@ class WorkFigures(Protocol):
         ...
 
     def spans(self, scope: Scope) -> Iterator[Span]:
-        """Return the moments of each result of the period."""
+        """Return the moments of each result of the period, in the order of the results."""
         ...
 
     def missing(self, first: date, last: date) -> Sequence[tuple[str, str, int]]:

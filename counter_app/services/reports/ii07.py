@@ -36,7 +36,7 @@ def build(asked: Asked) -> Report:
     scope = asked.scope
     with asked.workplace.store.reading() as unit:
         asked.progress(0.1)
-        late = late_dossiers(unit, scope)
+        late = late_dossiers(unit, scope, lambda part: asked.progress(0.1 + 0.6 * part))
         asked.progress(0.7)
         open_work = unit.statutory.in_process(scope)
         counted = unit.statistics.count(Group.LAW_LATE, scope)
