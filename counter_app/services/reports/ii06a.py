@@ -9,7 +9,7 @@ from counter_app.domain.errors import N_
 from counter_app.domain.ii06a import COLUMNS, Counted, Figures, Identity, identities, total
 from counter_app.domain.punctuality import EarlyBy
 from counter_app.domain.rates import Group, Rate, Scope, last_instant
-from counter_app.domain.reports import CellKind, Check, Column, Report, Row, Table
+from counter_app.domain.reports import CellKind, Chart, ChartKind, Check, Column, Report, Row, Table
 from counter_app.domain.selection import Selection
 from counter_app.services.ports import UnitOfWork
 from counter_app.services.reports import rules
@@ -56,6 +56,7 @@ _BESIDE: Final = (
     ("closed", "Đóng do không bổ sung (nằm trong cột 7)", Group.CLOSED),
 )
 _SUM: Final = "Tổng số"
+_DRAWN: Final = "Đã giải quyết theo lĩnh vực"
 SENT_CHECK: Final = "6 = 11 của"
 
 
@@ -74,6 +75,7 @@ def build(asked: Asked) -> Report:
         "ii06a",
         TITLE,
         (_table(figures, whole, scope), _beside(whole, scope), _rates(whole)),
+        charts=(Chart(ChartKind.STACKED, _DRAWN, "fields", "field", ("c8", "c9", "c10")),),
         checks=checks,
         rules=_rules(scope),
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from counter_app.domain.errors import N_
 from counter_app.domain.letters import items_of, parted
-from counter_app.domain.reports import CellKind, Column, Report, Row, Table
+from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Report, Row, Table
 from counter_app.services.reports.asked import Asked
 from counter_app.services.reports.frame import framed
 
@@ -33,7 +33,11 @@ def build(asked: Asked) -> Report:
         _table("missing", "Thiếu khi tiếp nhận", "Số lần thiếu", found, names),
         _table("demanded", "Phải yêu cầu bổ sung", "Số lần yêu cầu", demanded, names),
     )
-    return framed(asked, "missing", TITLE, tables, rules=_RULES)
+    charts = tuple(
+        Chart(ChartKind.BARS, f"{each.title}: nhiều nhất", each.key, "document", ("times",))
+        for each in tables
+    )
+    return framed(asked, "missing", TITLE, tables, charts=charts, rules=_RULES)
 
 
 def _demanded(demands: Iterable[tuple[str, str]]) -> list[Missed]:

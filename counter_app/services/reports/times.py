@@ -10,7 +10,7 @@ from counter_app.domain.calendar import WorkingCalendar
 from counter_app.domain.errors import N_
 from counter_app.domain.moments import local
 from counter_app.domain.percentiles import nearest_rank
-from counter_app.domain.reports import CellKind, Column, Report, Row, Table, Value
+from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Report, Row, Table, Value
 from counter_app.services.ports.work_figures import Span
 from counter_app.services.reports.asked import Asked
 from counter_app.services.reports.frame import NO_FIELD, framed, in_order
@@ -27,6 +27,7 @@ _RULES: Final = (
     "Trung vị và 90 % lấy theo hạng gần nhất: là một giá trị có thật trong số đo.",
     "Tính các hồ sơ có kết quả trong kỳ.",
 )
+_DRAWN: Final = "Chờ kết quả (phút làm việc)"
 _WAITED, _WORKED, _TAKEN = "Chờ kết quả (phút làm việc)", "Xử lý (phút làm việc)", "Chờ nhận (ngày)"
 
 
@@ -75,7 +76,11 @@ def build(asked: Asked) -> Report:
         _table("times_by_field", "Theo lĩnh vực", "Lĩnh vực", by_field, whole),
     )
     asked.progress(1.0)
-    return framed(asked, "times", TITLE, tables, rules=_RULES)
+    charts = (
+        Chart(ChartKind.BARS, _DRAWN, "times", "name", ("wait_median", "wait_90")),
+        Chart(ChartKind.BARS, _DRAWN, "times_by_field", "name", ("wait_median", "wait_90")),
+    )
+    return framed(asked, "times", TITLE, tables, charts=charts, rules=_RULES)
 
 
 def _measure(measured: _Measured, span: Span, calendar: WorkingCalendar) -> None:

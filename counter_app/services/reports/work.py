@@ -86,7 +86,14 @@ _DAILY: Final = _Shape(
     "daily", DAYS[0], By.DAY, "Ngày", CellKind.DAY, _BY_DAY, ChartKind.LINES, ("received", "settled")
 )
 _WEEKLY: Final = _Shape(
-    "weekly", WEEKS[0], By.DAY, "Tuần từ ngày", CellKind.DAY, _BY_DAY, ChartKind.BARS, ("received", "settled")
+    "weekly",
+    WEEKS[0],
+    By.DAY,
+    "Tuần từ ngày",
+    CellKind.DAY,
+    _BY_DAY,
+    ChartKind.LINES,
+    ("received", "settled"),
 )
 _HOURLY: Final = _Shape(
     "hours", HOURS[0], By.HOUR, "Giờ", CellKind.TEXT, _BY_HOUR, ChartKind.BARS, ("received", "handed_over")

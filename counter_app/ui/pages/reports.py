@@ -1,6 +1,5 @@
 """Page 8, Reports: choose one and its period; look, drill, print, save."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QStackedWidget,
@@ -27,22 +25,22 @@ from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.reports import Report
 from counter_app.domain.selection import Selection
 from counter_app.i18n import _, explain
-from counter_app.services.papers.report import report_name
 from counter_app.services.reports.asked import Cancelled
 from counter_app.services.reports.making import REPORTS, report
+from counter_app.services.reports.own_period import keep_own_period, own_period
 from counter_app.services.reports.sent import STATUTORY, keep_sent
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
+from counter_app.ui.reports.actions import ReportActions
 from counter_app.ui.reports.behind_list import BehindList
 from counter_app.ui.reports.period_bar import PeriodBar
 from counter_app.ui.reports.report_view import ReportView
-from counter_app.ui.widgets import OneLine, SecondaryButton, Text
-from counter_app.ui.widgets.flow import flow
+from counter_app.ui.reports.saving import OPEN_KEY, ReportSaver, Save
+from counter_app.ui.widgets import Notice, OneLine, SecondaryButton, Text
 
-Save = Callable[[Report, Path], None]
 _PERCENT: Final = 100
 
 
@@ -95,14 +93,13 @@ class ReportsPage(Page):
         self.kind.setAccessibleName(_("Báo cáo"))
         for each in REPORTS.values():
             self.kind.addItem(_(each.title), each.key)
-        self.period = PeriodBar(local(desk.workplace.now()).date())
+        self.period = PeriodBar(self._today)
         self.made = OneLine(tone="soft")
         self.bar = QProgressBar()
         self.cancel = SecondaryButton(_("Dừng"), "Esc")
-        self.print_button = SecondaryButton(_("In"), "Ctrl+P", icon="print")
-        self.preview_button = SecondaryButton(_("Xem trước"))
-        self.save_button = SecondaryButton(_("Lưu tệp…"), "Ctrl+S")
-        self.keep_button = SecondaryButton(_("Chốt báo cáo đã gửi"))
+        self.actions_bar = ReportActions()
+        self.notice = Notice()
+        self.saver = ReportSaver(tools.background, tools.save, self.notice, self)
         self.view = ReportView()
         self.behind = BehindList(desk)
         self._stack = QStackedWidget()
@@ -126,13 +123,13 @@ class ReportsPage(Page):
         first.addWidget(self.kind, 1)
         head.addLayout(first)
         head.addWidget(self.period)
-        buttons = flow(self.print_button, self.preview_button, self.save_button, self.keep_button)
-        head.addLayout(buttons)
+        head.addWidget(self.actions_bar)
         told = QHBoxLayout()
         told.addWidget(self.made, 1)
         told.addWidget(self.bar)
         told.addWidget(self.cancel)
         head.addLayout(told)
+        head.addWidget(self.notice)
         column.addLayout(head)
         column.addWidget(self.view, 1)
         self.bar.setMaximumWidth(theme.px(220))
@@ -147,23 +144,33 @@ class ReportsPage(Page):
         self.kind.currentIndexChanged.connect(self._on_changed)
         self.period.changed.connect(self._on_changed)
         self.cancel.clicked.connect(self._on_cancel)
-        self.print_button.clicked.connect(self._on_print)
-        self.preview_button.clicked.connect(self._on_preview)
-        self.save_button.clicked.connect(self._on_save)
-        self.keep_button.clicked.connect(self._on_keep)
+        self.period.keep_requested.connect(self._on_keep_period)
+        self.actions_bar.print_requested.connect(self._on_print)
+        self.actions_bar.preview_requested.connect(self._on_preview)
+        self.actions_bar.save_requested.connect(self._on_save)
+        self.actions_bar.keep_requested.connect(self._on_keep)
+        self.actions_bar.listen_in(self)
         self.view.opened.connect(self._on_opened)
         self.behind.back_requested.connect(self.go_back)
-        for keys, act in (("Ctrl+P", self._on_print), ("Ctrl+S", self._on_save)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        opening = QShortcut(QKeySequence(OPEN_KEY), self)
+        opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        opening.activated.connect(self.saver.open_folder)
+
+    def _today(self) -> date:
+        return local(self.desk.workplace.now()).date()
 
     # --- reading ------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Make the report where none is there yet; one that is there stays as it was made."""
         if self._made_for is None and self._running is None:
+            self._offer_own_period()
             self.make()
+
+    def _offer_own_period(self) -> None:
+        may_keep = self.desk.workplace.actor.may(Permission.APPROVE)
+        own = self.desk.read(lambda: own_period(self.desk.workplace))
+        self.period.offer_own(own, may_keep=may_keep)
 
     def make(self) -> None:
         """Make the report chosen; one still being made is stopped."""
@@ -197,8 +204,6 @@ class ReportsPage(Page):
         self.view.show_report(made)
         self._show_running(running=False)
         self.made.setText(_made_words(made))
-        may_keep = self.desk.workplace.actor.may(Permission.APPROVE) and made.kind == STATUTORY
-        self.keep_button.setVisible(may_keep)
         self._stack.setCurrentIndex(0)
 
     def _on_not_made(self, running: _Running, error: CounterError) -> None:
@@ -219,11 +224,10 @@ class ReportsPage(Page):
         self.bar.setValue(0)
         self.bar.setVisible(running)
         self.cancel.setVisible(running)
-        there = self.view.report is not None and not running
-        for button in (self.print_button, self.preview_button, self.save_button, self.keep_button):
-            button.setEnabled(there)
-        if self.view.report is None:
-            self.keep_button.setVisible(False)
+        made = self.view.report
+        may_keep = self.desk.workplace.actor.may(Permission.APPROVE)
+        statutory = made is not None and made.kind == STATUTORY
+        self.actions_bar.allow(there=made is not None and not running, may_keep=may_keep and statutory)
 
     # --- what is done with it -----------------------------------------------------------------------------
 
@@ -235,31 +239,20 @@ class ReportsPage(Page):
         if self.view.report is not None:
             self.desk.paper_preview_requested.emit(PaperOrder(PaperKind.REPORT, content=self.view.report))
 
-    def _on_save(self) -> None:
-        made = self.view.report
-        if made is None:
-            return
-        file, _chosen = QFileDialog.getSaveFileName(
-            self,
-            _("Lưu báo cáo"),
-            f"{report_name(made)}.xlsx",
-            "Excel (*.xlsx);;PDF (*.pdf);;JSON (*.json)",
-        )
-        if file:
-            self.save(Path(file))
+    def _on_save(self, ending: str) -> None:
+        if self.view.report is not None:
+            self.saver.ask(self.desk.workplace, self.view.report, ending)
 
     def save(self, file: Path) -> None:
         """Write the report shown into a file, whose ending says how."""
-        made = self.view.report
-        if made is not None:
-            done = partial(self._on_saved, file)
-            self._tools.background.run(partial(self._tools.save, made, file), done, self._on_not_saved)
+        if self.view.report is not None:
+            self.saver.write(self.desk.workplace, self.view.report, file)
 
-    def _on_saved(self, file: Path, _nothing: None) -> None:
-        self.desk.said.emit(_("Đã lưu báo cáo: {file}").format(file=file), "done")
-
-    def _on_not_saved(self, error: CounterError) -> None:
-        self.desk.said.emit(explain(error), "alarm")
+    def _on_keep_period(self, first: date, last: date) -> None:
+        words = _("Đã nhớ kỳ của đơn vị: nhắc lại từ {first} đến {last}.")
+        said = words.format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+        if self.desk.do(lambda: keep_own_period(self.desk.workplace, first, last), said):
+            self._offer_own_period()
 
     def _on_keep(self) -> None:
         made = self.view.report
@@ -288,8 +281,8 @@ class ReportsPage(Page):
         return False
 
     def take_focus(self) -> None:
-        """Begin with which report."""
-        self.kind.setFocus()
+        """Begin with which report, or go on in the list that is shown."""
+        (self.behind.table if self._stack.currentWidget() is self.behind else self.kind).setFocus()
 
 
 def _work(workplace: Workplace, kind: str, first: date, last: date, running: _Running) -> Report | None:

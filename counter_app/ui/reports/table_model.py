@@ -1,5 +1,6 @@
 """One table of a report: sorted by any column, its total always last."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -7,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from counter_app.domain.reports import Row, Table
 from counter_app.domain.selection import Selection
 from counter_app.i18n import _
-from counter_app.ui.reports.cells import NUMBERS, shown, sort_key
+from counter_app.ui.reports.cells import NUMBERS, copied, shown, sort_key
 from counter_app.ui.widgets import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,8 +80,35 @@ class ReportTableModel(QAbstractTableModel):
         down = order is Qt.SortOrder.DescendingOrder
         rows = sorted(self.table.rows, key=lambda row: sort_key(row.values[column], kind), reverse=down)
         self.layoutAboutToBeChanged.emit()
+        before, held = self._rows, self.persistentIndexList()
         self._rows = self._ordered(tuple(rows))
+        places = {id(row): place for place, row in enumerate(self._rows)}
+        moved = [self.index(places[id(before[each.row()])], each.column()) for each in held]
+        self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
+
+    def place_of(self, row: int) -> int:
+        """Return where a row of the report stands as the rows are sorted now, -1 where it has no such row."""
+        rows = self.table.rows
+        if not 0 <= row < len(rows):
+            return -1
+        return next(place for place, each in enumerate(self._rows) if each is rows[row])
+
+    def copied(self, cells: Sequence[Index]) -> str:
+        """Return cells as a spreadsheet takes them; where every row is among them, under their headings."""
+        rows = sorted({cell.row() for cell in cells})
+        columns = sorted({cell.column() for cell in cells})
+        lines = [[self._plain(row, column) for column in columns] for row in rows]
+        if len(rows) == len(self._rows) > 1:
+            lines.insert(0, [self._heading(column) for column in columns])
+        return "\n".join("\t".join(line) for line in lines)
+
+    def _plain(self, row: int, column: int) -> str:
+        return copied(self._rows[row].values[column], self.table.columns[column].kind)
+
+    def _heading(self, section: int) -> str:
+        column = self.table.columns[section]
+        return " ".join((*column.spans, column.title))
 
     def selection(self, index: Index) -> Selection | None:
         """Return the dossiers behind a cell; None where there are none to list."""
