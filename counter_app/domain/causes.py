@@ -45,6 +45,26 @@ def propose(events: Sequence[Event], cut_off: datetime) -> Proposal:
     return _late_work(progress, held, progress.due_at)
 
 
+def propose_open(events: Sequence[Event], cut_off: datetime) -> Proposal:
+    """Return what the journal of a dossier suggests that is still open, and overdue, at the cut-off."""
+    progress = progress_at(events, cut_off)
+    if progress is None or progress.due_at is None:
+        return _unknown()
+    held = [event for event in effective_events(events) if event.occurred_at <= cut_off]
+    values = {"due": progress.due_at, "until": cut_off}
+    if progress.supplements > ONE_DEMAND:
+        template = N_("Đã yêu cầu bổ sung hơn một lần, nên bị tính là trễ; hẹn {due}, đến {until} chưa xong.")
+        return Proposal(Cause.DEPARTMENT, template, values)
+    waited = _waited(held)
+    if waited is not None and waited[1] - waited[0] >= cut_off - progress.due_at:
+        template = N_("Hồ sơ chờ công dân từ {since} đến {answered}; hẹn {due}, đến {until} chưa xong.")
+        return Proposal(Cause.CITIZEN, template, {**values, "since": waited[0], "answered": waited[1]})
+    if progress.department:
+        template = N_("Đang ở {department}; hẹn {due}, đến {until} chưa có kết quả.")
+        return Proposal(Cause.DEPARTMENT, template, {**values, "department": progress.department})
+    return _unknown()
+
+
 def _late_click(progress: Progress, held: Sequence[Event], due: datetime) -> Proposal:
     late = next((event for event in held if event.kind in _CLICKS and event.recorded_at > due), None)
     if late is None:

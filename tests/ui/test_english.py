@@ -459,7 +459,7 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/papers/(blanks|blank_words)\.py",
     r"services/papers/(lists|copies_list|control)\.py",
     r"services/papers/(letters|letter_words)\.py",
-    r"services/reports/(frame|rules|ii06a|ii07|work|times|missing|fees)\.py",
+    r"services/reports/(frame|rules|ii06a|ii07|work|times|missing|fees|differences)\.py",
     r"exchange/report_xlsx\.py",
     r"exchange/(listing_xlsx|xlsx_cells)\.py",
     r"domain/ii06a\.py",

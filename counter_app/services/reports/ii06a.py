@@ -1,6 +1,6 @@
 """The statutory report II.06a by field, with its checks and what was sent for the period before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
@@ -12,8 +12,10 @@ from counter_app.domain.rates import Group, Rate, Scope, last_instant
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Check, Column, Report, Row, Table
 from counter_app.domain.selection import Selection
 from counter_app.services.ports import UnitOfWork
+from counter_app.services.records import SentReport
 from counter_app.services.reports import rules
 from counter_app.services.reports.asked import Asked
+from counter_app.services.reports.differences import Difference, differences, tables_of, told
 from counter_app.services.reports.frame import NO_FIELD, framed, in_order
 
 TITLE: Final = N_("Tình hình, kết quả giải quyết thủ tục hành chính (Biểu II.06a)")
@@ -65,16 +67,18 @@ def build(asked: Asked) -> Report:
     scope, workplace = asked.scope, asked.workplace
     with workplace.store.reading() as unit:
         figures, counted = _count(unit, asked)
-        sent = unit.reports_sent.latest_before("ii06a", scope.first)
+        sent = None if scope.answers_for else unit.reports_sent.latest_before("ii06a", scope.first)
+        moved = differences(unit, sent, scope) if sent is not None else None
+    asked.progress(1.0)
     whole = total(figures.values())
     checks = [_check(each) for each in identities(whole, counted)]
-    if sent is not None and not scope.answers_for:
-        checks.append(_against_sent(whole.carried_over, int(sent.figures["total"]["c11"]), sent.last))
+    if sent is not None:
+        checks.append(_against_sent(whole.carried_over, sent, moved))
     return framed(
         asked,
         "ii06a",
         TITLE,
-        (_table(figures, whole, scope), _beside(whole, scope), _rates(whole)),
+        (_table(figures, whole, scope), *tables_of(moved or (), scope), _beside(whole, scope), _rates(whole)),
         charts=(Chart(ChartKind.STACKED, _DRAWN, "fields", "field", ("c8", "c9", "c10")),),
         checks=checks,
         rules=_rules(scope),
@@ -100,7 +104,7 @@ def _count(unit: UnitOfWork, asked: Asked) -> tuple[dict[str, Figures], Counted]
         in_process=count(Group.IN_PROCESS, scope),
         in_process_before=count(Group.IN_PROCESS, before),
     )
-    asked.progress(1.0)
+    asked.progress(5 / 6)
     return rows, counted
 
 
@@ -114,17 +118,20 @@ def _check(identity: Identity) -> Check:
     return Check(identity.name, f"{identity.left} = {identity.right}", identity.holds)
 
 
-def _against_sent(carried_over: int, sent: int, last: object) -> Check:
-    """Return whether what is carried over is what the report sent before left in process."""
-    name = f"{SENT_CHECK} báo cáo đã chốt đến {last:%d/%m/%Y}"
-    difference = carried_over - sent
-    told = f"{carried_over} = {sent}"
-    if difference:
-        told = (
-            f"{carried_over} so với {sent}, chênh {difference:+d}: có bước ghi lùi ngày, gỡ bước "
-            "hoặc hủy hồ sơ sau khi kỳ trước đã chốt"
-        )
-    return Check(name, told, not difference)
+def _against_sent(carried_over: int, sent: SentReport, moved: Sequence[Difference] | None) -> Check:
+    """Return whether what is carried over is what the report sent before left in process.
+
+    Equal numbers of other dossiers do not hold either: one went and another came.
+    """
+    name = f"{SENT_CHECK} báo cáo đã chốt đến {sent.last:%d/%m/%Y}"
+    before = int(sent.figures["total"]["c11"])
+    difference = carried_over - before
+    if not difference and not moved:
+        return Check(name, f"{carried_over} = {before}", holds=True)
+    figures = (
+        f"{carried_over} so với {before}, chênh {difference:+d}" if difference else f"{before} nhưng khác"
+    )
+    return Check(name, f"{figures}: {told(moved)}", holds=False)
 
 
 def _table(figures: Mapping[str, Figures], whole: Figures, scope: Scope) -> Table:

@@ -125,5 +125,7 @@ class ReportTableModel(QAbstractTableModel):
             if value and each.kind not in NUMBERS
         ]
         words = " · ".join((*column.spans[:1], column.title, *names[:1]))
-        number = row.values[index.column()]
+        number, chosen = row.values[index.column()], row.behind.get(column.key)
+        if chosen is not None and chosen.dossiers:
+            number = len(chosen.dossiers)
         return words, number if isinstance(number, int) else 0
