@@ -67,7 +67,7 @@ class _Sums:
 def build(asked: Asked) -> Report:
     """Count the takings of a period; each number leads to its dossiers."""
     scope = asked.scope
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         takings = list(unit.fees.within(scope))
         asked.progress(0.4)
         unrecorded = unit.fees.unrecorded(scope)

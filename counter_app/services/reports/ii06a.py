@@ -64,8 +64,8 @@ SENT_CHECK: Final = "6 = 11 của"
 
 def build(asked: Asked) -> Report:
     """Count the period by field, and check the form's identities against counts of their own."""
-    scope, workplace = asked.scope, asked.workplace
-    with workplace.store.reading() as unit:
+    scope = asked.scope
+    with asked.reading() as unit:
         figures, counted = _count(unit, asked)
         sent = None if scope.answers_for else unit.reports_sent.latest_before("ii06a", scope.first)
         moved = differences(unit, sent, scope) if sent is not None else None

@@ -39,7 +39,7 @@ ByField = Mapping[str, Sequence[LateDossier]]
 def build(asked: Asked) -> Report:
     """Count the causes of what was settled late, and of what is overdue at the cut-off, by field."""
     scope = asked.scope
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         late = late_dossiers(unit, scope, _within(asked.progress, 0.0, 0.5))
         overdue = overdue_dossiers(unit, scope, _within(asked.progress, 0.5, 0.8))
         asked.progress(0.8)

@@ -23,7 +23,7 @@ _RULES: Final = (
 def build(asked: Asked) -> Report:
     """Count the documents that were missing at reception, and those demanded later."""
     scope = asked.scope
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         found = unit.work_figures.missing(scope.first, scope.last)
         asked.progress(0.3)
         demanded = _demanded(unit.work_figures.demands(scope))

@@ -59,7 +59,7 @@ class _Measured:
 def build(asked: Asked) -> Report:
     """Measure every result of the period, by procedure, by field and in all."""
     measured: defaultdict[tuple[str, str], _Measured] = defaultdict(_Measured)
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         names = {each.code: each.name for each in unit.catalogue.latest()}
         for number, span in enumerate(unit.work_figures.spans(asked.scope)):
             if number % _STEP == 0:

@@ -107,7 +107,7 @@ def fields(asked: Asked) -> Report:
 
 def procedures(asked: Asked) -> Report:
     """Count the work by procedure, the most received first."""
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         names = {each.code: each.name for each in unit.catalogue.latest()}
     return _report(
         asked, _BY_PROCEDURE, _most_received, lambda code: f"{names.get(str(code), code)} ({code})"
@@ -116,7 +116,7 @@ def procedures(asked: Asked) -> Report:
 
 def clerks(asked: Asked) -> Report:
     """Count the work by who answers for it, by given name: it is no ranking."""
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         names = {account.name: account.full_name for account in unit.accounts.all()}
     order = partial(_by_name, names)
     return _report(asked, _BY_CLERK, order, lambda key: names.get(str(key), str(key)))
@@ -131,7 +131,7 @@ def daily(asked: Asked) -> Report:
 
 def hours(asked: Asked) -> Report:
     """Count the work by the hour of the day, and how much of it comes late in the day."""
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         counted = unit.work_figures.counted(By.HOUR, asked.scope)
     asked.progress(0.9)
     found = _laid_out(asked, _HOURLY, counted, _in_order, lambda hour: f"{hour:02d} giờ")
@@ -167,7 +167,7 @@ def weekly(asked: Asked) -> Report:
 def _days(asked: Asked) -> tuple[dict[date, Work], int]:
     """Return the work of each day, in order, and how much was unsettled before the first."""
     scope = asked.scope
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         counted = unit.work_figures.counted(By.DAY, scope)
         asked.progress(0.8)
         before = unit.statistics.count(Group.CARRIED_OVER, scope)
@@ -217,7 +217,7 @@ def _over_time(
 
 
 def _report(asked: Asked, shape: _Shape, order: Order, name: Callable[[Key], Any]) -> Report:
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         counted = unit.work_figures.counted(shape.by, asked.scope)
     asked.progress(0.9)
     return _laid_out(asked, shape, counted, order, name)

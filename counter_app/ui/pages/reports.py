@@ -42,6 +42,7 @@ from counter_app.ui.reports.saving import OPEN_KEY, ReportSaver, Save
 from counter_app.ui.widgets import Notice, OneLine, SecondaryButton, Text
 
 _PERCENT: Final = 100
+_CREEPS, _CREEPING = 0.8, 200  # how far the bar goes by itself, and in how many questions most of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class _Running(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stopped = Flag()
+        self._part = self._shown = self._told = 0.0
 
     def stop(self) -> None:
         """Want it no more."""
@@ -78,7 +80,19 @@ class _Running(QObject):
         """Tell how far it is; called beside the window."""
         if self._stopped.is_set():
             raise Cancelled
-        self.went_on.emit(part)
+        self._part, self._shown = part, max(self._shown, part)
+        self._tell()
+
+    def wanted(self) -> bool:
+        """Tell the database to go on; each time it asks, the bar creeps on towards the next step."""
+        self._shown += (self._part + (1 - self._part) * _CREEPS - self._shown) / _CREEPING
+        if self._shown - self._told >= 1 / _PERCENT:
+            self._tell()
+        return not self._stopped.is_set()
+
+    def _tell(self) -> None:
+        self._told = self._shown
+        self.went_on.emit(self._shown)
 
 
 class ReportsPage(Page):
@@ -290,7 +304,7 @@ def _work(workplace: Workplace, kind: str, first: date, last: date, running: _Ru
     if running.stopped:
         return None
     try:
-        return report(workplace, kind, first, last, progress=running.hear)
+        return report(workplace, kind, first, last, progress=running.hear, wanted=running.wanted)
     except Cancelled:
         return None
 
