@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from counter_app.documents.chart_ink import draw_bar, draw_key, draw_line
 from counter_app.documents.layout import ASCENT, LEADING, Flow, Line, wrap
 from counter_app.documents.style import MM, Style
-from counter_app.domain.chart_data import ChartData
+from counter_app.domain.chart_data import ChartData, chart_empty
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Report, Table
 
 NUMERIC: Final = frozenset({CellKind.COUNT, CellKind.MONEY, CellKind.MINUTES, CellKind.PERCENT})
@@ -26,7 +26,7 @@ _KEY: Final = 16.0  # how wide a key of the legend is
 def draw_chart(flow: Flow, report: Report, chart: Chart, style: Style) -> None:
     """Set a chart with its title and legend; together they are never split over two pages."""
     table = report.table(chart.table)
-    if table.rows:
+    if not chart_empty(table, chart):
         drawn = _drawing(table, chart, flow.frame.measure, style)
         flow.together(lambda column: _place(column, drawn))
 

@@ -72,6 +72,11 @@ class ChartData:
         raise AssertionError  # the steps grow without end
 
 
+def chart_empty(table: Table, chart: Chart) -> bool:
+    """Whether there is nothing to draw: no row, or nought in every one."""
+    return not any(any(series) for series in ChartData.of(table, chart, len(table.rows) + 1).series)
+
+
 def _number(value: Value) -> float:
     try:
         return max(float(str(value)), 0.0) if value is not None else 0.0

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from counter_app.domain.chart_data import ChartData
+from counter_app.domain.chart_data import ChartData, chart_empty
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Row, Table
 
 COLUMNS = (
@@ -57,3 +57,10 @@ def test_long_names_make_bars_lie_but_never_lines():
 def test_nothing_has_an_axis_all_the_same():
     empty = Table("t", "Bảng", COLUMNS, (Row((None, "Hộ tịch", None, 0, None)),))
     assert ChartData.of(empty, CHART, 31).ticks == (0, 1)
+
+
+def test_nought_everywhere_is_nothing_to_draw():
+    nought = Table("t", "Bảng", COLUMNS, (Row((None, "Hộ tịch", None, 0, None)),))
+    assert chart_empty(nought, CHART)
+    assert chart_empty(replace(nought, rows=()), CHART)
+    assert not chart_empty(TABLE, CHART)

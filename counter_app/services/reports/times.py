@@ -28,7 +28,7 @@ _RULES: Final = (
     "Tính các hồ sơ có kết quả trong kỳ.",
 )
 _DRAWN: Final = "Chờ kết quả (phút làm việc)"
-_WAITED, _WORKED, _TAKEN = "Chờ kết quả (phút làm việc)", "Xử lý (phút làm việc)", "Chờ nhận (ngày)"
+_WAITED, _WORKED, _TAKEN = "Chờ kết quả (phút)", "Xử lý (phút)", "Chờ nhận (ngày)"
 
 
 @dataclass(slots=True)

@@ -39,7 +39,7 @@ class ReportActions(QWidget):
         self.excel = SecondaryButton(_("Lưu Excel"), "Ctrl+S")
         self.pdf = SecondaryButton(_("Lưu PDF"), "Ctrl+D")
         self.json = SecondaryButton(_("Lưu JSON"), "Ctrl+J")
-        self.keep = SecondaryButton(_("Chốt báo cáo đã gửi"))
+        self.keep = SecondaryButton(_("Chốt bản đã gửi"))
         self.setLayout(flow(*self._all))
         pressed: tuple[tuple[SecondaryButton, Callable[[], None]], ...] = (
             (self.print, self.print_requested.emit),

@@ -1,18 +1,29 @@
 """A table of a report: each number opens its dossiers, a selection is copied as a spreadsheet takes it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from counter_app.ui import theme
 from counter_app.ui.reports.spanned_header import SpannedHeader
 from counter_app.ui.reports.table_model import ReportTableModel
 from counter_app.ui.theme import BODY
-from counter_app.ui.widgets import Column
+from counter_app.ui.widgets import Column, ColumnKind
 from counter_app.ui.widgets.cell_table import CellTable
+from counter_app.ui.widgets.delegates import RowDelegate, TwoLineDelegate
 from counter_app.ui.widgets.painting import line_height
+
+EDGE: Final = 8  # left and right of a cell and of its heading
+_LEAST_WORDS: Final = 150  # how wide a column of words is at least
+
+
+class _DenseDelegate(TwoLineDelegate):
+    """Cells close together, so that a form of thirteen columns fits a small screen."""
+
+    padding = EDGE
 
 
 class ReportTable(CellTable):
@@ -23,6 +34,7 @@ class ReportTable(CellTable):
 
     def __init__(self, name: str, columns: Sequence[Column], header: SpannedHeader) -> None:
         super().__init__(name, columns, lines=1)
+        self._rows = 1
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.clicked.disconnect(self.row_activated)
@@ -33,6 +45,9 @@ class ReportTable(CellTable):
         self.setHorizontalHeader(header)
         self._pack()
 
+    def _make_delegate(self, _kind: ColumnKind) -> RowDelegate:
+        return _DenseDelegate(self)
+
     def show_table(self, model: ReportTableModel) -> None:
         """Show a table's rows, sorted by whatever heading is clicked."""
         self.setModel(model)
@@ -41,6 +56,34 @@ class ReportTable(CellTable):
     def _pack(self) -> None:
         height = line_height(theme.current().font(BODY)) + theme.px(12)
         self.verticalHeader().setDefaultSectionSize(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns of words room to be read; where there is none the table is scrolled sideways."""
+        super().resizeEvent(event)
+        header = self.horizontalHeader()
+        texts = [n for n, each in enumerate(self._columns) if each.kind is ColumnKind.TEXT]
+        others = sum(self.columnWidth(n) for n in range(len(self._columns)) if n not in texts)
+        self._fit(cramped=self._share_out(header, texts, others))
+
+    def _share_out(self, header: QHeaderView, texts: Sequence[int], others: int) -> bool:
+        """Stretch the columns of words, or give each the least; tell whether that is more than there is."""
+        cramped = self.viewport().width() - others < len(texts) * theme.px(_LEAST_WORDS)
+        for section in texts:
+            fixed, stretched = QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(section, fixed if cramped else stretched)
+            if cramped:
+                header.resizeSection(section, theme.px(_LEAST_WORDS))
+        return cramped or others > self.viewport().width()
+
+    def show_rows(self, rows: int) -> None:
+        """Be as high as so many rows."""
+        self._rows = rows
+        self._fit(cramped=False)
+
+    def _fit(self, *, cramped: bool) -> None:
+        bar = self.horizontalScrollBar().sizeHint().height() if cramped else 0
+        rows = self._rows * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + theme.px(2))
 
     def _on_clicked(self, index: QModelIndex) -> None:
         if len(self.selectedIndexes()) == 1:  # a drag over several selects them

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from counter_app.domain.chart_data import chart_empty
 from counter_app.domain.reports import CellKind, Chart, Report, Table
 from counter_app.i18n import _
 from counter_app.ui import theme
@@ -15,11 +16,11 @@ from counter_app.ui.reports.spanned_header import SpannedHeader
 from counter_app.ui.reports.table_model import ReportTableModel
 from counter_app.ui.widgets import Card, Column, ColumnKind, Text
 
-_MOST_ROWS, _MOST_ABOVE_A_CHART = 14, 8  # seen at once; more are scrolled inside the table
+_WHOLE, _MOST_ROWS, _MOST_ABOVE_A_CHART = 12, 14, 9  # rows seen at once; more are scrolled inside a table
 
 
 class ReportView(QScrollArea):
-    """Everything that a report says, from top to bottom.
+    """Everything that a report says, from top to bottom, below a head that scrolls with it.
 
     Signals:
         opened(title, count, selection): list the dossiers behind this number.
@@ -27,10 +28,20 @@ class ReportView(QScrollArea):
 
     opened = Signal(str, int, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, head: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        inside = QWidget()
+        inside.setObjectName("page")
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        if head is not None:
+            self._column.addWidget(head)
+        self._body = QWidget()
+        self._column.addWidget(self._body, 1)
+        self.setWidget(inside)
         self.tables: list[ReportTable] = []
         self.charts: list[ReportChart] = []
         self.report: Report | None = None
@@ -40,22 +51,25 @@ class ReportView(QScrollArea):
         """Show a report in place of the one before."""
         self.report = report
         self.tables, self.charts, self._left = [], [], None
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
+        body = QWidget()
+        column = QVBoxLayout(body)
         edge = theme.px(16)
         column.setContentsMargins(edge, theme.px(4), edge, edge)
         column.setSpacing(theme.px(12))
         if report.checks:
             column.addWidget(_checks(report))
         for table in report.tables:
-            charts = [each for each in report.charts if each.table == table.key and table.rows]
+            charts = [
+                each for each in report.charts if each.table == table.key and not chart_empty(table, each)
+            ]
             column.addWidget(self._card(table, report.title, least=bool(charts)))
             for chart in charts:
                 column.addWidget(self._chart(table, chart))
         column.addWidget(_rules(report.rules))
         column.addStretch(1)
-        self.setWidget(inside)
+        self._column.replaceWidget(self._body, body)
+        self._body.deleteLater()
+        self._body = body
 
     def take_focus(self) -> None:
         """Go back to the number that was opened, or begin with the first one."""
@@ -95,10 +109,8 @@ class ReportView(QScrollArea):
         model = ReportTableModel(table, shown)
         shown.show_table(model)
         shown.row_activated.connect(partial(self._on_activated, shown))
-        rows = min(model.rowCount(), most)
-        row_height = shown.verticalHeader().defaultSectionSize()
-        below = theme.px(2 if rows < model.rowCount() else 14)  # no row is cut where there are more below
-        shown.setFixedHeight(_header_height(header) + rows * row_height + below)
+        rows = model.rowCount()
+        shown.show_rows(rows if rows <= _WHOLE else min(rows, most))
         self.tables.append(shown)
         return shown
 
@@ -115,10 +127,6 @@ class ReportView(QScrollArea):
             selection = model.selection(index)
             if selection is not None:
                 self.opened.emit(*model.told(index), selection)
-
-
-def _header_height(header: QHeaderView) -> int:
-    return header.sizeHint().height()
 
 
 def _checks(report: Report) -> Text:
