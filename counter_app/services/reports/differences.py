@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counter_app.domain.carried import Shift, Shifted, shifted
+from counter_app.domain.errors import N_
 from counter_app.domain.rates import Group, Scope
 from counter_app.domain.reports import CellKind, Column, Row, Table
 from counter_app.domain.selection import Selection
@@ -14,15 +15,15 @@ from counter_app.services.records import DossierSummary, SentReport
 OPEN: Final = "open"  # under which a kept report remembers the dossiers that it left in process
 _MOST_LISTED: Final = 20
 _WORDS: Final = {
-    Shift.REGISTERED: "Nhập vào sau khi chốt, ghi ngày nhận của kỳ trước",
-    Shift.BACK_DATED: "Ghi lùi ngày: có kết quả hoặc kết thúc từ kỳ trước, chốt xong mới ghi",
-    Shift.CORRECTED: "Sửa lại giờ có kết quả hoặc kết thúc",
-    Shift.UNDONE: "Gỡ bước có kết quả hoặc kết thúc",
-    Shift.CANCELLED: "Hủy hồ sơ nhập nhầm",
-    Shift.UNKNOWN: "Nhật ký không cho biết",
+    Shift.REGISTERED: N_("Nhập vào sau khi chốt, ghi ngày nhận của kỳ trước"),
+    Shift.BACK_DATED: N_("Ghi lùi ngày: có kết quả hoặc kết thúc từ kỳ trước, chốt xong mới ghi"),
+    Shift.CORRECTED: N_("Sửa lại giờ có kết quả hoặc kết thúc"),
+    Shift.UNDONE: N_("Gỡ bước có kết quả hoặc kết thúc"),
+    Shift.CANCELLED: N_("Hủy hồ sơ nhập nhầm"),
+    Shift.UNKNOWN: N_("Nhật ký không cho biết"),
 }
-_ADDED, _GONE = "Thêm vào cột 6", "Không còn ở cột 6"
-_LIST_TITLE: Final = "Hồ sơ lệch so với báo cáo đã chốt"
+_ADDED, _GONE = N_("Thêm vào cột 6"), N_("Không còn ở cột 6")
+_LIST_TITLE: Final = N_("Hồ sơ lệch so với báo cáo đã chốt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def tables_of(found: Sequence[Difference], scope: Scope) -> tuple[Table, ...]:
 
 def _reasons(found: Sequence[Difference], scope: Scope) -> Table:
     columns = (
-        Column("why", "Vì sao lệch", CellKind.TEXT),
+        Column("why", N_("Vì sao lệch"), CellKind.TEXT),
         Column("added", _ADDED, CellKind.COUNT),
         Column("gone", _GONE, CellKind.COUNT),
     )
@@ -65,8 +66,8 @@ def _reasons(found: Sequence[Difference], scope: Scope) -> Table:
     rows = tuple(
         _row(_WORDS[shift], [each for each in found if each.why.shift is shift], scope) for shift in shifts
     )
-    title = "Vì sao số chuyển sang khác báo cáo đã chốt"
-    return Table("differences", title, columns, rows, _row("Cộng", found, scope))
+    title = N_("Vì sao số chuyển sang khác báo cáo đã chốt")
+    return Table("differences", title, columns, rows, _row(N_("Cộng"), found, scope))
 
 
 def _row(words: str, part: Sequence[Difference], scope: Scope) -> Row:
@@ -83,11 +84,11 @@ def chosen(dossiers: Iterable[int], scope: Scope) -> Selection:
 
 def _listed(found: Sequence[Difference], scope: Scope) -> Table:
     columns = (
-        Column("code", "Mã hồ sơ", CellKind.CODE),
-        Column("procedure", "Thủ tục", CellKind.TEXT),
-        Column("moved", "Lệch thế nào", CellKind.TEXT),
-        Column("why", "Vì sao", CellKind.TEXT),
-        Column("recorded", "Ghi lúc", CellKind.MOMENT),
+        Column("code", N_("Mã hồ sơ"), CellKind.CODE),
+        Column("procedure", N_("Thủ tục"), CellKind.TEXT),
+        Column("moved", N_("Lệch thế nào"), CellKind.TEXT),
+        Column("why", N_("Vì sao"), CellKind.TEXT),
+        Column("recorded", N_("Ghi lúc"), CellKind.MOMENT),
     )
     rows = tuple(
         Row(

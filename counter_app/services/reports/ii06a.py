@@ -22,20 +22,20 @@ TITLE: Final = N_("Tình hình, kết quả giải quyết thủ tục hành ch�
 ABOUT: Final = N_(
     "Biểu theo Thông tư 01/2020/TT-VPCP: tiếp nhận, đã giải quyết, đang giải quyết theo lĩnh vực"
 )
-_RECEIVED, _NEW = "Số hồ sơ nhận giải quyết", "Trong kỳ"
-_SETTLED, _OPEN = "Số hồ sơ đã giải quyết", "Số hồ sơ đang giải quyết"
+_RECEIVED, _NEW = N_("Số hồ sơ nhận giải quyết"), N_("Trong kỳ")
+_SETTLED, _OPEN = N_("Số hồ sơ đã giải quyết"), N_("Số hồ sơ đang giải quyết")
 _HEADINGS: Final = (
-    ("Tổng số", (_RECEIVED,)),
-    ("Trực tuyến", (_RECEIVED, _NEW)),
-    ("Trực tiếp, bưu chính", (_RECEIVED, _NEW)),
-    ("Từ kỳ trước", (_RECEIVED,)),
-    ("Tổng số", (_SETTLED,)),
-    ("Trước hạn", (_SETTLED,)),
-    ("Đúng hạn", (_SETTLED,)),
-    ("Quá hạn", (_SETTLED,)),
-    ("Tổng số", (_OPEN,)),
-    ("Trong hạn", (_OPEN,)),
-    ("Quá hạn", (_OPEN,)),
+    (N_("Tổng số"), (_RECEIVED,)),
+    (N_("Trực tuyến"), (_RECEIVED, _NEW)),
+    (N_("Trực tiếp, bưu chính"), (_RECEIVED, _NEW)),
+    (N_("Từ kỳ trước"), (_RECEIVED,)),
+    (N_("Tổng số"), (_SETTLED,)),
+    (N_("Trước hạn"), (_SETTLED,)),
+    (N_("Đúng hạn"), (_SETTLED,)),
+    (N_("Quá hạn"), (_SETTLED,)),
+    (N_("Tổng số"), (_OPEN,)),
+    (N_("Trong hạn"), (_OPEN,)),
+    (N_("Quá hạn"), (_OPEN,)),
 )
 _GROUPS: Final = (
     Group.RECEIVED_OR_CARRIED,
@@ -51,14 +51,14 @@ _GROUPS: Final = (
     Group.IN_PROCESS_OVERDUE,
 )
 _BESIDE: Final = (
-    ("paused", "Tạm dừng (nằm trong cột 12)", Group.IN_PROCESS_PAUSED),
-    ("refused", "Từ chối (nằm trong cột 7)", Group.REFUSED),
-    ("withdrawn", "Công dân rút (nằm trong cột 7)", Group.WITHDRAWN),
-    ("stopped", "Dừng giải quyết (nằm trong cột 7)", Group.STOPPED),
-    ("closed", "Đóng do không bổ sung (nằm trong cột 7)", Group.CLOSED),
+    ("paused", N_("Tạm dừng (nằm trong cột 12)"), Group.IN_PROCESS_PAUSED),
+    ("refused", N_("Từ chối (nằm trong cột 7)"), Group.REFUSED),
+    ("withdrawn", N_("Công dân rút (nằm trong cột 7)"), Group.WITHDRAWN),
+    ("stopped", N_("Dừng giải quyết (nằm trong cột 7)"), Group.STOPPED),
+    ("closed", N_("Đóng do không bổ sung (nằm trong cột 7)"), Group.CLOSED),
 )
-_SUM: Final = "Tổng số"
-_DRAWN: Final = "Đã giải quyết theo lĩnh vực"
+_SUM: Final = N_("Tổng số")
+_DRAWN: Final = N_("Đã giải quyết theo lĩnh vực")
 SENT_CHECK: Final = "6 = 11 của"
 
 
@@ -137,7 +137,7 @@ def _against_sent(carried_over: int, sent: SentReport, moved: Sequence[Differenc
 def _table(figures: Mapping[str, Figures], whole: Figures, scope: Scope) -> Table:
     columns = [
         Column("tt", "TT", CellKind.COUNT, number="(1)"),
-        Column("field", "Lĩnh vực", CellKind.TEXT, number="(2)"),
+        Column("field", N_("Lĩnh vực"), CellKind.TEXT, number="(2)"),
     ]
     columns += [
         Column(key, title, CellKind.COUNT, spans, f"({key[1:]})")
@@ -162,10 +162,10 @@ def _beside(whole: Figures, scope: Scope) -> Table:
         for name, title, group in _BESIDE
     ]
     columns = (
-        Column("what", "Trong các cột trên có", CellKind.TEXT),
-        Column("number", "Số hồ sơ", CellKind.COUNT),
+        Column("what", N_("Trong các cột trên có"), CellKind.TEXT),
+        Column("number", N_("Số hồ sơ"), CellKind.COUNT),
     )
-    return Table("beside", "Cách tính một số loại hồ sơ", columns, tuple(rows))
+    return Table("beside", N_("Cách tính một số loại hồ sơ"), columns, tuple(rows))
 
 
 def _rates(whole: Figures) -> Table:
@@ -174,24 +174,24 @@ def _rates(whole: Figures) -> Table:
     late = whole.overdue + whole.open_overdue
     all_in_time = Rate(everything - late, everything)
     rates = (
-        ("Trên số đã giải quyết (cột 7)", "(8 + 9) : 7", Rate(on_time, whole.settled)),
-        ("Trên số tiếp nhận mới trong kỳ (cột 4 + 5)", "(8 + 9) : (4 + 5)", Rate(on_time, whole.came_in)),
+        (N_("Trên số đã giải quyết (cột 7)"), "(8 + 9) : 7", Rate(on_time, whole.settled)),
+        (N_("Trên số tiếp nhận mới trong kỳ (cột 4 + 5)"), "(8 + 9) : (4 + 5)", Rate(on_time, whole.came_in)),
         (
-            "100 % trừ tỷ lệ quá hạn, trên tổng số (cột 3)",
+            N_("100 % trừ tỷ lệ quá hạn, trên tổng số (cột 3)"),
             "1 - (10 + 13) : 3",
             all_in_time,
         ),
     )
     columns = (
-        Column("what", "Tỷ lệ trước và đúng hạn", CellKind.TEXT),
-        Column("formula", "Công thức", CellKind.TEXT),
-        Column("numerator", "Tử số", CellKind.COUNT),
-        Column("denominator", "Mẫu số", CellKind.COUNT),
-        Column("percent", "Tỷ lệ %", CellKind.PERCENT),
+        Column("what", N_("Tỷ lệ trước và đúng hạn"), CellKind.TEXT),
+        Column("formula", N_("Công thức"), CellKind.TEXT),
+        Column("numerator", N_("Tử số"), CellKind.COUNT),
+        Column("denominator", N_("Mẫu số"), CellKind.COUNT),
+        Column("percent", N_("Tỷ lệ %"), CellKind.PERCENT),
     )
     rows = [Row((name, formula, rate.on_time, rate.of, rate.percent)) for name, formula, rate in rates]
-    note = "Cùng một kỳ có ba mẫu số; khi so sánh phải dùng cùng một mẫu số."
-    return Table("rates", "Tỷ lệ đúng hạn theo ba mẫu số", columns, tuple(rows), note=note)
+    note = N_("Cùng một kỳ có ba mẫu số; khi so sánh phải dùng cùng một mẫu số.")
+    return Table("rates", N_("Tỷ lệ đúng hạn theo ba mẫu số"), columns, tuple(rows), note=note)
 
 
 def _rules(scope: Scope) -> tuple[str, ...]:

@@ -18,20 +18,20 @@ from counter_app.services.review import LateDossier, late_dossiers, overdue_doss
 TITLE: Final = N_("Nguyên nhân quá hạn (Biểu II.07)")
 ABOUT: Final = N_("nguyên nhân quá hạn theo lĩnh vực")
 _CAUSES: Final = {
-    Cause.DEPARTMENT: "Phòng chuyên môn",
-    Cause.CITIZEN: "Công dân",
-    Cause.SYNCHRONISATION: "Đồng bộ",
-    Cause.CLICK: "Bấm muộn",
-    Cause.UNKNOWN: "Chưa rõ",
+    Cause.DEPARTMENT: N_("Phòng chuyên môn"),
+    Cause.CITIZEN: N_("Công dân"),
+    Cause.SYNCHRONISATION: N_("Đồng bộ"),
+    Cause.CLICK: N_("Bấm muộn"),
+    Cause.UNKNOWN: N_("Chưa rõ"),
 }
-_LATE: Final = "Đã giải quyết quá hạn"
-_OPEN: Final = "Đang giải quyết quá hạn"
-_TOTAL: Final = "Tổng số"
+_LATE: Final = N_("Đã giải quyết quá hạn")
+_OPEN: Final = N_("Đang giải quyết quá hạn")
+_TOTAL: Final = N_("Tổng số")
 _RULES: Final = (
-    "Quá hạn theo quy định: có kết quả hoặc kết thúc sau giờ hẹn, hoặc yêu cầu bổ sung quá một lần.",
-    "Nguyên nhân do chương trình đề xuất từ nhật ký, người giám sát xác nhận; không nêu tên ai.",
-    "Hồ sơ đang giải quyết: nguyên nhân tính đến lúc chốt số liệu, có thể khác khi giải quyết xong.",
-    "Trễ chỉ trên sổ không phải quá hạn: việc xong đúng hạn, bấm trên phần mềm sau hạn.",
+    N_("Quá hạn theo quy định: có kết quả hoặc kết thúc sau giờ hẹn, hoặc yêu cầu bổ sung quá một lần."),
+    N_("Nguyên nhân do chương trình đề xuất từ nhật ký, người giám sát xác nhận; không nêu tên ai."),
+    N_("Hồ sơ đang giải quyết: nguyên nhân tính đến lúc chốt số liệu, có thể khác khi giải quyết xong."),
+    N_("Trễ chỉ trên sổ không phải quá hạn: việc xong đúng hạn, bấm trên phần mềm sau hạn."),
 )
 ByField = Mapping[str, Sequence[LateDossier]]
 
@@ -54,14 +54,14 @@ def build(asked: Asked) -> Report:
         _still_open(_by_field(overdue), scope),
     )
     checks = (
-        Check("Cộng nguyên nhân = số quá hạn", f"{len(in_law)} = {counted}", len(in_law) == counted),
+        Check(N_("Cộng nguyên nhân = số quá hạn"), f"{len(in_law)} = {counted}", len(in_law) == counted),
         Check(
-            "Cộng nguyên nhân = số đang quá hạn",
+            N_("Cộng nguyên nhân = số đang quá hạn"),
             f"{len(overdue)} = {open_late}",
             len(overdue) == open_late,
         ),
     )
-    charts = (Chart(ChartKind.BARS, "Theo nguyên nhân", "by_cause", "cause", ("settled", "open")),)
+    charts = (Chart(ChartKind.BARS, N_("Theo nguyên nhân"), "by_cause", "cause", ("settled", "open")),)
     said = (*_RULES, rules.CUT_OFF, rules.PAUSED, rules.CANCELLED)
     return framed(asked, "ii07", TITLE, tables, charts=charts, checks=checks, rules=said)
 
@@ -96,7 +96,7 @@ def _row(name: str, cells: Mapping[str, Sequence[LateDossier]], scope: Scope) ->
 
 def _by_cause(settled: Sequence[LateDossier], overdue: Sequence[LateDossier], scope: Scope) -> Table:
     columns = (
-        Column("cause", "Nguyên nhân", CellKind.TEXT),
+        Column("cause", N_("Nguyên nhân"), CellKind.TEXT),
         Column("settled", _LATE, CellKind.COUNT),
         Column("open", _OPEN, CellKind.COUNT),
     )
@@ -105,19 +105,19 @@ def _by_cause(settled: Sequence[LateDossier], overdue: Sequence[LateDossier], sc
         for cause, words in _CAUSES.items()
     )
     total = _row(_TOTAL, {"settled": settled, "open": overdue}, scope)
-    return Table("by_cause", "Theo nguyên nhân", columns, rows, total)
+    return Table("by_cause", N_("Theo nguyên nhân"), columns, rows, total)
 
 
 def _settled(late: ByField, overdue: Sequence[LateDossier], scope: Scope) -> Table:
     """Return what was settled late by field and cause, beside it what is overdue still and late on record."""
     open_fields = _by_field(overdue)
     columns = (
-        Column("field", "Lĩnh vực", CellKind.TEXT),
+        Column("field", N_("Lĩnh vực"), CellKind.TEXT),
         Column("late", _TOTAL, CellKind.COUNT, (_LATE,)),
         *(Column(cause.value, title, CellKind.COUNT, (_LATE,)) for cause, title in _CAUSES.items()),
-        Column("confirmed", "Đã xác nhận", CellKind.COUNT, (_LATE,)),
+        Column("confirmed", N_("Đã xác nhận"), CellKind.COUNT, (_LATE,)),
         Column("overdue", _OPEN, CellKind.COUNT),
-        Column("record_only", "Trễ chỉ trên sổ", CellKind.COUNT),
+        Column("record_only", N_("Trễ chỉ trên sổ"), CellKind.COUNT),
     )
     row = partial(_settled_row, scope)
     rows = [
@@ -125,7 +125,7 @@ def _settled(late: ByField, overdue: Sequence[LateDossier], scope: Scope) -> Tab
         for field in in_order({*late, *open_fields})
     ]
     total = row(_TOTAL, [each for part in late.values() for each in part], overdue)
-    return Table("causes", "Đã giải quyết quá hạn, theo lĩnh vực", columns, tuple(rows), total)
+    return Table("causes", N_("Đã giải quyết quá hạn, theo lĩnh vực"), columns, tuple(rows), total)
 
 
 def _settled_row(scope: Scope, name: str, late: Sequence[LateDossier], overdue: Sequence[LateDossier]) -> Row:
@@ -143,7 +143,7 @@ def _settled_row(scope: Scope, name: str, late: Sequence[LateDossier], overdue: 
 def _still_open(overdue: ByField, scope: Scope) -> Table:
     """Return what is overdue at the cut-off by field and cause."""
     columns = (
-        Column("field", "Lĩnh vực", CellKind.TEXT),
+        Column("field", N_("Lĩnh vực"), CellKind.TEXT),
         Column("overdue", _TOTAL, CellKind.COUNT, (_OPEN,)),
         *(Column(cause.value, title, CellKind.COUNT, (_OPEN,)) for cause, title in _CAUSES.items()),
     )
@@ -154,4 +154,4 @@ def _still_open(overdue: ByField, scope: Scope) -> Table:
 
     rows = tuple(row(field or NO_FIELD, found) for field, found in overdue.items())
     total = row(_TOTAL, [each for found in overdue.values() for each in found])
-    return Table("open_causes", "Đang giải quyết quá hạn, theo lĩnh vực", columns, rows, total)
+    return Table("open_causes", N_("Đang giải quyết quá hạn, theo lĩnh vực"), columns, rows, total)

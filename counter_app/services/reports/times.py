@@ -20,15 +20,15 @@ ABOUT: Final = N_("thời gian xử lý, chờ nhận: trung vị và 90 %")
 _MEDIAN, _NINETY = 50, 90
 _STEP: Final = 2_000  # results between two words on how far it is
 _RULES: Final = (
-    "Chờ kết quả: từ lúc nộp đến lúc có kết quả, tính bằng phút làm việc theo lịch của đơn vị.",
-    "Xử lý: như trên nhưng từ lúc hồ sơ đủ, nên không gồm thời gian chờ bổ sung.",
-    "Thời gian chờ nghĩa vụ tài chính không trừ ra.",
-    "Chờ nhận: từ lúc có kết quả đến lúc trao cho công dân, tính bằng ngày; chỉ tính hồ sơ đã trao.",
-    "Trung vị và 90 % lấy theo hạng gần nhất: là một giá trị có thật trong số đo.",
-    "Tính các hồ sơ có kết quả trong kỳ.",
+    N_("Chờ kết quả: từ lúc nộp đến lúc có kết quả, tính bằng phút làm việc theo lịch của đơn vị."),
+    N_("Xử lý: như trên nhưng từ lúc hồ sơ đủ, nên không gồm thời gian chờ bổ sung."),
+    N_("Thời gian chờ nghĩa vụ tài chính không trừ ra."),
+    N_("Chờ nhận: từ lúc có kết quả đến lúc trao cho công dân, tính bằng ngày; chỉ tính hồ sơ đã trao."),
+    N_("Trung vị và 90 % lấy theo hạng gần nhất: là một giá trị có thật trong số đo."),
+    N_("Tính các hồ sơ có kết quả trong kỳ."),
 )
-_DRAWN: Final = "Chờ kết quả (phút làm việc)"
-_WAITED, _WORKED, _TAKEN = "Chờ kết quả (phút)", "Xử lý (phút)", "Chờ nhận (ngày)"
+_DRAWN: Final = N_("Chờ kết quả (phút làm việc)")
+_WAITED, _WORKED, _TAKEN = N_("Chờ kết quả (phút)"), N_("Xử lý (phút)"), N_("Chờ nhận (ngày)")
 
 
 @dataclass(slots=True)
@@ -72,8 +72,8 @@ def build(asked: Asked) -> Report:
     by_procedure = [(f"{names.get(code, code)} ({code})", procedures[code]) for code in most_first]
     by_field = [(name or NO_FIELD, fields[name]) for name in in_order(fields)]
     tables = (
-        _table("times", "Theo thủ tục", "Thủ tục", by_procedure, whole),
-        _table("times_by_field", "Theo lĩnh vực", "Lĩnh vực", by_field, whole),
+        _table("times", N_("Theo thủ tục"), N_("Thủ tục"), by_procedure, whole),
+        _table("times_by_field", N_("Theo lĩnh vực"), N_("Lĩnh vực"), by_field, whole),
     )
     asked.progress(1.0)
     charts = (
@@ -104,17 +104,17 @@ def _summed(parts: Iterable[tuple[str, _Measured]]) -> Mapping[str, _Measured]:
 def _table(key: str, title: str, heading: str, rows: list[tuple[str, _Measured]], whole: _Measured) -> Table:
     columns = (
         Column("name", heading, CellKind.TEXT),
-        Column("results", "Có kết quả", CellKind.COUNT),
-        Column("wait_median", "Trung vị", CellKind.MINUTES, (_WAITED,)),
+        Column("results", N_("Có kết quả"), CellKind.COUNT),
+        Column("wait_median", N_("Trung vị"), CellKind.MINUTES, (_WAITED,)),
         Column("wait_90", "90 %", CellKind.MINUTES, (_WAITED,)),
-        Column("work_median", "Trung vị", CellKind.MINUTES, (_WORKED,)),
+        Column("work_median", N_("Trung vị"), CellKind.MINUTES, (_WORKED,)),
         Column("work_90", "90 %", CellKind.MINUTES, (_WORKED,)),
-        Column("handed", "Đã trao", CellKind.COUNT),
-        Column("taken_median", "Trung vị", CellKind.COUNT, (_TAKEN,)),
+        Column("handed", N_("Đã trao"), CellKind.COUNT),
+        Column("taken_median", N_("Trung vị"), CellKind.COUNT, (_TAKEN,)),
         Column("taken_90", "90 %", CellKind.COUNT, (_TAKEN,)),
     )
     listed = tuple(Row((name, *measured.values)) for name, measured in rows)
-    return Table(key, title, columns, listed, Row(("Tất cả", *whole.values)))
+    return Table(key, title, columns, listed, Row((N_("Tất cả"), *whole.values)))
 
 
 def _percentiles(values: list[int]) -> tuple[int | None, int | None]:

@@ -24,7 +24,7 @@ from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.reports import Report
 from counter_app.domain.selection import Selection
-from counter_app.i18n import _, explain
+from counter_app.i18n import _, explain, language
 from counter_app.services.reports.asked import Cancelled
 from counter_app.services.reports.making import REPORTS, report
 from counter_app.services.reports.own_period import keep_own_period, own_period
@@ -305,6 +305,8 @@ def _work(workplace: Workplace, kind: str, first: date, last: date, running: _Ru
 
 def _made_words(made: Report) -> str:
     when, cut = local(made.made_at), local(made.cut_off)
+    days = _("Từ {first} đến {last}").format(first=f"{made.first:%d/%m/%Y}", last=f"{made.last:%d/%m/%Y}")
+    period = made.subtitle if language() == "vi" else days
     return _("{period} · chốt số liệu {cut_off} · lập lúc {made}").format(
-        period=made.subtitle, cut_off=f"{cut:%H:%M %d/%m/%Y}", made=f"{when:%H:%M %d/%m/%Y}"
+        period=period, cut_off=f"{cut:%H:%M %d/%m/%Y}", made=f"{when:%H:%M %d/%m/%Y}"
     )

@@ -11,6 +11,7 @@ from counter_app.domain.reports import CellKind, Chart, Report, Table
 from counter_app.i18n import _
 from counter_app.ui import theme
 from counter_app.ui.reports.chart import ReportChart
+from counter_app.ui.reports.in_language import in_window_language
 from counter_app.ui.reports.report_table import ReportTable
 from counter_app.ui.reports.spanned_header import SpannedHeader
 from counter_app.ui.reports.table_model import ReportTableModel
@@ -48,8 +49,9 @@ class ReportView(QScrollArea):
         self._left: ReportTable | None = None
 
     def show_report(self, report: Report) -> None:
-        """Show a report in place of the one before."""
+        """Show a report in place of the one before, in the window's language."""
         self.report = report
+        report = in_window_language(report)
         self.tables, self.charts, self._left = [], [], None
         body = QWidget()
         column = QVBoxLayout(body)
