@@ -46,9 +46,21 @@ class SpannedHeader(QHeaderView):
         title = self._columns[section].title
         whole = metrics.horizontalAdvance(title)
         width = whole if whole < theme.px(_SHORT) else _on_two_lines(title, metrics)
+        width = max(width, self._share_of_spans(section, metrics))
         least = theme.px(_WORDS) if self._columns[section].kind is CellKind.TEXT else 0
         lines = self._depth + _TITLE_LINES
         return QSize(max(width + theme.px(2 * _EDGE), least), self._line * lines + theme.px(12))
+
+    def _share_of_spans(self, section: int, metrics: QFontMetrics) -> int:
+        """Return what a column gives to the headings over it, so that none is cut."""
+        spans = self._columns[section].spans
+        shares = [0]
+        for level, words in enumerate(spans, start=1):
+            below = sum(column.spans[:level] == spans[:level] for column in self._columns)
+            shares.append(
+                (metrics.horizontalAdvance(words) + theme.px(_EDGE)) // below - theme.px(2 * _EDGE) + 2
+            )
+        return max(shares)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the titles, and over them what spans them."""

@@ -14,7 +14,7 @@ from counter_app.domain.paper_kinds import PaperKind
 from counter_app.domain.periods import Period
 from counter_app.domain.reports import CellKind, Check, Column, Row, Table
 from counter_app.report_files import save_report
-from counter_app.services.exporting import LOG
+from counter_app.services.reports.exported import LOG
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.reports import ReportsPage, ReportTools
