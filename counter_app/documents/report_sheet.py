@@ -54,7 +54,7 @@ def _compose(report: Report, flow: Flow, style: Style) -> None:
             flow.together(partial(_table, report, table, style=style))
         else:
             _table(report, table, flow, style)
-        for chart in (each for each in report.charts if each.table == table.key):
+        for chart in (each for each in report.charts if each.on_paper and each.table == table.key):
             draw_chart(flow, report, chart, style)
     flow.together(partial(_ending, report, style=style))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import count
 from typing import Final
 
@@ -12,7 +13,7 @@ _UPRIGHT_LETTERS: Final = 18  # names longer than that stand beside bars that li
 Series = tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the axis is worked out once
 class ChartData:
     """The rows drawn by their names, and the numbers of each series in their order.
 
@@ -53,14 +54,14 @@ class ChartData:
         """Whether the bars of a row stand on each other."""
         return self.kind is ChartKind.STACKED
 
-    @property
+    @cached_property
     def highest(self) -> float:
         """The largest value, or the largest sum of bars that stand on each other."""
         sums = map(sum, zip(*self.series, strict=True))
         values = sums if self.stacked else (value for series in self.series for value in series)
         return float(max([*values, 1.0]))
 
-    @property
+    @cached_property
     def ticks(self) -> tuple[float, ...]:
         """Round numbers from nought to above the highest value."""
         for power in count():

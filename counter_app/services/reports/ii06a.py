@@ -79,7 +79,7 @@ def build(asked: Asked) -> Report:
         "ii06a",
         TITLE,
         (_table(figures, whole, scope), *tables_of(moved or (), scope), _beside(whole, scope), _rates(whole)),
-        charts=(Chart(ChartKind.STACKED, _DRAWN, "fields", "field", ("c8", "c9", "c10")),),
+        charts=(Chart(ChartKind.STACKED, _DRAWN, "fields", "field", ("c8", "c9", "c10"), on_paper=False),),
         checks=checks,
         rules=_rules(scope),
     )

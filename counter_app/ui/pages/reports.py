@@ -116,7 +116,7 @@ class ReportsPage(Page):
         self.saver = ReportSaver(tools.background, tools.save, self.notice, self)
         self.head = QWidget()
         self.view = ReportView(self.head)
-        self.behind = BehindList(desk)
+        self.behind = BehindList(desk, tools.background)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()

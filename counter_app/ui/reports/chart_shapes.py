@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -27,7 +28,7 @@ def words_of(value: float, kind: CellKind) -> str:
     return shown(f"{value:.2f}" if kind is CellKind.PERCENT else round(value), kind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what it measures is measured once
 class Shape:
     """A chart drawn into a width; `spots` says where each of its rows is, to be pointed at."""
 
@@ -48,12 +49,12 @@ class Shape:
         """Draw it."""
         raise NotImplementedError
 
-    @property
+    @cached_property
     def line(self) -> int:
         """How high a line of words is."""
         return line_height(self.current.font(SMALL))
 
-    @property
+    @cached_property
     def metrics(self) -> QFontMetrics:
         """The measures of its words."""
         return QFontMetrics(self.current.font(SMALL))
@@ -78,7 +79,7 @@ class Shape:
             used += needed
         return lines
 
-    @property
+    @cached_property
     def legend_height(self) -> int:
         """How high the legend is; one series needs one, too, for it says what is counted."""
         return len(self._legend()) * (self.line + self.current.px(2)) + self.current.px(8)
@@ -107,7 +108,7 @@ class Standing(Shape):
         """How high it is: legend, drawing, names."""
         return self.legend_height + self.current.px(_STANDING) + self.line + self.current.px(12)
 
-    @property
+    @cached_property
     def _room(self) -> QRectF:
         ticks = (words_of(tick, self.data.kinds[0]) for tick in self.data.ticks)
         left = max(self.metrics.horizontalAdvance(words) for words in ticks) + self.current.px(10)
@@ -185,7 +186,7 @@ class Lying(Shape):
         """How high it is: legend and rows."""
         return self.legend_height + len(self.data.labels) * self._row
 
-    @property
+    @cached_property
     def _left(self) -> int:
         widest = max((self.metrics.horizontalAdvance(label) for label in self.data.labels), default=0)
         return min(widest + 2, round(_NAMES * self.width)) + self.current.px(10)

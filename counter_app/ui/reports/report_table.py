@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from counter_app.ui import theme
@@ -56,6 +56,23 @@ class ReportTable(CellTable):
     def _pack(self) -> None:
         height = line_height(theme.current().font(BODY)) + theme.px(12)
         self.verticalHeader().setDefaultSectionSize(height)
+
+    def _size_columns(self) -> None:
+        """Give every column of numbers what it needs, measured once: a report's rows never change."""
+        header = self.horizontalHeader()
+        for number, column in enumerate(self._columns):
+            if column.kind is not ColumnKind.TEXT:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(number, max(header.sectionSizeHint(number), self._needed(number)))
+
+    def _needed(self, column: int) -> int:
+        model = self.model()
+        assert isinstance(model, ReportTableModel)  # noqa: S101 - `show_table` takes no other
+        words = [model.words(row, column) for row in range(model.rowCount())]
+        longest = max(map(len, words), default=0)
+        metrics = QFontMetrics(theme.current().font(BODY, bold=True))  # as the total is written
+        widest = max((metrics.horizontalAdvance(each) for each in words if len(each) == longest), default=0)
+        return widest + theme.px(2 * EDGE) + 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns of words room to be read; where there is none the table is scrolled sideways."""

@@ -70,6 +70,7 @@ class ReportView(QScrollArea):
         column.addWidget(_rules(report.rules))
         column.addStretch(1)
         self._column.replaceWidget(self._body, body)
+        self._body.hide()
         self._body.deleteLater()
         self._body = body
 

@@ -54,17 +54,26 @@ class ReportTableModel(QAbstractTableModel):
         """Return what a cell shows, and what a screen reader says of it."""
         if not index.isValid():
             return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.words(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index, self.words(index.row(), index.column()))
+        return self._look(index, role)
+
+    def _look(self, index: Index, role: int) -> Any:
+        """Return how a cell looks: numbers to the right, the total strong, what opens in colour."""
         column, row = self.table.columns[index.column()], self._rows[index.row()]
-        words, opens = shown(row.values[index.column()], column.kind), self.selection(index) is not None
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        values: dict[int, Any] = {
-            Qt.ItemDataRole.DisplayRole: words,
-            Qt.ItemDataRole.AccessibleTextRole: self._spoken(index, words),
-            Qt.ItemDataRole.TextAlignmentRole: right if column.kind in NUMBERS else None,
-            Role.STRONG: row is self.table.total or None,
-            Role.TONE: "accent" if opens and row.values[index.column()] else None,
-        }
-        return values.get(role)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.STRONG:
+            return row is self.table.total or None
+        if role == Role.TONE and row.values[index.column()] and self.selection(index) is not None:
+            return "accent"
+        return None
+
+    def words(self, row: int, column: int) -> str:
+        """Return what a cell shows."""
+        return shown(self._rows[row].values[column], self.table.columns[column].kind)
 
     def _spoken(self, index: Index, words: str) -> str:
         column = self.table.columns[index.column()]

@@ -69,7 +69,7 @@ def test_a_number_opens_exactly_its_dossiers_and_escape_leads_back(qtbot, page, 
     shown.desk.dossier_requested.connect(opened.append)
     page.view.tables[0].row_activated.emit(cell(page, "c7"))
     assert page.behind.isVisible()
-    assert page.behind.dossiers.rowCount() == 1
+    qtbot.waitUntil(lambda: page.behind.dossiers.rowCount() == 1)
     assert page.behind.count.text() == "1 hồ sơ"
     page.behind.table.row_activated.emit(page.behind.dossiers.index(0, 0))
     assert len(opened) == 1

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from counter_app.domain.reports import CellKind, Column, Row, Table
-from counter_app.ui.reports.report_table import ReportTable
+from counter_app.ui import theme
+from counter_app.ui.reports.report_table import EDGE, ReportTable
 from counter_app.ui.reports.spanned_header import SpannedHeader
 from counter_app.ui.reports.table_model import ReportTableModel
 from counter_app.ui.widgets import Column as Shown
@@ -107,3 +108,17 @@ def test_a_click_opens_a_cell_but_dragging_over_several_selects_them(qtbot, show
     qtbot.mouseClick(shown.viewport(), left, Qt.KeyboardModifier.ShiftModifier, second)
     assert opened == ["1.234"]
     assert len(shown.selectedIndexes()) == 2
+
+
+def test_every_number_has_room_the_total_in_bold_too(shown):
+    metrics = QFontMetrics(theme.current().font(theme.BODY, bold=True))
+    for number in (1, 2):
+        widest = max(metrics.horizontalAdvance(words) for words in column(shown, number))
+        assert shown.columnWidth(number) >= widest + 2 * theme.px(EDGE)
+
+
+def test_words_keep_room_where_the_table_is_scrolled_sideways(qtbot, shown):
+    shown.resize(180, 300)
+    assert shown.columnWidth(0) >= theme.px(150)
+    shown.resize(900, 300)
+    assert shown.columnWidth(0) > theme.px(400)
