@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from counter_app.domain.errors import N_, UsageError
+from counter_app.domain.errors import N_, EnvironmentProblem, UsageError
 from counter_app.domain.reports import Report
 from counter_app.drawing import draw
-from counter_app.exchange.whole_file import write_whole
+from counter_app.exchange.whole_file import OPEN_ELSEWHERE, write_whole
 
 
 def writer(file: Path) -> Callable[[Report], bytes]:
@@ -38,9 +38,17 @@ def save_report(report: Report, file: Path) -> None:
 
     Raises:
         UsageError: the ending is unknown.
-        EnvironmentProblem: the disk refuses; what was there before stays.
+        EnvironmentProblem: the disk refuses, or somebody has the file open; what was there before stays.
     """
-    write_whole(file, writer(file)(report))
+    write = writer(file)
+    if file.exists() and _open_elsewhere(file):
+        raise EnvironmentProblem("file_open_elsewhere", OPEN_ELSEWHERE, file=str(file))
+    write_whole(file, write(report))
+
+
+def _open_elsewhere(file: Path) -> bool:
+    """Whether an office program says that it has a file open: what it saves would undo ours."""
+    return any(file.with_name(lock).exists() for lock in (f".~lock.{file.name}#", f"~${file.name}"))
 
 
 def _json(report: Report) -> bytes:

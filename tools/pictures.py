@@ -44,6 +44,7 @@ from counter_app.services import acting, blanks, official, papers, reading, rece
 from counter_app.services.acting import Step
 from counter_app.services.login import list_accounts, sign_in
 from counter_app.services.receive import ReceiveDossier
+from counter_app.services.reports.making import REPORTS
 from counter_app.services.workplace import Workplace
 from counter_app.storage.opening import DataDirectory
 from counter_app.ui import theme
@@ -53,6 +54,7 @@ from counter_app.ui.official.columns_dialog import ColumnsDialog
 from counter_app.ui.official.preview_dialog import ListPreview
 from counter_app.ui.pages.official import OfficialPage
 from counter_app.ui.pages.receive import ReceivePage
+from counter_app.ui.pages.reports import ReportsPage
 from counter_app.ui.pages.review import ReviewPage
 from counter_app.ui.pages.settings import SettingsPage
 from counter_app.ui.pages.settings_calendar import CalendarSection
@@ -243,7 +245,7 @@ def draw_questions(shown: MainWindow, look: Look, folder: Path) -> None:
 
 
 def draw_reviews(app: QApplication, counter: bootstrap.Counter, folder: Path) -> None:
-    """Draw the review in every look, after something has happened that is worth one."""
+    """Draw the review and the reports in every look, after something has happened that is worth one."""
     slips(counter)
     for look in looks():
         i18n.activate(look.language)
@@ -256,6 +258,7 @@ def draw_reviews(app: QApplication, counter: bootstrap.Counter, folder: Path) ->
             save(shown, folder / f"review-below-{look.tag}.png")
             page.open(Behind("", 0, Kind.CAUSES))
             save(shown, folder / f"review-causes-{look.tag}.png")
+            draw_reports(shown, folder, look.tag)
 
 
 def open_review(shown: MainWindow) -> ReviewPage:
@@ -266,6 +269,26 @@ def open_review(shown: MainWindow) -> ReviewPage:
     while page.review is None:
         settle(50)
     return page
+
+
+def draw_reports(shown: MainWindow, folder: Path, tag: str) -> None:
+    """Draw every report, its foot with charts and rules, and the dossiers behind a number."""
+    shown.show_page("reports")
+    page = shown.page("reports")
+    assert isinstance(page, ReportsPage)  # noqa: S101 - the window makes no other kind
+    for kind in reversed(list(REPORTS)):  # II.06a last: its total is opened
+        page.kind.setCurrentIndex(page.kind.findData(kind))
+        while page.view.report is None or page.view.report.kind != kind:
+            settle(50)
+        page.view.verticalScrollBar().setValue(0)
+        save(shown, folder / f"report-{kind}-{tag}.png")
+        bar = page.view.verticalScrollBar()
+        bar.setValue(page.view.viewport().height() - theme.px(40))
+        save(shown, folder / f"report-{kind}-below-{tag}.png")
+    total = page.view.tables[0].model().rowCount() - 1
+    page.view.tables[0].row_activated.emit(page.view.tables[0].model().index(total, 2))
+    save(shown, folder / f"report-behind-{tag}.png")
+    page.go_back()
 
 
 def slips(counter: bootstrap.Counter) -> None:

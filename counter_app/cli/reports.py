@@ -18,6 +18,7 @@ from counter_app.i18n import _
 from counter_app.report_files import writer
 from counter_app.services import review_words
 from counter_app.services.reports.asked import Progress
+from counter_app.services.reports.exported import note_export
 from counter_app.services.reports.making import report
 from counter_app.services.reports.sent import keep_sent
 from counter_app.services.review import Punctuality, oversees, punctuality, review
@@ -44,6 +45,7 @@ def make_report(options: argparse.Namespace) -> int:
     with signed_in(options) as session:
         found = report(session.workplace, options.kind, first, last, progress=_progress(options))
         if write is not None:
+            note_export(session.workplace, found, Path(options.out).suffix)
             write_whole(Path(options.out), write(found))
         if options.keep:
             keep_sent(session.workplace, found)

@@ -1,9 +1,8 @@
 """A report's charts as vectors: bars that stand or lie, lines with marks, all in black."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
-from itertools import count
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
@@ -11,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from counter_app.documents.chart_ink import draw_bar, draw_key, draw_line
 from counter_app.documents.layout import ASCENT, LEADING, Flow, Line, wrap
 from counter_app.documents.style import MM, Style
+from counter_app.domain.chart_data import ChartData, chart_empty
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Report, Table
 
 NUMERIC: Final = frozenset({CellKind.COUNT, CellKind.MONEY, CellKind.MINUTES, CellKind.PERCENT})
@@ -19,7 +19,6 @@ _AXIS: Final = 16 * MM
 _NAMES: Final = 0.4  # of the measure, at most, for the names beside bars that lie
 _MOST: Final = {ChartKind.LINES: 120, ChartKind.BARS: 31, ChartKind.STACKED: 31}
 _MOST_LYING: Final = 15
-_TICKS: Final = 4  # steps of an axis, at most
 _LABEL_GAP: Final = 24.0  # points between the beginnings of labels below a line
 _KEY: Final = 16.0  # how wide a key of the legend is
 
@@ -27,7 +26,7 @@ _KEY: Final = 16.0  # how wide a key of the legend is
 def draw_chart(flow: Flow, report: Report, chart: Chart, style: Style) -> None:
     """Set a chart with its title and legend; together they are never split over two pages."""
     table = report.table(chart.table)
-    if table.rows:
+    if not chart_empty(table, chart):
         drawn = _drawing(table, chart, flow.frame.measure, style)
         flow.together(lambda column: _place(column, drawn))
 
@@ -41,7 +40,7 @@ def _place(flow: Flow, drawn: "_Drawing") -> None:
     drawn.place(flow)
 
 
-def _legend(flow: Flow, data: "_Data", style: Style) -> None:
+def _legend(flow: Flow, data: ChartData, style: Style) -> None:
     """Set a key and a name for each series, as many on a line as fit."""
     size, x = style.note, flow.frame.left
     y = flow.y - LEADING * size
@@ -56,53 +55,17 @@ def _legend(flow: Flow, data: "_Data", style: Style) -> None:
     flow.y = y - 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """What a chart draws: the names of its rows, its series by name, and how many rows are left out."""
-
-    kind: ChartKind
-    title: str
-    labels: tuple[str, ...]
-    names: tuple[str, ...]
-    series: tuple[tuple[float, ...], ...]
-
-    @classmethod
-    def of(cls, table: Table, chart: Chart, most: int) -> "_Data":
-        """Return the last rows of a line, the first ones of bars; the title says where some are missing."""
-        keys = [column.key for column in table.columns]
-        places = [keys.index(key) for key in chart.series]
-        lines = chart.kind is ChartKind.LINES
-        rows = table.rows[-most:] if lines else table.rows[:most]
-        told = f" ({len(rows)} dòng {'cuối' if lines else 'đầu'})" if len(rows) < len(table.rows) else ""
-        return cls(
-            chart.kind,
-            chart.title + told,
-            tuple(_label(row.values[keys.index(chart.category)]) for row in rows),
-            tuple(table.columns[place].title for place in places),
-            tuple(tuple(_number(row.values[place]) for row in rows) for place in places),
-        )
-
-    @property
-    def highest(self) -> float:
-        """The largest value, or the largest sum of bars that stand on each other."""
-        stacks = zip(*self.series, strict=True)
-        values = map(sum, stacks) if self.kind is ChartKind.STACKED else (v for s in self.series for v in s)
-        return float(max([*values, 1.0]))
-
-    @property
-    def ticks(self) -> tuple[float, ...]:
-        """Round numbers from nought to above the highest value."""
-        for power in count():
-            for digit in (1, 2, 5):
-                step = float(digit * 10**power)
-                steps = int(-(-self.highest // step))
-                if steps <= _TICKS:
-                    return tuple(step * number for number in range(steps + 1))
-        raise AssertionError  # the steps grow without end
+def _data(table: Table, chart: Chart, most: int) -> ChartData:
+    """Return what is drawn; the title says where some rows are missing."""
+    data = ChartData.of(table, chart, most)
+    if not data.left_out:
+        return data
+    which = "cuối" if data.kind is ChartKind.LINES else "đầu"
+    return replace(data, title=f"{data.title} ({len(data.labels)} dòng {which})")
 
 
 class _Drawing:
-    def __init__(self, data: _Data, style: Style) -> None:
+    def __init__(self, data: ChartData, style: Style) -> None:
         self.data, self.style = data, style
 
     def place(self, flow: Flow) -> None:
@@ -116,10 +79,10 @@ class _Drawing:
 
 def _drawing(table: Table, chart: Chart, measure: float, style: Style) -> _Drawing:
     """Return bars that stand, or that lie where a name is too long to stand below its bar."""
-    standing = _Standing(_Data.of(table, chart, _MOST[chart.kind]), style)
+    standing = _Standing(_data(table, chart, _MOST[chart.kind]), style)
     if chart.kind is ChartKind.LINES or standing.fits(measure):
         return standing
-    return _Lying(_Data.of(table, chart, _MOST_LYING), style)
+    return _Lying(_data(table, chart, _MOST_LYING), style)
 
 
 class _Standing(_Drawing):
@@ -253,17 +216,6 @@ def _grid_line(canvas: Canvas, x1: float, y1: float, x2: float, y2: float) -> No
     canvas.setDash(0.6, 2.4)
     canvas.line(x1, y1, x2, y2)
     canvas.restoreState()
-
-
-def _number(value: object) -> float:
-    try:
-        return max(float(str(value)), 0.0) if value is not None else 0.0
-    except ValueError:
-        return 0.0
-
-
-def _label(value: object) -> str:
-    return f"{value:%d/%m}" if hasattr(value, "strftime") else str("" if value is None else value)
 
 
 def _words(value: float) -> str:

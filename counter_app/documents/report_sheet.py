@@ -20,6 +20,8 @@ _WIDE: Final = 8  # columns from which on a sheet is turned
 _WIDE_SCALE: Final = 0.9
 _SIGNING: Final = 26 * MM
 _FEW, _SHARE_OF_FEW = 6, 0.66  # columns that need no whole wide sheet, and what they get of it
+_KEPT_WHOLE: Final = 8  # rows of a table that is not split over two pages
+_TWO_LINES: Final = 0.54  # of a heading, that its column is as wide as at least: it takes two lines
 _LEAST_NUMBER: Final = 0.062  # of the measure, that a column of numbers gets
 _MOST_NATURAL: Final = 0.34  # of the measure, that a column of words may ask for
 
@@ -48,8 +50,11 @@ def render_report(report: Report, _paper: Paper = Paper.A4) -> bytes:
 def _compose(report: Report, flow: Flow, style: Style) -> None:
     _head(report, flow, style)
     for table in report.tables:
-        _table(report, table, flow, style)
-        for chart in (each for each in report.charts if each.table == table.key):
+        if len(table.rows) <= _KEPT_WHOLE:
+            flow.together(partial(_table, report, table, style=style))
+        else:
+            _table(report, table, flow, style)
+        for chart in (each for each in report.charts if each.on_paper and each.table == table.key):
             draw_chart(flow, report, chart, style)
     flow.together(partial(_ending, report, style=style))
 
@@ -124,7 +129,8 @@ def _natural(table: Table, place: int, measure: float, style: Style) -> float:
     """Return the width that a column's longest word of the heading and longest cell ask for."""
     column = table.columns[place]
     size, faces = style.small, style.faces
-    heading = max((_width(word, faces.bold, size) for word in column.title.split()), default=size)
+    words = (_width(word, faces.bold, size) for word in column.title.split())
+    heading = max([*words, _TWO_LINES * _width(column.title, faces.bold, size), size])
     rows = [*table.rows, *([table.total] if table.total else [])]
     cells = [_width(shown(row.values[place], column.kind), faces.bold, size) for row in rows]
     most = _MOST_NATURAL * measure if column.kind in (CellKind.TEXT, CellKind.CODE) else measure

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from counter_app.domain.dossier import Progress, effective_events, fold
+from counter_app.domain.dossier import Progress, effective_events, fold, progress_at
 from counter_app.domain.errors import N_
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.punctuality import ONE_DEMAND, verdict
@@ -50,6 +50,26 @@ def propose_for(progress: Progress, events: Sequence[Event], cut_off: datetime) 
     if verdict(progress, cut_off).late_in_record_only:
         return _late_click(progress, held, progress.due_at)
     return _late_work(progress, held, progress.due_at)
+
+
+def propose_open(events: Sequence[Event], cut_off: datetime) -> Proposal:
+    """Return what the journal of a dossier suggests that is still open, and overdue, at the cut-off."""
+    progress = progress_at(events, cut_off)
+    if progress is None or progress.due_at is None:
+        return _unknown()
+    held = [event for event in effective_events(events) if event.occurred_at <= cut_off]
+    values = {"due": progress.due_at, "until": cut_off}
+    if progress.supplements > ONE_DEMAND:
+        template = N_("Đã yêu cầu bổ sung hơn một lần, nên bị tính là trễ; hẹn {due}, đến {until} chưa xong.")
+        return Proposal(Cause.DEPARTMENT, template, values)
+    waited = _waited(held)
+    if waited is not None and waited[1] - waited[0] >= cut_off - progress.due_at:
+        template = N_("Hồ sơ chờ công dân từ {since} đến {answered}; hẹn {due}, đến {until} chưa xong.")
+        return Proposal(Cause.CITIZEN, template, {**values, "since": waited[0], "answered": waited[1]})
+    if progress.department:
+        template = N_("Đang ở {department}; hẹn {due}, đến {until} chưa có kết quả.")
+        return Proposal(Cause.DEPARTMENT, template, {**values, "department": progress.department})
+    return _unknown()
 
 
 def _late_click(progress: Progress, held: Sequence[Event], due: datetime) -> Proposal:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from operator import add, attrgetter
 from typing import Final
 
+from counter_app.domain.errors import N_
+
 COLUMNS: Final = tuple(f"c{number}" for number in range(3, 14))
 
 
@@ -119,7 +121,7 @@ def identities(sum_of_rows: Figures, counted: Counted) -> tuple[Identity, ...]:
         Identity("7 = 8 + 9 + 10", counted.settled, row.early + row.on_time + row.overdue),
         Identity("11 = 12 + 13", counted.in_process, row.within + row.open_overdue),
         Identity("3 = 7 + 11", counted.received, counted.settled + counted.in_process),
-        Identity("6 = 11 kỳ trước", row.carried_over, counted.in_process_before),
+        Identity(N_("6 = 11 kỳ trước"), row.carried_over, counted.in_process_before),
     )
 
 

@@ -77,13 +77,17 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing of some columns of a table, `category` naming its rows; the total is never drawn."""
+    """A drawing of some columns of a table, `category` naming its rows; the total is never drawn.
+
+    One that is not `on_paper` belongs to a prescribed form, to which nothing is added in print.
+    """
 
     kind: ChartKind
     title: str
     table: str
     category: str
     series: tuple[str, ...]
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ class Selection:
     """A group within a scope, narrowed; what is empty or None narrows nothing.
 
     `clerk` is the account that answers for a dossier. `hour` is the hour of the day and `day` the Vietnamese
-    day of the step that puts it into the group (of receipt, of settling, or of handing over).
+    day of the step that puts it into the group (of receipt, of settling, or of handing over). `dossiers`
+    are the dossiers themselves, where no condition tells them; nothing else narrows them then.
     """
 
     group: Group
@@ -22,3 +23,4 @@ class Selection:
     channel: str = ""
     hour: int | None = None
     day: date | None = None
+    dossiers: tuple[int, ...] = ()

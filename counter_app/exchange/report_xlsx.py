@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from counter_app.domain.chart_data import chart_empty
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Report, Row, Table
 from counter_app.exchange.xlsx_cells import (
     A4,
@@ -35,10 +36,11 @@ _CHARTS: Final[dict[ChartKind, dict[str, str]]] = {
     ChartKind.LINES: {"type": "line"},
 }
 _RULES_SHEET, _CHART_SHEET = "Cách tính", "Biểu đồ"
-_CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT = 940, 310, 24  # pixels; two charts stand on a page
+_CHART_WIDTH, _CHART_HEIGHT, _BAR_HEIGHT, _WIDE_BAR = 940, 310, 24, 36  # pixels; two charts stand on a page
 _LINE_PIXELS, _PAGE_LINES = 20, 32
 _NAMES_COLUMN, _NAME_LETTERS = 16, 56  # beside the charts, off the printed page
 _MOST_BARS: Final = 20  # that lie; further ones would leave no room for names
+_FEW_BARS: Final = 12  # of which each has room for a name on two lines
 _SERIES: Final = ("#0A5DA8", "#7CC4A0", "#B3261E", "#E5B567")  # dark and light in turn, for printers in black
 _RED: Final = "#B3261E"
 _TRAINING: Final = "TẬP HUẤN: số liệu để thử, không có giá trị"
@@ -92,7 +94,7 @@ class _Book:
             table.key: self._write_table(self._book.add_worksheet(name), table)
             for table, name in zip(report.tables, self._names, strict=True)
         }
-        charts = [chart for chart in report.charts if report.table(chart.table).rows]
+        charts = [chart for chart in report.charts if not chart_empty(report.table(chart.table), chart)]
         if charts:
             self._draw_charts(self._book.add_worksheet(_CHART_SHEET), charts, starts)
         self._write_rules(self._book.add_worksheet(_RULES_SHEET))
@@ -272,7 +274,8 @@ class _ChartShape:
         if chart.kind is ChartKind.LINES or _longest(table, chart.category) <= _UPRIGHT_LETTERS:
             return cls(lying=False, rows=len(table.rows), height=_CHART_HEIGHT)
         rows = min(len(table.rows), _MOST_BARS)
-        return cls(lying=True, rows=rows, height=max(_CHART_HEIGHT, 130 + rows * _BAR_HEIGHT))
+        each = _WIDE_BAR if rows <= _FEW_BARS else _BAR_HEIGHT
+        return cls(lying=True, rows=rows, height=max(_CHART_HEIGHT, 130 + rows * each))
 
     @property
     def lines(self) -> int:

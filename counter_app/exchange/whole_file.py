@@ -6,9 +6,29 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from counter_app.domain.errors import N_, EnvironmentProblem
+
+OPEN_ELSEWHERE: Final = N_(
+    "Không ghi được tệp {file}: tệp đang mở ở chương trình khác. Hãy đóng tệp đó hoặc lưu với tên khác."
+)
+_OPEN_ELSEWHERE: Final = (32, 33)  # what Windows calls a sharing or a lock violation
+_BUSY: Final = (errno.EBUSY, getattr(errno, "ETXTBSY", errno.EBUSY))  # not every system has the second
+_NO_RIGHT: Final = N_("Không ghi được tệp {file}: không có quyền ghi vào đây. Hãy chọn thư mục khác.")
+_FULL: Final = N_("Không ghi được tệp {file}: ổ đĩa đã đầy. Hãy xóa bớt hoặc chọn ổ khác rồi lưu lại.")
+_NO_FOLDER: Final = N_("Không ghi được tệp {file}: không có thư mục này. Hãy chọn thư mục khác.")
+_A_FOLDER: Final = N_("Không ghi được tệp {file}: tên này là một thư mục. Hãy đặt tên khác.")
+_TOLD: Final = {
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.EROFS: _NO_RIGHT,
+    errno.ENOSPC: _FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EISDIR: _A_FOLDER,
+}
 
 
 @contextmanager
@@ -64,12 +84,15 @@ def _told_of(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentProblem(
-            "file_unwritable",
-            N_("Không ghi được tệp {file}: {reason}"),
-            file=str(file),
-            reason=error.strerror or str(error),
-        ) from error
+        told, reason = _template(error), error.strerror or str(error)
+        raise EnvironmentProblem("file_unwritable", told, file=str(file), reason=reason) from error
+
+
+def _template(error: OSError) -> str:
+    """Return what is wrong and what to do; in the system's words where there is nothing better to say."""
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE or error.errno in _BUSY:
+        return OPEN_ELSEWHERE
+    return _TOLD.get(error.errno or 0, N_("Không ghi được tệp {file}: {reason}"))
 
 
 @contextmanager

@@ -341,6 +341,14 @@ class OpenStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalOf:
+    """A dossier's row and its whole journal."""
+
+    summary: DossierSummary
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LateJournal:
     """A dossier that its record calls late: where it stood, and the lines of its journal that tell why."""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from counter_app.domain import accounts
 from counter_app.domain.accounts import Permission
-from counter_app.domain.causes import Cause, Proposal, propose_for
+from counter_app.domain.causes import Cause, Proposal, propose_for, propose_open
 from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.moments import local
 from counter_app.domain.obligations import Obligation, ObligationKind, OpenDossier, obligations
@@ -40,7 +40,7 @@ Ids = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class LateDossier:
-    """A resolved dossier that its record calls late: what the journal suggests, and what was confirmed."""
+    """A dossier that its record calls late: what the journal suggests, and what was confirmed."""
 
     summary: DossierSummary
     only_in_record: bool
@@ -247,14 +247,35 @@ def _open_parts(unit: UnitOfWork, scope: Scope) -> tuple[Ids, Ids, Ids]:
     return within, overdue, paused
 
 
-def late_dossiers(
-    unit: UnitOfWork, scope: Scope, heard: Callable[[float], None] = lambda _part: None
-) -> tuple[LateDossier, ...]:
-    """Return the dossiers resolved in a scope that the record calls late, each with its cause.
+Hear = Callable[[float], None]  # how much of it is done, 0 to 1
 
-    `heard` is told how much has been read, 0 to 1, and may raise to stop it.
-    """
-    late = list(unit.statistics.late(scope, heard))
+
+def _unheard(_part: float) -> None:
+    """Tell nobody."""
+
+
+def overdue_dossiers(unit: UnitOfWork, scope: Scope, hear: Hear = _unheard) -> tuple[LateDossier, ...]:
+    """Return the dossiers that are open and overdue at the cut-off, each with its cause so far."""
+    _within, overdue, _paused = _open_parts(unit, scope)
+    confirmed = unit.causes.latest(overdue)
+    found = []
+    for number, each in enumerate(unit.statistics.journals(overdue)):
+        hear(number / len(overdue))
+        proposal = propose_open(each.events, scope.cut_off)
+        found.append(
+            LateDossier(
+                each.summary,
+                only_in_record=False,
+                proposal=proposal,
+                confirmed=confirmed.get(each.summary.id),
+            )
+        )
+    return tuple(found)
+
+
+def late_dossiers(unit: UnitOfWork, scope: Scope, hear: Hear = _unheard) -> tuple[LateDossier, ...]:
+    """Return the dossiers resolved in a scope that the record calls late, each with its cause."""
+    late = list(unit.statistics.late(scope, hear))
     confirmed = unit.causes.latest([found.summary.id for found in late])
     return tuple(
         LateDossier(

@@ -93,16 +93,16 @@ class SqlSelections:
 
     def count(self, selection: Selection) -> int:
         """Return how many dossiers a selection has."""
-        if selection.group in _JUDGED:
-            return len(self._judged(selection))
+        if selection.dossiers or selection.group in _JUDGED:
+            return len(self._known(selection))
         wanted = select(func.count()).select_from(DossierRow).where(selected(selection))
         return self._session.scalar(wanted) or 0
 
     def page(self, selection: Selection, *, before_id: int | None, limit: int) -> Sequence[DossierSummary]:
         """Return a selection's dossiers, newest first."""
         wanted = select(*SUMMARY)
-        if selection.group in _JUDGED:
-            after = [each for each in self._judged(selection) if before_id is None or each < before_id]
+        if selection.dossiers or selection.group in _JUDGED:
+            after = [each for each in self._known(selection) if before_id is None or each < before_id]
             wanted = wanted.where(DossierRow.id.in_(after[:limit]))
         else:
             wanted = wanted.where(selected(selection))
@@ -113,6 +113,12 @@ class SqlSelections:
                 summary_of(row, self._procedures.row(self._session, row.procedure_id))
                 for row in self._session.execute(wanted.order_by(DossierRow.id.desc()).limit(limit))
             ]
+
+    def _known(self, selection: Selection) -> list[int]:
+        """Return the ids of dossiers that no condition of a row tells, newest first."""
+        if selection.dossiers:
+            return sorted(selection.dossiers, reverse=True)
+        return self._judged(selection)
 
     def _judged(self, selection: Selection) -> list[int]:
         """Return the ids of open dossiers as they stood at the cut-off, newest first.

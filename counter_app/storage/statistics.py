@@ -14,6 +14,7 @@ from counter_app.services.records import (
     DayTally,
     DossierSummary,
     JournalLine,
+    JournalOf,
     LateJournal,
     OpenStanding,
     SnoozeLine,
@@ -24,7 +25,7 @@ from counter_app.storage.journal import line_of
 from counter_app.storage.lateness import late_in_record
 from counter_app.storage.problems import readable
 from counter_app.storage.procedures import ProcedureShelf
-from counter_app.storage.standings import chunks, standings
+from counter_app.storage.standings import chunks, journals_of, standings
 from counter_app.storage.tables import DossierRow, EventRow, SnoozeRow
 
 _EPOCH = date(1970, 1, 1)
@@ -81,6 +82,13 @@ class SqlStatistics:
     def late(self, scope: Scope, heard: Callable[[float], None]) -> Iterator[LateJournal]:
         """Return what its record calls late."""
         return late_in_record(self._session, self._procedures, scope, heard)
+
+    def journals(self, dossiers: Sequence[int]) -> Iterator[JournalOf]:
+        """Return these dossiers with their journals."""
+        for ids in chunks(dossiers):
+            events = journals_of(self._session, ids)
+            for summary in self.summaries(ids):
+                yield JournalOf(summary, tuple(events[summary.id]))
 
     def open_at(self, scope: Scope) -> Iterator[OpenStanding]:
         """Return where every open dossier stood; journals are read only where something moved since."""

@@ -1,6 +1,6 @@
 """The database as services see it: a unit of work to read, a unit of work to write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,7 @@ from counter_app.storage.selections import SqlSelections
 from counter_app.storage.shelf import SqlShelfCounts
 from counter_app.storage.statistics import SqlStatistics
 from counter_app.storage.statutory import SqlStatutoryFigures
+from counter_app.storage.stopping import stoppable
 from counter_app.storage.tables import MarkRow
 from counter_app.storage.work_figures import SqlWorkFigures
 
@@ -85,9 +86,14 @@ class SqlStore:
             self.training = session.get(MarkRow, TRAINING) is not None
 
     @contextmanager
-    def reading(self) -> Iterator[ports.UnitOfWork]:
-        """Open a snapshot to read from."""
-        with told_plainly(), self._session(self._reader) as session, session.begin():
+    def reading(self, wanted: Callable[[], bool] | None = None) -> Iterator[ports.UnitOfWork]:
+        """Open a snapshot to read from; given up where it is not wanted any more."""
+        with (
+            told_plainly(),
+            self._session(self._reader) as session,
+            session.begin(),
+            stoppable(session, wanted),
+        ):
             yield SqlUnitOfWork(session, self._procedures, self._codec)
 
     @contextmanager

@@ -6,6 +6,9 @@ from io import BytesIO
 import pytest
 from python_calamine import CalamineWorkbook
 
+from counter_app.bootstrap import open_counter
+from counter_app.services.reports.exported import LOG
+from counter_app.storage.opening import DataDirectory
 from tests.cli.conftest import MONDAY
 
 PERIOD = ("--from", "2026-11-01", "--to", "2026-11-30")
@@ -41,6 +44,14 @@ def test_a_report_is_written_as_its_name_asks(at, received, tmp_path, ending):
         assert content.startswith(b"%PDF")
     else:
         assert "Cách tính" in CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names
+
+
+def test_who_wrote_a_report_into_a_file_is_kept(at, received, data, tmp_path):
+    at(MONDAY, "report", "daily", *PERIOD)
+    at(MONDAY, "--user", "supervisor", "report", "ii06a", *PERIOD, "--out", tmp_path / "report.XLSX")
+    with open_counter(DataDirectory(data)) as counter, counter.store.reading() as unit:
+        (kept,) = unit.offices.setting(LOG)
+    assert (kept["by"], kept["report"], kept["file"], kept["at"]) == ("supervisor", "ii06a", "xlsx", MONDAY)
 
 
 def test_another_ending_is_refused_before_anything_is_counted(at, received, tmp_path):

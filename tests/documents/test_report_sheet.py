@@ -105,3 +105,20 @@ def test_the_file_names_its_language_and_its_title():
     document.close()
     assert meta["Title"] == "Báo cáo để thử, 01/11/2026 - 30/11/2026"
     assert b"/Lang" in draw(sample_report())
+
+
+def test_nothing_is_added_to_a_prescribed_form():
+    report = sample_report()
+    kept = replace(report, charts=tuple(replace(each, on_paper=False) for each in report.charts))
+    drawn, plain = pages(report)[0], pages(kept)[0]
+    assert "Chồng" in " ".join(drawn)
+    assert "Chồng" not in " ".join(plain)
+
+
+def test_a_short_table_is_not_split_over_two_pages():
+    for rows in range(20, 34):
+        report = sample_report(rows, charts=())
+        short = replace(report.tables[0], key="short", title="Bảng ngắn", rows=report.tables[0].rows[:6])
+        texts, _sizes = pages(replace(report, tables=(report.tables[0], short)))
+        (page,) = [text for text in texts if "Bảng ngắn" in text]
+        assert page.split("Bảng ngắn")[1].count("001190004567") == 6, rows

@@ -1,6 +1,6 @@
 """What a late dossier's journal suggests about the cause."""
 
-from counter_app.domain.causes import Cause, propose
+from counter_app.domain.causes import Cause, propose, propose_open
 from counter_app.domain.events import Event, EventKind, Source
 from counter_app.domain.moments import utc
 from tests.support import moment
@@ -98,3 +98,40 @@ def test_a_second_demand_is_never_laid_at_the_citizens_door():
 
 def test_what_the_journal_does_not_tell_stays_unknown():
     assert propose(journal(("result_ready", "2026-11-26T10:00")), CUT_OFF).cause is Cause.UNKNOWN
+
+
+def test_open_work_at_a_department_is_the_departments():
+    events = journal(("forwarded", "2026-11-24T10:00", None, {"to": "Địa chính"}))
+    late = propose_open(events, CUT_OFF)
+    assert late.cause is Cause.DEPARTMENT
+    assert late.values == {"due": DUE, "until": CUT_OFF, "department": "Địa chính"}
+
+
+def test_open_work_that_the_citizen_kept_waiting_longer_than_it_is_late_is_the_citizens():
+    events = journal(
+        ("supplement_requested", "2026-11-24T10:00"),
+        ("supplement_received", "2026-11-27T10:00"),
+        ("forwarded", "2026-11-27T11:00", None, {"to": "Địa chính"}),
+    )
+    soon = moment("2026-11-28T10:00")
+    assert propose_open(events, soon).cause is Cause.CITIZEN
+    assert propose_open(events, moment("2026-12-20T10:00")).cause is Cause.DEPARTMENT
+
+
+def test_a_second_demand_makes_open_work_the_departments():
+    twice = [
+        step
+        for day in ("24", "25")
+        for step in (
+            ("supplement_requested", f"2026-11-{day}T09:00"),
+            ("supplement_received", f"2026-11-{day}T15:00"),
+        )
+    ]
+    late = propose_open(journal(*twice), CUT_OFF)
+    assert late.cause is Cause.DEPARTMENT
+    assert "hơn một lần" in late.template
+
+
+def test_open_work_whose_journal_says_nothing_is_to_be_asked_about():
+    assert propose_open(journal(), CUT_OFF).cause is Cause.UNKNOWN
+    assert propose_open(journal(), moment("2026-11-01T00:00")).cause is Cause.UNKNOWN

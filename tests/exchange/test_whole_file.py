@@ -1,5 +1,6 @@
 """Files are put in place whole, or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from counter_app.domain.errors import EnvironmentProblem
 from counter_app.exchange.whole_file import replacing, write_whole
+from counter_app.i18n import explain
 
 
 def test_a_file_is_readable_by_its_owner_only_whatever_was_there(tmp_path):
@@ -65,3 +67,25 @@ def test_a_full_device_is_told(tmp_path):
     with pytest.raises(EnvironmentProblem) as told:
         write_whole(Path("/dev/full"), b"x" * 100_000)
     assert told.value.kind == "file_unwritable"
+
+
+class SharingError(OSError):
+    winerror = 32
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (OSError(errno.EACCES, "Permission denied"), "không có quyền"),
+        (OSError(errno.EROFS, "Read-only"), "không có quyền"),
+        (OSError(errno.ENOSPC, "No space left"), "ổ đĩa đã đầy"),
+        (OSError(errno.EBUSY, "Busy"), "đang mở ở chương trình khác"),
+        (SharingError(errno.EACCES, "in use"), "đang mở ở chương trình khác"),
+        (OSError(errno.EIO, "Input/output error"), "Input/output error"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_words_a_clerk_can_act_on(tmp_path, fault, words):
+    with pytest.raises(EnvironmentProblem) as told, replacing(tmp_path / "báo cáo.xlsx"):
+        raise fault
+    assert words in explain(told.value)
+    assert "báo cáo.xlsx" in explain(told.value)

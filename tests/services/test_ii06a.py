@@ -193,7 +193,7 @@ def test_what_was_sent_is_kept_and_a_later_change_of_the_past_is_told(counter):
     assert december.checks[-1].identity == "6 = 11 của báo cáo đã chốt đến 30/11/2026"
     with counter.store.reading() as unit:
         sent = unit.reports_sent.of("ii06a", *PERIODS[0])
-    assert sent.figures == figures_of(november)
+    assert sent.figures == {**figures_of(november), "open": [record.id]}
 
     said = {"reason": "ghi sót", "approval": Approval("supervisor")}
     step(clerk, record, "result_ready", at="2026-11-26T09:00", **said)
@@ -256,13 +256,23 @@ def test_ii07_tells_the_causes_of_exactly_what_ii06a_calls_overdue(counter, seed
     for first, last in PERIODS[:2]:
         causes, columns = report(supervisor, "ii07", first, last), in_columns(made(counter, first, last))
         assert causes.balanced
-        (table,) = causes.tables
+        table = causes.table("causes")
         total = dict(zip([column.key for column in table.columns], table.total.values, strict=True))
         assert (total["late"], total["overdue"]) == (columns["c10"], columns["c13"])
         named = [cause.value for cause in Cause]
         assert sum(total[cause] for cause in named) == total["late"]
-        for key in ("late", "overdue", "record_only"):
-            assert len(behind(supervisor, table.total.behind[key], limit=1000)) == total[key]
+        still_open = causes.table("open_causes").total.values
+        assert still_open[1] == sum(still_open[2:]) == columns["c13"]
+        opened = 0
+        for each in causes.tables:
+            for row in (*each.rows, each.total):
+                for column, value in zip(each.columns[1:], row.values[1:], strict=True):
+                    chosen = row.behind.get(column.key)
+                    assert (chosen is None) == (value == 0), (each.key, column.key)
+                    if chosen:
+                        assert len(behind(supervisor, chosen, limit=1000)) == value
+                        opened += 1
+        assert opened >= 8
 
 
 def test_a_confirmed_cause_is_counted_as_confirmed(counter):
@@ -271,5 +281,21 @@ def test_a_confirmed_cause_is_counted_as_confirmed(counter):
     clock_of(counter).set("2026-11-30T10:00")
     step(clerk, record, "result_ready")
     confirm_cause(sits(counter, "supervisor"), record.id, Cause.CITIZEN)
-    (row,) = report(sits(counter, "supervisor"), "ii07", *PERIODS[0]).tables[0].rows
+    (row,) = report(sits(counter, "supervisor"), "ii07", *PERIODS[0]).table("causes").rows
     assert row.values == ("Hộ tịch", 1, 0, 1, 0, 0, 0, 1, 0, 0)
+
+
+def test_what_is_overdue_still_has_its_causes_by_the_cut_off(counter):
+    clerk = sits(counter)
+    sent, waited, silent = (take_in(clerk, MARITAL) for _ in range(3))  # due on Thursday 26/11
+    step(clerk, sent, "forwarded", details={"to": "Tư pháp - Hộ tịch"})
+    clock_of(counter).set("2026-11-30T10:00")
+    found = report(sits(counter, "supervisor"), "ii07", date(2026, 11, 1), date(2026, 11, 30))
+    assert found.balanced
+    causes = {row.values[0]: row.values[1:] for row in found.table("by_cause").rows}
+    assert causes["Phòng chuyên môn"] == (0, 1)
+    assert causes["Chưa rõ"] == (0, 2)
+    department = found.table("open_causes").rows[0].behind["department"]
+    assert [each.id for each in behind(clerk, department)] == [sent.id]
+    unknown = found.table("by_cause").total.behind["open"]
+    assert {each.id for each in behind(clerk, unknown)} == {sent.id, waited.id, silent.id}

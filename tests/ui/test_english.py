@@ -460,7 +460,7 @@ _NO_INTERFACE = (  # one line each, so that two people can add one
     r"services/papers/(lists|list_base|register_list|handover_list|copies_list|control|control_words)\.py",
     r"domain/spoken\.py",
     r"services/papers/(letters|letter_words)\.py",
-    r"services/reports/(frame|rules|ii06a|ii07|work|times|missing|fees)\.py",
+    r"services/reports/(frame|rules|ii06a|ii07|work|times|missing|fees|differences)\.py",
     r"exchange/report_xlsx\.py",
     r"exchange/(listing_xlsx|xlsx_cells)\.py",
     r"domain/ii06a\.py",

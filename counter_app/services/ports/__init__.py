@@ -1,5 +1,6 @@
 """What services ask of the outer layers."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from counter_app.services.ports.dossiers import Audit, Dossiers, Journal
 from counter_app.services.ports.fees import FeesTaken, Taking
 from counter_app.services.ports.official import OfficialLists
 from counter_app.services.ports.outside import (
+    Cancelled,
     Clock,
     PaperRenderer,
     PaperShelf,
@@ -31,6 +33,7 @@ from counter_app.services.ports.work_figures import WorkFigures
 __all__ = [
     "Accounts",
     "Audit",
+    "Cancelled",
     "Catalogue",
     "Causes",
     "Clock",
@@ -101,8 +104,12 @@ class Store(Protocol):
 
     training: bool
 
-    def reading(self) -> AbstractContextManager[UnitOfWork]:
-        """Open a snapshot to read from."""
+    def reading(self, wanted: Callable[[], bool] | None = None) -> AbstractContextManager[UnitOfWork]:
+        """Open a snapshot to read from; what takes long is given up once it is not `wanted` any more.
+
+        Raises:
+            Cancelled: it was given up.
+        """
         ...
 
     def writing(self) -> AbstractContextManager[UnitOfWork]:

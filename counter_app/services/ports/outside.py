@@ -6,6 +6,10 @@ from typing import Any, Protocol
 from counter_app.domain.papers import Paper
 
 
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong: somebody wanted no more
+    """What was being read is not wanted any more; nothing was stored."""
+
+
 class Clock(Protocol):
     """Tells the time; injected everywhere, so that a rehearsal can fix it."""
 

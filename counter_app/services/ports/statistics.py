@@ -9,6 +9,7 @@ from counter_app.services.records import (
     DayTally,
     DossierSummary,
     JournalLine,
+    JournalOf,
     LateJournal,
     OpenStanding,
     SnoozeLine,
@@ -42,6 +43,10 @@ class Statistics(Protocol):
         Each with where it stood at the cut-off, and with what its journal tells about the cause. `heard` is
         told now and then how much has been read, 0 to 1, and may raise to stop it.
         """
+        ...
+
+    def journals(self, dossiers: Sequence[int]) -> Iterator[JournalOf]:
+        """Return these dossiers with their journals, in the order given."""
         ...
 
     def open_at(self, scope: Scope) -> Iterator[OpenStanding]:

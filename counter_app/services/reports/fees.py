@@ -22,20 +22,24 @@ TITLE: Final = N_("Phí, lệ phí đã thu")
 ABOUT: Final = N_("phí, lệ phí đã thu, theo thủ tục và theo biên lai")
 MOST_DAYS: Final = 62  # a longer period lists months, and no receipt documents one by one
 _METHODS: Final = {
-    FeeMethod.CASH: "Tiền mặt",
-    FeeMethod.TRANSFER: "Chuyển khoản",
-    FeeMethod.ONLINE: "Trực tuyến",
+    FeeMethod.CASH: N_("Tiền mặt"),
+    FeeMethod.TRANSFER: N_("Chuyển khoản"),
+    FeeMethod.ONLINE: N_("Trực tuyến"),
 }
 _RULES: Final = (
-    "Đếm theo ngày thu tiền, không theo ngày ghi; khoản đã hoàn tác không tính. Tiền tính bằng đồng.",
+    N_("Đếm theo ngày thu tiền, không theo ngày ghi; khoản đã hoàn tác không tính. Tiền tính bằng đồng."),
     (
-        "Đã thu = tiền mặt + chuyển khoản + trực tuyến − hoàn lại. Mỗi khoản theo biên lai của sổ hoặc "
-        "biên lai điện tử; báo cáo này không thay biên lai."
+        N_(
+            "Đã thu = tiền mặt + chuyển khoản + trực tuyến − hoàn lại. Mỗi khoản theo biên lai của sổ hoặc "
+            "biên lai điện tử; báo cáo này không thay biên lai."
+        )
     ),
-    "Chưa ghi thu: hồ sơ trao kết quả trong kỳ, thủ tục có mức phí, không có biên lai và không ghi miễn.",
+    N_("Chưa ghi thu: hồ sơ trao kết quả trong kỳ, thủ tục có mức phí, không có biên lai và không ghi miễn."),
     (
-        "Phí chứng thực bản sao lấy từ phiếu chứng thực còn hiệu lực, theo ngày lập phiếu, không gồm "
-        "phí ghi ở hồ sơ."
+        N_(
+            "Phí chứng thực bản sao lấy từ phiếu chứng thực còn hiệu lực, theo ngày lập phiếu, không gồm "
+            "phí ghi ở hồ sơ."
+        )
     ),
 )
 
@@ -67,7 +71,7 @@ class _Sums:
 def build(asked: Asked) -> Report:
     """Count the takings of a period; each number leads to its dossiers."""
     scope = asked.scope
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         takings = list(unit.fees.within(scope))
         asked.progress(0.4)
         unrecorded = unit.fees.unrecorded(scope)
@@ -87,7 +91,7 @@ def build(asked: Asked) -> Report:
         "fees",
         TITLE,
         tables,
-        charts=(Chart(ChartKind.BARS, "Đã thu theo thủ tục", "procedures", "procedure", ("collected",)),),
+        charts=(Chart(ChartKind.BARS, N_("Đã thu theo thủ tục"), "procedures", "procedure", ("collected",)),),
         checks=(_adds_up(by_procedure),),
         rules=(*_RULES, _altogether(takings, slips)),
     )
@@ -102,14 +106,17 @@ def _by_procedure(
     for code in unrecorded:
         found[code]  # a procedure of which nothing was written down has its row, too
     columns = (
-        Column("procedure", "Thủ tục", CellKind.TEXT),
-        Column("code", "Mã thủ tục", CellKind.CODE),
-        Column("dossiers", "Số hồ sơ", CellKind.COUNT),
-        *(Column(how.value, words, CellKind.MONEY, ("Tiền thu (đồng)",)) for how, words in _METHODS.items()),
-        Column("given_back", "Hoàn lại (đồng)", CellKind.MONEY),
-        Column("collected", "Đã thu (đồng)", CellKind.MONEY),
-        Column("exempt", "Miễn (hồ sơ)", CellKind.COUNT),
-        Column("unrecorded", "Chưa ghi thu (hồ sơ)", CellKind.COUNT),
+        Column("procedure", N_("Thủ tục"), CellKind.TEXT),
+        Column("code", N_("Mã thủ tục"), CellKind.CODE),
+        Column("dossiers", N_("Số hồ sơ"), CellKind.COUNT),
+        *(
+            Column(how.value, words, CellKind.MONEY, (N_("Tiền thu (đồng)"),))
+            for how, words in _METHODS.items()
+        ),
+        Column("given_back", N_("Hoàn lại (đồng)"), CellKind.MONEY),
+        Column("collected", N_("Đã thu (đồng)"), CellKind.MONEY),
+        Column("exempt", N_("Miễn (hồ sơ)"), CellKind.COUNT),
+        Column("unrecorded", N_("Chưa ghi thu (hồ sơ)"), CellKind.COUNT),
     )
     ordered = sorted(found.items(), key=lambda each: (-each[1].collected, each[0]))
     rows = tuple(
@@ -119,8 +126,8 @@ def _by_procedure(
     total = _Sums(set(), dict.fromkeys(FeeMethod, 0))
     for taking in takings:
         total.add(taking)
-    whole = _row(("Cộng", None), total, sum(unrecorded.values()), asked, "")
-    return Table("procedures", "Theo thủ tục", columns, rows, whole)
+    whole = _row((N_("Cộng"), None), total, sum(unrecorded.values()), asked, "")
+    return Table("procedures", N_("Theo thủ tục"), columns, rows, whole)
 
 
 def _row(head: tuple[str | None, str | None], sums: _Sums, missing: int, asked: Asked, code: str) -> Row:
@@ -139,7 +146,7 @@ def _adds_up(table: Table) -> Check:
     amounts = [int(str(row.values[column])) for row in (*table.rows, table.total) if row]
     *parts, total = amounts
     figures = f"{money(sum(parts))} = {money(total)}"
-    return Check("Cộng các thủ tục = tổng đã thu", figures, sum(parts) == total)
+    return Check(N_("Cộng các thủ tục = tổng đã thu"), figures, sum(parts) == total)
 
 
 def _altogether(takings: Sequence[Taking], slips: Sequence[KeptCopySlip]) -> str:
@@ -158,14 +165,14 @@ def _copies(slips: Sequence[KeptCopySlip], *, by_day: bool) -> Table:
         day = local(each.made_at).date()
         parts[day if by_day else day.replace(day=1)].append(each)
     columns = (
-        Column("when", "Ngày" if by_day else "Tháng", CellKind.DAY if by_day else CellKind.TEXT),
-        Column("slips", "Số phiếu", CellKind.COUNT),
-        Column("copies", "Số bản", CellKind.COUNT),
-        Column("exempt", "Phiếu miễn", CellKind.COUNT),
-        Column("amount", "Đã thu (đồng)", CellKind.MONEY),
+        Column("when", N_("Ngày") if by_day else N_("Tháng"), CellKind.DAY if by_day else CellKind.TEXT),
+        Column("slips", N_("Số phiếu"), CellKind.COUNT),
+        Column("copies", N_("Số bản"), CellKind.COUNT),
+        Column("exempt", N_("Phiếu miễn"), CellKind.COUNT),
+        Column("amount", N_("Đã thu (đồng)"), CellKind.MONEY),
     )
     rows = tuple(Row((day if by_day else f"{day:%m/%Y}", *_counted(parts[day]))) for day in sorted(parts))
-    return Table("copies", "Chứng thực bản sao", columns, rows, Row(("Cộng", *_counted(slips))))
+    return Table("copies", N_("Chứng thực bản sao"), columns, rows, Row((N_("Cộng"), *_counted(slips))))
 
 
 def _counted(slips: Sequence[KeptCopySlip]) -> tuple[int, int, int, int]:
@@ -181,13 +188,13 @@ def _counted(slips: Sequence[KeptCopySlip]) -> tuple[int, int, int, int]:
 def _documents(takings: Sequence[Taking], people: Mapping[str, str]) -> Table:
     """Return every taking with its receipt document, to be held against the book."""
     columns = (
-        Column("at", "Lúc thu", CellKind.MOMENT),
-        Column("document", "Biên lai", CellKind.CODE),
-        Column("dossier", "Mã hồ sơ", CellKind.CODE),
-        Column("amount", "Số tiền (đồng)", CellKind.MONEY),
-        Column("method", "Cách thu", CellKind.TEXT),
-        Column("by", "Người thu", CellKind.TEXT),
-        Column("reason", "Ghi chú", CellKind.TEXT),
+        Column("at", N_("Lúc thu"), CellKind.MOMENT),
+        Column("document", N_("Biên lai"), CellKind.CODE),
+        Column("dossier", N_("Mã hồ sơ"), CellKind.CODE),
+        Column("amount", N_("Số tiền (đồng)"), CellKind.MONEY),
+        Column("method", N_("Cách thu"), CellKind.TEXT),
+        Column("by", N_("Người thu"), CellKind.TEXT),
+        Column("reason", N_("Ghi chú"), CellKind.TEXT),
     )
     rows = tuple(
         Row(
@@ -196,12 +203,12 @@ def _documents(takings: Sequence[Taking], people: Mapping[str, str]) -> Table:
                 each.fee.document,
                 each.code,
                 each.fee.amount,
-                _METHODS[each.fee.method] if each.fee.amount else "Miễn",
+                _METHODS[each.fee.method] if each.fee.amount else N_("Miễn"),
                 people.get(each.recorded_by, each.recorded_by),
                 each.fee.reason,
             )
         )
         for each in takings
     )
-    total = Row(("Cộng", None, None, sum(each.fee.amount for each in takings), None, None, None))
-    return Table("documents", "Từng khoản thu", columns, rows, total)
+    total = Row((N_("Cộng"), None, None, sum(each.fee.amount for each in takings), None, None, None))
+    return Table("documents", N_("Từng khoản thu"), columns, rows, total)

@@ -46,7 +46,13 @@ REPORTS: Final[Mapping[str, ReportKind]] = {
 
 
 def report(
-    workplace: Workplace, kind: str, first: date, last: date, *, progress: Progress = lambda _part: None
+    workplace: Workplace,
+    kind: str,
+    first: date,
+    last: date,
+    *,
+    progress: Progress = lambda _part: None,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> Report:
     """Make a report of the days from `first` to `last`, judged at their end or now, whichever is earlier.
 
@@ -54,14 +60,14 @@ def report(
 
     Raises:
         UsageError: the report is unknown, or the period ends before it begins or has not begun.
-        Cancelled: `progress` said so.
+        Cancelled: `progress` said so, or it was not `wanted` any more, also in the midst of counting.
     """
     accounts.require(workplace.actor, Permission.READ)
     if kind not in REPORTS:
         raise UsageError("report_unknown", N_("Không có báo cáo “{name}”."), field="kind", name=kind)
     own = "" if oversees(workplace) else workplace.actor.name
     scope = scope_of(workplace, first, last, answers_for=own)
-    return REPORTS[kind].build(Asked(workplace, scope, progress))
+    return REPORTS[kind].build(Asked(workplace, scope, progress, wanted))
 
 
 def behind(

@@ -10,7 +10,7 @@ from counter_app.domain.errors import N_
 from counter_app.domain.moments import day_and_clock
 from counter_app.domain.percentiles import nearest_rank
 from counter_app.domain.rates import Scope
-from counter_app.domain.reports import CellKind, Column, Report, Row, Table, Value
+from counter_app.domain.reports import CellKind, Chart, ChartKind, Column, Report, Row, Table, Value
 from counter_app.services.ports.work_figures import Span
 from counter_app.services.reports.asked import Asked
 from counter_app.services.reports.frame import NO_FIELD, framed, in_order
@@ -21,14 +21,15 @@ _MEDIAN, _NINETY = 50, 90
 _STEP: Final = 2_000  # results between two words on how far it is
 _MEASURED: Final = 0.8  # of the work is done when all are measured; the rest is putting them in order
 _RULES: Final = (
-    "Chờ kết quả: từ lúc nộp đến lúc có kết quả, tính bằng phút làm việc theo lịch của đơn vị.",
-    "Xử lý: như trên nhưng từ lúc hồ sơ đủ, nên không gồm thời gian chờ bổ sung.",
-    "Thời gian chờ nghĩa vụ tài chính không trừ ra.",
-    "Chờ nhận: từ lúc có kết quả đến lúc trao cho công dân, tính bằng ngày; chỉ tính hồ sơ đã trao.",
-    "Trung vị và 90 % lấy theo hạng gần nhất: là một giá trị có thật trong số đo.",
-    "Tính các hồ sơ có kết quả trong kỳ.",
+    N_("Chờ kết quả: từ lúc nộp đến lúc có kết quả, tính bằng phút làm việc theo lịch của đơn vị."),
+    N_("Xử lý: như trên nhưng từ lúc hồ sơ đủ, nên không gồm thời gian chờ bổ sung."),
+    N_("Thời gian chờ nghĩa vụ tài chính không trừ ra."),
+    N_("Chờ nhận: từ lúc có kết quả đến lúc trao cho công dân, tính bằng ngày; chỉ tính hồ sơ đã trao."),
+    N_("Trung vị và 90 % lấy theo hạng gần nhất: là một giá trị có thật trong số đo."),
+    N_("Tính các hồ sơ có kết quả trong kỳ."),
 )
-_WAITED, _WORKED, _TAKEN = "Chờ kết quả (phút làm việc)", "Xử lý (phút làm việc)", "Chờ nhận (ngày)"
+_DRAWN: Final = N_("Chờ kết quả (phút làm việc)")
+_WAITED, _WORKED, _TAKEN = N_("Chờ kết quả (phút)"), N_("Xử lý (phút)"), N_("Chờ nhận (ngày)")
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class _Measured:
 def build(asked: Asked) -> Report:
     """Measure every result of the period, by procedure, by field and in all."""
     measured: defaultdict[tuple[str, str], _Measured] = defaultdict(_Measured)
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         names = {each.code: each.name for each in unit.catalogue.latest()}
         for number, span in enumerate(unit.work_figures.spans(asked.scope)):
             if number % _STEP == 0:
@@ -72,11 +73,15 @@ def build(asked: Asked) -> Report:
     by_procedure = [(f"{names.get(code, code)} ({code})", procedures[code]) for code in most_first]
     by_field = [(name or NO_FIELD, fields[name]) for name in in_order(fields)]
     tables = (
-        _table("times", "Theo thủ tục", "Thủ tục", by_procedure, whole),
-        _table("times_by_field", "Theo lĩnh vực", "Lĩnh vực", by_field, whole),
+        _table("times", N_("Theo thủ tục"), N_("Thủ tục"), by_procedure, whole),
+        _table("times_by_field", N_("Theo lĩnh vực"), N_("Lĩnh vực"), by_field, whole),
     )
     asked.progress(1.0)
-    return framed(asked, "times", TITLE, tables, rules=_RULES)
+    charts = (
+        Chart(ChartKind.BARS, _DRAWN, "times", "name", ("wait_median", "wait_90")),
+        Chart(ChartKind.BARS, _DRAWN, "times_by_field", "name", ("wait_median", "wait_90")),
+    )
+    return framed(asked, "times", TITLE, tables, charts=charts, rules=_RULES)
 
 
 def _passed(scope: Scope, second: int) -> float:
@@ -106,17 +111,17 @@ def _summed(parts: Iterable[tuple[str, _Measured]]) -> Mapping[str, _Measured]:
 def _table(key: str, title: str, heading: str, rows: list[tuple[str, _Measured]], whole: _Measured) -> Table:
     columns = (
         Column("name", heading, CellKind.TEXT),
-        Column("results", "Có kết quả", CellKind.COUNT),
-        Column("wait_median", "Trung vị", CellKind.MINUTES, (_WAITED,)),
+        Column("results", N_("Có kết quả"), CellKind.COUNT),
+        Column("wait_median", N_("Trung vị"), CellKind.MINUTES, (_WAITED,)),
         Column("wait_90", "90 %", CellKind.MINUTES, (_WAITED,)),
-        Column("work_median", "Trung vị", CellKind.MINUTES, (_WORKED,)),
+        Column("work_median", N_("Trung vị"), CellKind.MINUTES, (_WORKED,)),
         Column("work_90", "90 %", CellKind.MINUTES, (_WORKED,)),
-        Column("handed", "Đã trao", CellKind.COUNT),
-        Column("taken_median", "Trung vị", CellKind.COUNT, (_TAKEN,)),
+        Column("handed", N_("Đã trao"), CellKind.COUNT),
+        Column("taken_median", N_("Trung vị"), CellKind.COUNT, (_TAKEN,)),
         Column("taken_90", "90 %", CellKind.COUNT, (_TAKEN,)),
     )
     listed = tuple(Row((name, *measured.values)) for name, measured in rows)
-    return Table(key, title, columns, listed, Row(("Tất cả", *whole.values)))
+    return Table(key, title, columns, listed, Row((N_("Tất cả"), *whole.values)))
 
 
 def _percentiles(values: list[int]) -> tuple[int | None, int | None]:

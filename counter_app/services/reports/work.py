@@ -22,38 +22,38 @@ from counter_app.services.reports.asked import Asked
 from counter_app.services.reports.frame import framed
 
 _FIGURES: Final = (
-    ("received", "Tiếp nhận", Group.RECEIVED),
-    ("online", "Trực tuyến", Group.RECEIVED_ONLINE),
-    ("settled", "Đã giải quyết", Group.RESOLVED),
-    ("early", "Trước hạn", Group.SETTLED_EARLY),
-    ("on_time", "Đúng hạn", Group.SETTLED_ON_TIME),
-    ("late", "Quá hạn", Group.LAW_LATE),
-    ("record_only", "Trễ chỉ trên sổ", Group.LATE_IN_RECORD_ONLY),
-    ("handed_over", "Đã trao", Group.HANDED_OVER),
+    ("received", N_("Tiếp nhận"), Group.RECEIVED),
+    ("online", N_("Trực tuyến"), Group.RECEIVED_ONLINE),
+    ("settled", N_("Đã giải quyết"), Group.RESOLVED),
+    ("early", N_("Trước hạn"), Group.SETTLED_EARLY),
+    ("on_time", N_("Đúng hạn"), Group.SETTLED_ON_TIME),
+    ("late", N_("Quá hạn"), Group.LAW_LATE),
+    ("record_only", N_("Trễ chỉ trên sổ"), Group.LATE_IN_RECORD_ONLY),
+    ("handed_over", N_("Đã trao"), Group.HANDED_OVER),
 )
 _JUDGED_LATER: Final = frozenset({"record_only"})  # by the whole period's cut-off, whatever the week
-_TOTAL: Final = "Cộng"
+_TOTAL: Final = N_("Cộng")
 _LATE: Final = 15  # o'clock, from when the day's last rush is counted
 Behind = Mapping[str, Selection]
 Order = Callable[[Mapping[Key, Work]], list[Key]]
-_RATE: Final = "Tỷ lệ trước và đúng hạn = (trước hạn + đúng hạn) : đã giải quyết, tính theo quy định."
-_ON_RECORD: Final = (
+_RATE: Final = N_("Tỷ lệ trước và đúng hạn = (trước hạn + đúng hạn) : đã giải quyết, tính theo quy định.")
+_ON_RECORD: Final = N_(
     "Trễ chỉ trên sổ: việc xong đúng hạn nhưng bấm trên phần mềm sau hạn; nằm trong số đúng hạn."
 )
-_HANDED: Final = "Đã trao: trao cho công dân trong kỳ, kể cả kết quả có từ kỳ trước."
-_BY_DAY: Final = (
+_HANDED: Final = N_("Đã trao: trao cho công dân trong kỳ, kể cả kết quả có từ kỳ trước.")
+_BY_DAY: Final = N_(
     "Tiếp nhận theo ngày nhận; giải quyết theo ngày có kết quả hoặc kết thúc; đã trao theo ngày trao. "
     "Ngày làm việc không có hồ sơ nào vẫn ghi, số là 0."
 )
-_LEFT: Final = (
+_LEFT: Final = N_(
     "Còn lại = chưa giải quyết đầu kỳ + tiếp nhận - đã giải quyết, tính đến hết ngày hoặc hết tuần; "
     "gồm cả hồ sơ đang tạm dừng."
 )
-_BY_HOUR: Final = (
+_BY_HOUR: Final = N_(
     "Tiếp nhận theo giờ nhận; giải quyết theo giờ có kết quả hoặc kết thúc; đã trao theo giờ trao. "
     "Giờ 08 là từ 08:00 đến 08:59."
 )
-_ANSWERS: Final = "Tính cho người đang phụ trách hồ sơ. Xếp theo tên, không xếp hạng."
+_ANSWERS: Final = N_("Tính cho người đang phụ trách hồ sơ. Xếp theo tên, không xếp hạng.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +77,33 @@ DAYS = (N_("Kết quả từng ngày"), N_("tiếp nhận, giải quyết từng
 WEEKS = (N_("Kết quả từng tuần"), N_("tiếp nhận, giải quyết từng tuần"))
 HOURS = (N_("Kết quả theo giờ trong ngày"), N_("tiếp nhận, giải quyết theo giờ trong ngày"))
 
-_BY_FIELD: Final = _Shape("fields", FIELDS[0], By.FIELD, "Lĩnh vực", CellKind.TEXT, "", ChartKind.STACKED)
+_BY_FIELD: Final = _Shape("fields", FIELDS[0], By.FIELD, N_("Lĩnh vực"), CellKind.TEXT, "", ChartKind.STACKED)
 _BY_PROCEDURE: Final = _Shape(
-    "procedures", PROCEDURES[0], By.PROCEDURE, "Thủ tục", CellKind.TEXT, "", ChartKind.STACKED
+    "procedures", PROCEDURES[0], By.PROCEDURE, N_("Thủ tục"), CellKind.TEXT, "", ChartKind.STACKED
 )
-_BY_CLERK: Final = _Shape("clerks", CLERKS[0], By.CLERK, "Người phụ trách", CellKind.TEXT, _ANSWERS, None)
+_BY_CLERK: Final = _Shape("clerks", CLERKS[0], By.CLERK, N_("Người phụ trách"), CellKind.TEXT, _ANSWERS, None)
 _DAILY: Final = _Shape(
-    "daily", DAYS[0], By.DAY, "Ngày", CellKind.DAY, _BY_DAY, ChartKind.LINES, ("received", "settled")
+    "daily", DAYS[0], By.DAY, N_("Ngày"), CellKind.DAY, _BY_DAY, ChartKind.LINES, ("received", "settled")
 )
 _WEEKLY: Final = _Shape(
-    "weekly", WEEKS[0], By.DAY, "Tuần từ ngày", CellKind.DAY, _BY_DAY, ChartKind.BARS, ("received", "settled")
+    "weekly",
+    WEEKS[0],
+    By.DAY,
+    N_("Tuần từ ngày"),
+    CellKind.DAY,
+    _BY_DAY,
+    ChartKind.LINES,
+    ("received", "settled"),
 )
 _HOURLY: Final = _Shape(
-    "hours", HOURS[0], By.HOUR, "Giờ", CellKind.TEXT, _BY_HOUR, ChartKind.BARS, ("received", "handed_over")
+    "hours",
+    HOURS[0],
+    By.HOUR,
+    N_("Giờ"),
+    CellKind.TEXT,
+    _BY_HOUR,
+    ChartKind.BARS,
+    ("received", "handed_over"),
 )
 
 
@@ -100,7 +114,7 @@ def fields(asked: Asked) -> Report:
 
 def procedures(asked: Asked) -> Report:
     """Count the work by procedure, the most received first."""
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         names = {each.code: each.name for each in unit.catalogue.latest()}
     return _report(
         asked, _BY_PROCEDURE, _most_received, lambda code: f"{names.get(str(code), code)} ({code})"
@@ -109,7 +123,7 @@ def procedures(asked: Asked) -> Report:
 
 def clerks(asked: Asked) -> Report:
     """Count the work by who answers for it, by given name: it is no ranking."""
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         names = {account.name: account.full_name for account in unit.accounts.all()}
     order = partial(_by_name, names)
     return _report(asked, _BY_CLERK, order, lambda key: names.get(str(key), str(key)))
@@ -124,7 +138,7 @@ def daily(asked: Asked) -> Report:
 
 def hours(asked: Asked) -> Report:
     """Count the work by the hour of the day, and how much of it comes late in the day."""
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         counted = unit.work_figures.counted(By.HOUR, asked.scope)
     asked.progress(0.9)
     found = _laid_out(asked, _HOURLY, counted, _in_order, lambda hour: f"{hour:02d} giờ")
@@ -134,16 +148,19 @@ def hours(asked: Asked) -> Report:
 def _late_in_the_day(counted: Mapping[Key, Work]) -> Table:
     """Return how much is received and handed over from 15:00 on."""
     columns = (
-        Column("what", "Từ 15:00 trở đi", CellKind.TEXT),
-        Column("number", "Số hồ sơ", CellKind.COUNT),
-        Column("of", "Trên tổng số", CellKind.COUNT),
-        Column("share", "Tỷ lệ %", CellKind.PERCENT),
+        Column("what", N_("Từ 15:00 trở đi"), CellKind.TEXT),
+        Column("number", N_("Số hồ sơ"), CellKind.COUNT),
+        Column("of", N_("Trên tổng số"), CellKind.COUNT),
+        Column("share", N_("Tỷ lệ %"), CellKind.PERCENT),
     )
     whole = sum(counted.values(), Work())
     late = sum((work for hour, work in counted.items() if isinstance(hour, int) and hour >= _LATE), Work())
-    pairs = (("Tiếp nhận", late.received, whole.received), ("Đã trao", late.handed_over, whole.handed_over))
+    pairs = (
+        (N_("Tiếp nhận"), late.received, whole.received),
+        (N_("Đã trao"), late.handed_over, whole.handed_over),
+    )
     rows = tuple(Row((name, part, of, percent(part, of))) for name, part, of in pairs)
-    return Table("late_hours", "Dồn cuối ngày", columns, rows)
+    return Table("late_hours", N_("Dồn cuối ngày"), columns, rows)
 
 
 def weekly(asked: Asked) -> Report:
@@ -160,7 +177,7 @@ def weekly(asked: Asked) -> Report:
 def _days(asked: Asked) -> tuple[dict[date, Work], int]:
     """Return the work of each day, in order, and how much was unsettled before the first."""
     scope = asked.scope
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         counted = unit.work_figures.counted(By.DAY, scope)
         asked.progress(0.8)
         before = unit.statistics.count(Group.CARRIED_OVER, scope)
@@ -204,13 +221,13 @@ def _over_time(
         Row((*row.values, left[day]), behind[day]) for day, row in zip(counted, table.rows, strict=True)
     )
     total = table.total and replace(table.total, values=(*table.total.values, None))
-    columns = (*table.columns, Column("left", "Còn lại", CellKind.COUNT))
+    columns = (*table.columns, Column("left", N_("Còn lại"), CellKind.COUNT))
     whole = replace(table, columns=columns, rows=rows, total=total)
     return replace(found, tables=(whole,), rules=(*found.rules, _LEFT))
 
 
 def _report(asked: Asked, shape: _Shape, order: Order, name: Callable[[Key], Any]) -> Report:
-    with asked.workplace.store.reading() as unit:
+    with asked.reading() as unit:
         counted = unit.work_figures.counted(shape.by, asked.scope)
     asked.progress(0.9)
     return _laid_out(asked, shape, counted, order, name)
@@ -226,7 +243,7 @@ def _laid_out(
     columns = (
         Column("key", shape.heading, shape.cell),
         *(Column(key, title, CellKind.COUNT) for key, title, _group in _FIGURES),
-        Column("rate", "Trước và đúng hạn %", CellKind.PERCENT),
+        Column("rate", N_("Trước và đúng hạn %"), CellKind.PERCENT),
     )
     rows = [Row((name(key), *_values(counted[key])), _behind(asked, shape.by, key)) for key in order(counted)]
     whole = sum(counted.values(), Work())

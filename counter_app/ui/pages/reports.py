@@ -1,6 +1,5 @@
 """Page 8, Reports: choose one and its period; look, drill, print, save."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QProgressBar,
     QStackedWidget,
@@ -26,24 +24,25 @@ from counter_app.domain.moments import local
 from counter_app.domain.paper_kinds import PaperKind, PaperOrder
 from counter_app.domain.reports import Report
 from counter_app.domain.selection import Selection
-from counter_app.i18n import _, explain
-from counter_app.services.papers.report import report_name
+from counter_app.i18n import _, explain, language
 from counter_app.services.reports.asked import Cancelled
 from counter_app.services.reports.making import REPORTS, report
+from counter_app.services.reports.own_period import keep_own_period, own_period
 from counter_app.services.reports.sent import STATUTORY, keep_sent
 from counter_app.services.workplace import Workplace
 from counter_app.ui import theme
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.base import Page
+from counter_app.ui.reports.actions import ReportActions
 from counter_app.ui.reports.behind_list import BehindList
 from counter_app.ui.reports.period_bar import PeriodBar
 from counter_app.ui.reports.report_view import ReportView
-from counter_app.ui.widgets import OneLine, SecondaryButton, Text
-from counter_app.ui.widgets.flow import flow
+from counter_app.ui.reports.saving import OPEN_KEY, ReportSaver, Save
+from counter_app.ui.widgets import Notice, OneLine, SecondaryButton, Text
 
-Save = Callable[[Report, Path], None]
 _PERCENT: Final = 100
+_CREEPS, _CREEPING = 0.8, 200  # how far the bar goes by itself, and in how many questions most of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,7 @@ class _Running(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._stopped = Flag()
+        self._part = self._shown = self._told = 0.0
 
     def stop(self) -> None:
         """Want it no more."""
@@ -80,7 +80,19 @@ class _Running(QObject):
         """Tell how far it is; called beside the window."""
         if self._stopped.is_set():
             raise Cancelled
-        self.went_on.emit(part)
+        self._part, self._shown = part, max(self._shown, part)
+        self._tell()
+
+    def wanted(self) -> bool:
+        """Tell the database to go on; each time it asks, the bar creeps on towards the next step."""
+        self._shown += (self._part + (1 - self._part) * _CREEPS - self._shown) / _CREEPING
+        if self._shown - self._told >= 1 / _PERCENT:
+            self._tell()
+        return not self._stopped.is_set()
+
+    def _tell(self) -> None:
+        self._told = self._shown
+        self.went_on.emit(self._shown)
 
 
 class ReportsPage(Page):
@@ -95,16 +107,16 @@ class ReportsPage(Page):
         self.kind.setAccessibleName(_("Báo cáo"))
         for each in REPORTS.values():
             self.kind.addItem(_(each.title), each.key)
-        self.period = PeriodBar(local(desk.workplace.now()).date())
+        self.period = PeriodBar(self._today)
         self.made = OneLine(tone="soft")
         self.bar = QProgressBar()
         self.cancel = SecondaryButton(_("Dừng"), "Esc")
-        self.print_button = SecondaryButton(_("In"), "Ctrl+P", icon="print")
-        self.preview_button = SecondaryButton(_("Xem trước"))
-        self.save_button = SecondaryButton(_("Lưu tệp…"), "Ctrl+S")
-        self.keep_button = SecondaryButton(_("Chốt báo cáo đã gửi"))
-        self.view = ReportView()
-        self.behind = BehindList(desk)
+        self.actions_bar = ReportActions()
+        self.notice = Notice()
+        self.saver = ReportSaver(tools.background, tools.save, self.notice, self)
+        self.head = QWidget()
+        self.view = ReportView(self.head)
+        self.behind = BehindList(desk, tools.background)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -112,13 +124,8 @@ class ReportsPage(Page):
 
     def _lay_out(self) -> None:
         edge = theme.px(16)
-        whole = QWidget()
-        whole.setObjectName("page")
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        head = QVBoxLayout()
-        head.setContentsMargins(edge, theme.px(12), edge, 0)
+        head = QVBoxLayout(self.head)
+        head.setContentsMargins(edge, theme.px(12), edge, theme.px(8))
         head.setSpacing(theme.px(8))
         first = QHBoxLayout()
         first.setSpacing(theme.px(12))
@@ -126,18 +133,16 @@ class ReportsPage(Page):
         first.addWidget(self.kind, 1)
         head.addLayout(first)
         head.addWidget(self.period)
-        buttons = flow(self.print_button, self.preview_button, self.save_button, self.keep_button)
-        head.addLayout(buttons)
+        head.addWidget(self.actions_bar)
         told = QHBoxLayout()
         told.addWidget(self.made, 1)
         told.addWidget(self.bar)
         told.addWidget(self.cancel)
         head.addLayout(told)
-        column.addLayout(head)
-        column.addWidget(self.view, 1)
+        head.addWidget(self.notice)
         self.bar.setMaximumWidth(theme.px(220))
         self.bar.setTextVisible(False)
-        self._stack.addWidget(whole)
+        self._stack.addWidget(self.view)
         self._stack.addWidget(self.behind)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -147,23 +152,33 @@ class ReportsPage(Page):
         self.kind.currentIndexChanged.connect(self._on_changed)
         self.period.changed.connect(self._on_changed)
         self.cancel.clicked.connect(self._on_cancel)
-        self.print_button.clicked.connect(self._on_print)
-        self.preview_button.clicked.connect(self._on_preview)
-        self.save_button.clicked.connect(self._on_save)
-        self.keep_button.clicked.connect(self._on_keep)
+        self.period.keep_requested.connect(self._on_keep_period)
+        self.actions_bar.print_requested.connect(self._on_print)
+        self.actions_bar.preview_requested.connect(self._on_preview)
+        self.actions_bar.save_requested.connect(self._on_save)
+        self.actions_bar.keep_requested.connect(self._on_keep)
+        self.actions_bar.listen_in(self)
         self.view.opened.connect(self._on_opened)
         self.behind.back_requested.connect(self.go_back)
-        for keys, act in (("Ctrl+P", self._on_print), ("Ctrl+S", self._on_save)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        opening = QShortcut(QKeySequence(OPEN_KEY), self)
+        opening.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        opening.activated.connect(self.saver.open_folder)
+
+    def _today(self) -> date:
+        return local(self.desk.workplace.now()).date()
 
     # --- reading ------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Make the report where none is there yet; one that is there stays as it was made."""
         if self._made_for is None and self._running is None:
+            self._offer_own_period()
             self.make()
+
+    def _offer_own_period(self) -> None:
+        may_keep = self.desk.workplace.actor.may(Permission.APPROVE)
+        own = self.desk.read(lambda: own_period(self.desk.workplace))
+        self.period.offer_own(own, may_keep=may_keep)
 
     def make(self) -> None:
         """Make the report chosen; one still being made is stopped."""
@@ -197,8 +212,6 @@ class ReportsPage(Page):
         self.view.show_report(made)
         self._show_running(running=False)
         self.made.setText(_made_words(made))
-        may_keep = self.desk.workplace.actor.may(Permission.APPROVE) and made.kind == STATUTORY
-        self.keep_button.setVisible(may_keep)
         self._stack.setCurrentIndex(0)
 
     def _on_not_made(self, running: _Running, error: CounterError) -> None:
@@ -219,11 +232,10 @@ class ReportsPage(Page):
         self.bar.setValue(0)
         self.bar.setVisible(running)
         self.cancel.setVisible(running)
-        there = self.view.report is not None and not running
-        for button in (self.print_button, self.preview_button, self.save_button, self.keep_button):
-            button.setEnabled(there)
-        if self.view.report is None:
-            self.keep_button.setVisible(False)
+        made = self.view.report
+        may_keep = self.desk.workplace.actor.may(Permission.APPROVE)
+        statutory = made is not None and made.kind == STATUTORY
+        self.actions_bar.allow(there=made is not None and not running, may_keep=may_keep and statutory)
 
     # --- what is done with it -----------------------------------------------------------------------------
 
@@ -235,31 +247,20 @@ class ReportsPage(Page):
         if self.view.report is not None:
             self.desk.paper_preview_requested.emit(PaperOrder(PaperKind.REPORT, content=self.view.report))
 
-    def _on_save(self) -> None:
-        made = self.view.report
-        if made is None:
-            return
-        file, _chosen = QFileDialog.getSaveFileName(
-            self,
-            _("Lưu báo cáo"),
-            f"{report_name(made)}.xlsx",
-            "Excel (*.xlsx);;PDF (*.pdf);;JSON (*.json)",
-        )
-        if file:
-            self.save(Path(file))
+    def _on_save(self, ending: str) -> None:
+        if self.view.report is not None:
+            self.saver.ask(self.desk.workplace, self.view.report, ending)
 
     def save(self, file: Path) -> None:
         """Write the report shown into a file, whose ending says how."""
-        made = self.view.report
-        if made is not None:
-            done = partial(self._on_saved, file)
-            self._tools.background.run(partial(self._tools.save, made, file), done, self._on_not_saved)
+        if self.view.report is not None:
+            self.saver.write(self.desk.workplace, self.view.report, file)
 
-    def _on_saved(self, file: Path, _nothing: None) -> None:
-        self.desk.said.emit(_("Đã lưu báo cáo: {file}").format(file=file), "done")
-
-    def _on_not_saved(self, error: CounterError) -> None:
-        self.desk.said.emit(explain(error), "alarm")
+    def _on_keep_period(self, first: date, last: date) -> None:
+        words = _("Đã nhớ kỳ của đơn vị: nhắc lại từ {first} đến {last}.")
+        said = words.format(first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}")
+        if self.desk.do(lambda: keep_own_period(self.desk.workplace, first, last), said):
+            self._offer_own_period()
 
     def _on_keep(self) -> None:
         made = self.view.report
@@ -288,8 +289,8 @@ class ReportsPage(Page):
         return False
 
     def take_focus(self) -> None:
-        """Begin with which report."""
-        self.kind.setFocus()
+        """Begin with which report, or go on in the list that is shown."""
+        (self.behind.table if self._stack.currentWidget() is self.behind else self.kind).setFocus()
 
 
 def _work(workplace: Workplace, kind: str, first: date, last: date, running: _Running) -> Report | None:
@@ -297,13 +298,15 @@ def _work(workplace: Workplace, kind: str, first: date, last: date, running: _Ru
     if running.stopped:
         return None
     try:
-        return report(workplace, kind, first, last, progress=running.hear)
+        return report(workplace, kind, first, last, progress=running.hear, wanted=running.wanted)
     except Cancelled:
         return None
 
 
 def _made_words(made: Report) -> str:
     when, cut = local(made.made_at), local(made.cut_off)
+    days = _("Từ {first} đến {last}").format(first=f"{made.first:%d/%m/%Y}", last=f"{made.last:%d/%m/%Y}")
+    period = made.subtitle if language() == "vi" else days
     return _("{period} · chốt số liệu {cut_off} · lập lúc {made}").format(
-        period=made.subtitle, cut_off=f"{cut:%H:%M %d/%m/%Y}", made=f"{when:%H:%M %d/%m/%Y}"
+        period=period, cut_off=f"{cut:%H:%M %d/%m/%Y}", made=f"{when:%H:%M %d/%m/%Y}"
     )

@@ -1,17 +1,20 @@
 """The dossiers behind a number of a report; Enter opens one, Escape leads back."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.domain.errors import CounterError
 from counter_app.domain.selection import Selection
-from counter_app.i18n import _, ngettext
+from counter_app.i18n import _, explain, ngettext
 from counter_app.services.records import DossierSummary
 from counter_app.services.reports.making import behind
 from counter_app.ui import theme
+from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
-from counter_app.ui.models.dossiers import DossierTableModel
+from counter_app.ui.models.dossiers import PAGE, DossierTableModel
 from counter_app.ui.pages.find_table_card import table_card
 from counter_app.ui.widgets import Column, ColumnKind, DataTable, OneLine, SecondaryButton, Text
 
@@ -33,9 +36,10 @@ class BehindList(QWidget):
 
     back_requested = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._background = background
         self._selection: Selection | None = None
         self.back = SecondaryButton(_("Quay lại"), "Esc")
         self.title = Text("", size="section")
@@ -60,17 +64,35 @@ class BehindList(QWidget):
         self.table.row_activated.connect(self._on_open)
 
     def show_selection(self, title: str, count: int, selection: Selection) -> None:
-        """List what a number counts."""
+        """List what a number counts; the first of them are read beside the window."""
         self._selection = selection
         self.title.setText(title)
         words = ngettext("{count} hồ sơ", "{count} hồ sơ", count)
         self.count.setText(words.format(count=f"{count:,}".replace(",", ".")))
-        self.dossiers.search(self._fetch, self._desk.workplace.now())
-        self.table.set_empty_text(_("Không còn gì ở đây."))
-        self.table.select_row(0)
+        self.table.set_empty_text(_("Đang đọc…"))
+        self.dossiers.search(lambda _before, _limit: (), self._desk.workplace.now())
         self.table.setFocus()
+        work = partial(behind, self._desk.workplace, selection, limit=PAGE)
+        done, failed = partial(self._on_read, selection), partial(self._on_not_read, selection)
+        self._background.run(work, done, failed)
 
-    def _fetch(self, before_id: int | None, limit: int) -> Sequence[DossierSummary]:
+    def _on_read(self, selection: Selection, first: Sequence[DossierSummary]) -> None:
+        if selection is self._selection:
+            self.table.set_empty_text(_("Không còn gì ở đây."))
+            self.dossiers.search(partial(self._page, first), self._desk.workplace.now())
+            self.table.select_row(0)
+
+    def _on_not_read(self, selection: Selection, error: CounterError) -> None:
+        if selection is self._selection:
+            self.table.set_empty_text(explain(error))
+            self._desk.said.emit(explain(error), "alarm")
+
+    def _page(
+        self, first: Sequence[DossierSummary], before_id: int | None, limit: int
+    ) -> Sequence[DossierSummary]:
+        return first if before_id is None else self._fetch(before_id, limit)
+
+    def _fetch(self, before_id: int, limit: int) -> Sequence[DossierSummary]:
         selection = self._selection
         if selection is None:
             return ()

@@ -26,6 +26,15 @@ def shown(value: Value, kind: CellKind) -> str:
     return str(value)
 
 
+def copied(value: Value, kind: CellKind) -> str:
+    """Return a cell as a spreadsheet reads it: a number without dots between thousands, words on one line."""
+    if value is None:
+        return ""
+    if isinstance(value, int) and kind in NUMBERS:
+        return str(value)
+    return " ".join(shown(value, kind).split())
+
+
 def sort_key(value: Value, kind: CellKind) -> tuple[int, Any]:
     """Return what a cell is sorted by: numbers as numbers, words by our alphabet, nothing first."""
     if value is None:

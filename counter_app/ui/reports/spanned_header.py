@@ -16,7 +16,8 @@ from counter_app.ui.theme import SMALL
 _LEFT_WRAPPED: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 _RIGHT_WRAPPED: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
 _TITLE_LINES: Final = 2
-_SHORT, _WORDS = 64, 96  # a title that is not broken; what a column of words gets at least
+_SHORT, _WORDS = 40, 96  # a title that is not broken; what a column of words gets at least
+_EDGE: Final = 8  # as the cells below have it
 _CENTRED: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -40,15 +41,26 @@ class SpannedHeader(QHeaderView):
         return QFontMetrics(theme.current().font(SMALL, bold=True)).lineSpacing()
 
     def sectionSizeFromContents(self, section: int) -> QSize:
-        """Return room for the longest word of a title, and for all the lines."""
+        """Return room for a title on two lines, and for what spans it."""
         metrics = QFontMetrics(theme.current().font(SMALL, bold=True))
         title = self._columns[section].title
-        longest = max(metrics.horizontalAdvance(word) for word in title.split() or [""])
         whole = metrics.horizontalAdvance(title)
-        width = whole if whole < theme.px(_SHORT) else max(longest, round(0.62 * whole))
+        width = whole if whole < theme.px(_SHORT) else _on_two_lines(title, metrics)
+        width = max(width, self._share_of_spans(section, metrics))
         least = theme.px(_WORDS) if self._columns[section].kind is CellKind.TEXT else 0
         lines = self._depth + _TITLE_LINES
-        return QSize(max(width + theme.px(22), least), self._line * lines + theme.px(12))
+        return QSize(max(width + theme.px(2 * _EDGE), least), self._line * lines + theme.px(12))
+
+    def _share_of_spans(self, section: int, metrics: QFontMetrics) -> int:
+        """Return what a column gives to the headings over it, so that none is cut."""
+        spans = self._columns[section].spans
+        shares = [0]
+        for level, words in enumerate(spans, start=1):
+            below = sum(column.spans[:level] == spans[:level] for column in self._columns)
+            shares.append(
+                (metrics.horizontalAdvance(words) + theme.px(_EDGE)) // below - theme.px(2 * _EDGE) + 2
+            )
+        return max(shares)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the titles, and over them what spans them."""
@@ -81,7 +93,7 @@ class SpannedHeader(QHeaderView):
         painter.save()
         painter.setFont(current.font(SMALL, bold=True))
         painter.setPen(current.colour("soft"))
-        inside = box.adjusted(theme.px(8), self._line * len(column.spans), -theme.px(8), -theme.px(5))
+        inside = box.adjusted(theme.px(_EDGE), self._line * len(column.spans), -theme.px(_EDGE), -theme.px(5))
         flags = _RIGHT_WRAPPED if column.kind in NUMBERS else _LEFT_WRAPPED
         mark = ""
         if self._sorted_by is not None and self._sorted_by[0] == section:
@@ -90,3 +102,11 @@ class SpannedHeader(QHeaderView):
         painter.setPen(current.colour("line"))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
+
+
+def _on_two_lines(title: str, metrics: QFontMetrics) -> int:
+    """Return the least width in which a title takes two lines, one for a single word."""
+    words = title.split()
+    breaks = range(1, len(words)) if len(words) > 1 else (1,)
+    halves = ((" ".join(words[:place]), " ".join(words[place:])) for place in breaks)
+    return min(max(map(metrics.horizontalAdvance, pair)) for pair in halves) + 2

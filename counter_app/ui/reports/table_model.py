@@ -1,5 +1,6 @@
 """One table of a report: sorted by any column, its total always last."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -7,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from counter_app.domain.reports import Row, Table
 from counter_app.domain.selection import Selection
 from counter_app.i18n import _
-from counter_app.ui.reports.cells import NUMBERS, shown, sort_key
+from counter_app.ui.reports.cells import NUMBERS, copied, shown, sort_key
 from counter_app.ui.widgets import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,17 +54,26 @@ class ReportTableModel(QAbstractTableModel):
         """Return what a cell shows, and what a screen reader says of it."""
         if not index.isValid():
             return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.words(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index, self.words(index.row(), index.column()))
+        return self._look(index, role)
+
+    def _look(self, index: Index, role: int) -> Any:
+        """Return how a cell looks: numbers to the right, the total strong, what opens in colour."""
         column, row = self.table.columns[index.column()], self._rows[index.row()]
-        words, opens = shown(row.values[index.column()], column.kind), self.selection(index) is not None
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        values: dict[int, Any] = {
-            Qt.ItemDataRole.DisplayRole: words,
-            Qt.ItemDataRole.AccessibleTextRole: self._spoken(index, words),
-            Qt.ItemDataRole.TextAlignmentRole: right if column.kind in NUMBERS else None,
-            Role.STRONG: row is self.table.total or None,
-            Role.TONE: "accent" if opens and row.values[index.column()] else None,
-        }
-        return values.get(role)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column.kind in NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.STRONG:
+            return row is self.table.total or None
+        if role == Role.TONE and row.values[index.column()] and self.selection(index) is not None:
+            return "accent"
+        return None
+
+    def words(self, row: int, column: int) -> str:
+        """Return what a cell shows."""
+        return shown(self._rows[row].values[column], self.table.columns[column].kind)
 
     def _spoken(self, index: Index, words: str) -> str:
         column = self.table.columns[index.column()]
@@ -79,8 +89,35 @@ class ReportTableModel(QAbstractTableModel):
         down = order is Qt.SortOrder.DescendingOrder
         rows = sorted(self.table.rows, key=lambda row: sort_key(row.values[column], kind), reverse=down)
         self.layoutAboutToBeChanged.emit()
+        before, held = self._rows, self.persistentIndexList()
         self._rows = self._ordered(tuple(rows))
+        places = {id(row): place for place, row in enumerate(self._rows)}
+        moved = [self.index(places[id(before[each.row()])], each.column()) for each in held]
+        self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
+
+    def place_of(self, row: int) -> int:
+        """Return where a row of the report stands as the rows are sorted now, -1 where it has no such row."""
+        rows = self.table.rows
+        if not 0 <= row < len(rows):
+            return -1
+        return next(place for place, each in enumerate(self._rows) if each is rows[row])
+
+    def copied(self, cells: Sequence[Index]) -> str:
+        """Return cells as a spreadsheet takes them; where every row is among them, under their headings."""
+        rows = sorted({cell.row() for cell in cells})
+        columns = sorted({cell.column() for cell in cells})
+        lines = [[self._plain(row, column) for column in columns] for row in rows]
+        if len(rows) == len(self._rows) > 1:
+            lines.insert(0, [self._heading(column) for column in columns])
+        return "\n".join("\t".join(line) for line in lines)
+
+    def _plain(self, row: int, column: int) -> str:
+        return copied(self._rows[row].values[column], self.table.columns[column].kind)
+
+    def _heading(self, section: int) -> str:
+        column = self.table.columns[section]
+        return " ".join((*column.spans, column.title))
 
     def selection(self, index: Index) -> Selection | None:
         """Return the dossiers behind a cell; None where there are none to list."""
@@ -97,5 +134,7 @@ class ReportTableModel(QAbstractTableModel):
             if value and each.kind not in NUMBERS
         ]
         words = " · ".join((*column.spans[:1], column.title, *names[:1]))
-        number = row.values[index.column()]
+        number, chosen = row.values[index.column()], row.behind.get(column.key)
+        if chosen is not None and chosen.dossiers:
+            number = len(chosen.dossiers)
         return words, number if isinstance(number, int) else 0

@@ -34,12 +34,14 @@ def row_height(current: Theme, *, lines: int = 2) -> int:
 class RowDelegate(QStyledItemDelegate):
     """Draws the ground of a row: selected, under the mouse, and the thin line below it."""
 
+    padding = _PADDING  # left and right of the content, at 100 %
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         current = theme.current()
         painter.save()
         _draw_ground(painter, option, index, current)
-        room = option.rect.adjusted(current.px(_PADDING), 0, -current.px(_PADDING), 0)
+        room = option.rect.adjusted(current.px(self.padding), 0, -current.px(self.padding), 0)
         self.paint_content(painter, room, index, current, option)
         painter.restore()
 
@@ -54,7 +56,7 @@ class RowDelegate(QStyledItemDelegate):
         current = theme.current()
         size = self.content_size(index, current)
         return QSize(
-            size.width() + 2 * current.px(_PADDING), max(size.height(), row_height(current, lines=1))
+            size.width() + 2 * current.px(self.padding), max(size.height(), row_height(current, lines=1))
         )
 
     def content_size(self, index: Index, current: Theme) -> QSize:
@@ -179,7 +181,7 @@ class ActionDelegate(RowDelegate):
         if event.button() != Qt.MouseButton.LeftButton or not action_enabled(index):
             return False
         current = theme.current()
-        room = option.rect.adjusted(current.px(_PADDING), 0, -current.px(_PADDING), 0)
+        room = option.rect.adjusted(current.px(self.padding), 0, -current.px(self.padding), 0)
         look = _action_look(index, primary=_is_selected(option))
         if not _button_place(room, look, current).contains(event.position().toPoint()):
             return False

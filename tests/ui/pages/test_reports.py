@@ -4,15 +4,17 @@ from datetime import date
 from threading import Event as Flag
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from python_calamine import CalamineWorkbook
 
 from counter_app.domain.ii06a import COLUMNS
 from counter_app.domain.paper_kinds import PaperKind
-from counter_app.domain.periods import Period, after, around, before
+from counter_app.domain.periods import Period
 from counter_app.domain.reports import CellKind, Check, Column, Row, Table
 from counter_app.report_files import save_report
+from counter_app.services.reports.exported import LOG
 from counter_app.ui.background import Background
 from counter_app.ui.desk import Desk
 from counter_app.ui.pages.reports import ReportsPage, ReportTools
@@ -57,7 +59,7 @@ def test_the_month_is_shown_with_its_cut_off_and_its_checks(page):
     assert (made.kind, made.first, made.last) == ("ii06a", date(2026, 11, 1), date(2026, 11, 30))
     assert [cell(page, key).data() for key in ("c3", "c7", "c8", "c11")] == ["2", "1", "1", "1"]
     assert "chốt số liệu 10:05 23/11/2026" in page.made.text()
-    assert page.print_button.isEnabled()
+    assert page.actions_bar.print.isEnabled()
     spoken = cell(page, "c8").data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Số hồ sơ đã giải quyết Trước hạn: 1, mở được danh sách"
 
@@ -67,7 +69,7 @@ def test_a_number_opens_exactly_its_dossiers_and_escape_leads_back(qtbot, page, 
     shown.desk.dossier_requested.connect(opened.append)
     page.view.tables[0].row_activated.emit(cell(page, "c7"))
     assert page.behind.isVisible()
-    assert page.behind.dossiers.rowCount() == 1
+    qtbot.waitUntil(lambda: page.behind.dossiers.rowCount() == 1)
     assert page.behind.count.text() == "1 hồ sơ"
     page.behind.table.row_activated.emit(page.behind.dossiers.index(0, 0))
     assert len(opened) == 1
@@ -89,30 +91,30 @@ def test_a_period_that_has_not_begun_is_told_and_the_old_numbers_stay(qtbot, pag
     page.period.choose(Period.MONTH, date(2027, 3, 1))
     qtbot.waitUntil(lambda: "chưa" in page.made.text() or "tương lai" in page.made.text())
     assert page.view.report is before_it
-    assert page.print_button.isEnabled()
+    assert page.actions_bar.print.isEnabled()
 
 
 def test_a_report_is_printed_as_it_is_on_the_screen(page, shown):
     orders = []
     shown.desk.paper_requested.connect(orders.append)
-    page.print_button.click()
+    page.actions_bar.print.click()
     assert [(order.kind, order.content) for order in orders] == [(PaperKind.REPORT, page.view.report)]
 
 
 def test_a_report_is_saved_whole_as_its_name_asks(qtbot, page, shown, tmp_path):
     file = tmp_path / "bao-cao.xlsx"
     page.save(file)
-    qtbot.waitUntil(lambda: any("bao-cao.xlsx" in text for text, _tone in shown.said))
+    qtbot.waitUntil(lambda: "bao-cao.xlsx" in page.notice.text)
     assert "Cách tính" in CalamineWorkbook.from_path(file).sheet_names
     assert file.stat().st_mode & 0o777 == 0o600
     page.save(tmp_path / "bao-cao.doc")
-    qtbot.waitUntil(lambda: shown.said[-1][1] == "alarm")
+    qtbot.waitUntil(lambda: page.notice.tone == "alarm")
     assert not list(tmp_path.glob("*.doc*"))
 
 
 def test_a_running_period_cannot_be_closed_and_says_why(page, shown):
-    assert page.keep_button.isVisible()
-    page.keep_button.click()
+    assert page.actions_bar.keep.isVisible()
+    page.actions_bar.keep.click()
     assert "chưa kết thúc" in shown.said[-1][0]
 
 
@@ -168,26 +170,99 @@ def test_the_model_keeps_qts_rules(qtbot, qtmodeltester):
     assert isinstance(qtmodeltester, ModelTester)
 
 
-def test_periods_have_their_own_start_and_end():
-    day = date(2026, 11, 23)
-    assert around(Period.MONTH, day) == (date(2026, 11, 1), date(2026, 11, 30))
-    assert around(Period.MID_MONTH, day) == (date(2026, 11, 15), date(2026, 12, 14))
-    assert around(Period.MID_MONTH, date(2026, 1, 14)) == (date(2025, 12, 15), date(2026, 1, 14))
-    assert around(Period.QUARTER, day) == (date(2026, 10, 1), date(2026, 12, 31))
-    assert around(Period.HALF_YEAR, date(2026, 6, 30)) == (date(2026, 1, 1), date(2026, 6, 30))
-    assert around(Period.YEAR, day) == (date(2026, 1, 1), date(2026, 12, 31))
-    assert around(Period.WEEK, day) == (date(2026, 11, 23), date(2026, 11, 29))
-    assert before(Period.MID_MONTH, *around(Period.MID_MONTH, day)) == (
-        date(2026, 10, 15),
-        date(2026, 11, 14),
-    )
-    assert after(Period.QUARTER, *around(Period.QUARTER, day)) == (date(2027, 1, 1), date(2027, 3, 31))
-    assert before(Period.CUSTOM, date(2026, 11, 21), date(2026, 11, 30)) == (
-        date(2026, 11, 11),
-        date(2026, 11, 20),
-    )
-
-
 def test_every_column_of_the_form_is_there(page):
     keys = [column.key for column in page.view.tables[0].model().table.columns]
     assert keys == ["tt", "field", *COLUMNS]
+
+
+def test_a_number_opened_by_enter_leads_back_to_itself(qtbot, page):
+    table = page.view.tables[1]
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(1, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert page.behind.isVisible()
+    assert page.take_escape()
+    assert QApplication.focusWidget() is table
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (1, 1)
+
+
+def test_the_page_shown_again_goes_on_in_the_list_that_was_open(page):
+    page.view.tables[0].row_activated.emit(cell(page, "c7"))
+    page.kind.setFocus()
+    page.take_focus()
+    assert QApplication.focusWidget() is page.behind.table
+
+
+@pytest.mark.parametrize("kind", [(Qt.Key.Key_S, ".xlsx"), (Qt.Key.Key_D, ".pdf"), (Qt.Key.Key_J, ".json")])
+def test_each_kind_of_file_has_its_key_and_its_ending_is_added(qtbot, page, tmp_path, monkeypatch, kind):
+    (key, ending), asked = kind, []
+
+    def choose(_parent, _title, suggested, wanted):
+        asked.append((suggested, wanted))
+        return str(tmp_path / "báo cáo tháng 11"), wanted
+
+    monkeypatch.setattr("counter_app.ui.reports.saving.QFileDialog.getSaveFileName", choose)
+    qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.notice.text))
+    assert (tmp_path / f"báo cáo tháng 11{ending}").stat().st_size > 0
+    assert asked[0][0].endswith(ending)
+    assert f"(*{ending})" in asked[0][1]
+    qtbot.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+    assert asked[1][0].startswith(str(tmp_path))  # the place is remembered
+
+
+def test_a_saved_report_leads_to_its_folder(qtbot, page, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(
+        "counter_app.ui.reports.saving.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+    )
+    page.save(tmp_path / "bao-cao.json")
+    qtbot.waitUntil(lambda: page.notice.tone == "done")
+    qtbot.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    page.notice.action_requested.emit()
+    assert opened == [str(tmp_path)] * 2
+
+
+def test_what_hinders_saving_is_told_in_words(qtbot, page, tmp_path):
+    page.save(tmp_path / "không có" / "bao-cao.xlsx")
+    qtbot.waitUntil(lambda: "không có thư mục này" in page.notice.text)
+    (tmp_path / "a.xlsx").write_bytes(b"old")
+    (tmp_path / ".~lock.a.xlsx#").touch()
+    page.save(tmp_path / "a.xlsx")
+    qtbot.waitUntil(lambda: "đang mở ở chương trình khác" in page.notice.text)
+    assert (tmp_path / "a.xlsx").read_bytes() == b"old"
+
+
+def test_who_took_a_report_out_is_kept(qtbot, page, shown, tmp_path):
+    page.save(tmp_path / "bao-cao.pdf")
+    qtbot.waitUntil(lambda: bool(page.notice.text))
+    with shown.counter.store.reading() as unit:
+        (kept,) = unit.offices.setting(LOG)
+    assert (kept["by"], kept["report"], kept["file"]) == ("supervisor", "ii06a", "pdf")
+    assert (kept["from"], kept["to"]) == ("2026-11-01", "2026-11-30")
+
+
+def test_the_last_full_period_is_one_key_away(qtbot, page):
+    qtbot.keyClick(page, Qt.Key.Key_End, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: page.view.report.last == date(2026, 10, 31))
+    assert page.view.report.first == date(2026, 10, 1)
+
+
+def test_an_offices_own_period_is_remembered_and_offered_to_everybody(qtbot, page, shown):
+    assert not page.period.keep.isVisible()
+    page.period.first.setDate(QDate(2026, 10, 26))
+    page.period.last.setDate(QDate(2026, 11, 25))
+    assert page.period.keep.isVisible()
+    page.period.keep.click()
+    assert "26/10/2026" in shown.said[-1][0]
+    assert not page.period.keep.isVisible()
+    clerks = ReportsPage(Desk(sits(shown.counter)), page._tools)
+    qtbot.addWidget(clerks)
+    clerks.refresh()
+    clerks.period.choose(Period.OWN, date(2026, 12, 31))
+    assert clerks.period.days == (date(2026, 12, 26), date(2027, 1, 25))
+    qtbot.waitUntil(lambda: clerks._running is None)
+    clerks.period.back.click()
+    assert clerks.period.days == (date(2026, 11, 26), date(2026, 12, 25))
+    clerks.period.first.setDate(QDate(2026, 11, 1))
+    assert not clerks.period.keep.isVisible()
