@@ -206,6 +206,7 @@ class Autumn:
     def _storm(self) -> None:
         """Lose a day, and give everybody whose promise it breaks a new one, through nobody's fault."""
         self.struck = True
+        self._take_in(RESIDENCE)  # one at least is promised across the day that will be lost
         self._close_office()
         self.places = self._seats()
         for moved in changes.drifted(self.places["supervisor"]):
@@ -223,7 +224,12 @@ class Autumn:
         if self.chance.random() < 0.25:
             void_slip(self.places["clerk"], made.id, "ghi nhầm")
 
+    def _take_in(self, procedure: str, channel: Channel = Channel.COUNTER) -> None:
+        command = ReceiveDossier(procedure, CITIZEN, channel=channel, to_accept=channel is Channel.ONLINE)
+        self.ids.append(receive.receive(self.places["clerk"], command).dossier.id)
+
     def _review(self) -> None:
+        self._take_in(MARITAL, Channel.ONLINE)  # nobody has accepted it yet
         for dossier_id in self.ids[::3]:
             with suppress(RuleError):
                 confirm_cause(self.places["supervisor"], dossier_id, self.chance.choice(tuple(Cause)))

@@ -35,7 +35,7 @@ PEOPLE = {"clerk": "Đỗ Thu Hà", "supervisor": "Nguyễn Minh Tuấn"}
 def lived(tmp_path_factory):
     """Return an autumn's counter, and its lives as the file has them."""
     with training_counter(tmp_path_factory.mktemp("autumn") / "data") as counter:
-        autumn(counter, seed=7)
+        autumn(counter, seed=9)
         file = counter.data.database
         supervisor = sits(counter, "supervisor")
         yield SimpleNamespace(
