@@ -394,7 +394,8 @@ def test_every_number_of_ii07_leads_to_the_dossiers_that_the_journals_name(recou
         field = row.values[0] if row is not table.total else ""
         for key, members in expected.items():
             wanted = ids_of(members, lambda life, *_rest, field=field: field in ("", life.field))
-            assert listed(recount, row.behind[key]) == wanted, (field, key)
+            leads = row.behind.get(key)  # a zero leads nowhere
+            assert (listed(recount, leads) if leads else []) == wanted, (field, key)
 
 
 @pytest.mark.parametrize("kind", KEYS)
