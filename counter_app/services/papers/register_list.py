@@ -23,19 +23,19 @@ _NO_RESULT: Final = {
     Status.CANCELLED: "HỦY, nhập nhầm",
 }
 _COLUMNS: Final = (
-    ListColumn("TT", 4, number="1", figure=True),
-    ListColumn("Mã hồ sơ", 18.8, number="2"),
-    ListColumn("Tên thủ tục hành chính", 16, number="3"),
-    ListColumn("Số lượng hồ sơ (bộ)", 5, number="4", figure=True),
+    ListColumn("TT", 3.5, number="1", figure=True),
+    ListColumn("Mã hồ sơ", 15.5, number="2"),
+    ListColumn("Tên thủ tục hành chính", 23, number="3"),
+    ListColumn("Số lượng hồ sơ (bộ)", 4.5, number="4", figure=True),
     ListColumn("Tên cá nhân, tổ chức", 13, number="5"),
     ListColumn("Địa chỉ, số điện thoại", 14.7, number="6"),
-    ListColumn("Cơ quan chủ trì giải quyết", 10, number="7"),
+    ListColumn("Cơ quan chủ trì giải quyết", 9.5, number="7"),
     ListColumn("Ngày nhận hồ sơ", 8, (_RETURN,), "8"),
     ListColumn("Ngày hẹn trả kết quả", 8, (_RETURN,), "9"),
     ListColumn("Ngày trả kết quả", 8, (_RETURN,), "10"),
-    ListColumn("Phương thức nhận kết quả", 8, (_RETURN,), "11"),
-    ListColumn("Ký nhận", 8, (_RETURN,), "12"),
-    ListColumn("Ghi chú", 9, number="13"),
+    ListColumn("Phương thức nhận kết quả", 7.5, (_RETURN,), "11"),
+    ListColumn("Ký nhận", 7.5, (_RETURN,), "12"),
+    ListColumn("Ghi chú", 8.5, number="13"),
 )
 _SETS: Final = 3
 
