@@ -52,8 +52,8 @@ def test_an_apology_is_recorded_printed_and_told_everywhere(seat):
 
     (attempt,) = papers.attempts(seat.workplace, dossier.id)
     text = text_of(attempt.file)
-    assert "17 giờ 30, thứ Sáu 27/11/2026" in text
-    assert "17 giờ 30, thứ Tư 02/12/2026" in text
+    assert "17 giờ 30 phút, thứ Sáu, ngày 27/11/2026" in text
+    assert "17 giờ 30 phút, thứ Tư, ngày 02/12/2026" in text
     seat.player.wait_for("the note of it", lambda: not page.head.unsent.isVisible())
     assert record_of(seat, dossier).printed == 0
 
