@@ -196,8 +196,10 @@ def _report_commands(commands: Any) -> None:
         kinds, "punctuality", reports.punctuality_report, _("ba tỷ lệ đúng hạn của một kỳ")
     )
     _period_options(punctuality)
-    punctuality.add_argument("--out", metavar="FILE.pdf", help=_("in ra tệp PDF khổ A4"))
+    punctuality.add_argument("--out", metavar="FILE", help=_("ghi ra tệp .xlsx, .pdf hoặc .json"))
     for kind in REPORTS.values():
+        if kind.key == "punctuality":
+            continue  # it prints names of its own
         command = _command(kinds, kind.key, reports.make_report, _(kind.about).replace("%", "%%"))
         command.set_defaults(kind=kind.key, keep=False)
         _period_options(command)

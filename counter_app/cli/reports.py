@@ -29,10 +29,14 @@ from counter_app.services.workplace import Workplace
 def punctuality_report(options: argparse.Namespace) -> int:
     """Print the three rates of a period, each with its fraction."""
     first, last = day_of(options.first, "from"), day_of(options.last, "to")
+    write = writer(Path(options.out)) if options.out else None
     with signed_in(options) as session:
         found = punctuality(session.workplace, first, last)
-        if options.out:
-            write_whole(Path(options.out), _paper(session.workplace, found))
+        if write is not None:
+            made = report(session.workplace, "punctuality", first, last)
+            note_export(session.workplace, made, Path(options.out).suffix)
+            is_paper = Path(options.out).suffix.lower() == ".pdf"
+            write_whole(Path(options.out), _paper(session.workplace, found) if is_paper else write(made))
     document = punctuality_document(found) | ({"file": options.out} if options.out else {})
     show(options, document, [*punctuality_lines(found), *([options.out] if options.out else [])])
     return 0

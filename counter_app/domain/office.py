@@ -8,7 +8,6 @@ from counter_app.domain.hours import WorkingHours
 from counter_app.domain.procedures import DueMode
 from counter_app.domain.punctuality import EarlyBy
 
-HEADER_LINES = 5
 # Letters: more than any office needs, and no more than its papers and the codes on them have room for.
 _MOST = dict.fromkeys(("name", "place", "counter_name", "phone", "signer"), 200)
 _MOST |= {"agency": 40, "code_template": 60}
@@ -71,12 +70,11 @@ class Office:
                 raise RuleError(
                     "office_incomplete", N_("Thông tin đơn vị còn thiếu mục “{key}”."), field=key, key=key
                 )
-        if not 1 <= len(self.header) <= HEADER_LINES or not all(line.strip() for line in self.header):
+        if not self.header or not all(line.strip() for line in self.header):
             raise RuleError(
                 "office_header",
-                N_("Phần tên cơ quan ở đầu giấy phải có từ 1 đến {most} dòng, không dòng nào để trống."),
+                N_("Phần tên cơ quan ở đầu giấy phải có ít nhất một dòng, không dòng nào để trống."),
                 field="header",
-                most=HEADER_LINES,
             )
         if not _AGENCY.fullmatch(self.agency):
             raise RuleError(

@@ -70,3 +70,19 @@ def test_what_was_sent_is_kept_by_a_supervisor_once_the_period_is_over(at, recei
     checks = at(later, "--user", "supervisor", "report", "ii06a", *next_month).document["checks"]
     assert checks[-1]["identity"] == "6 = 11 của báo cáo đã chốt đến 30/11/2026"
     assert checks[-1]["holds"] is True
+
+
+def test_the_three_rates_are_written_as_their_file_asks_and_into_no_other(at, received, tmp_path):
+    code = received["code"]
+    at("2026-11-23T14:00", "act", code, "result-ready")
+    for ending, begins in (("xlsx", b"PK"), ("pdf", b"%PDF"), ("json", b"{")):
+        file = tmp_path / f"rates.{ending}"
+        said = at("2026-11-23T15:00", "report", "punctuality", *PERIOD, "--out", file)
+        assert said.code == 0, said.err
+        assert file.read_bytes().startswith(begins)
+        assert said.document["in_law"] == {"on_time": 1, "of": 1, "percent": "100.00"}
+    kept = json.loads((tmp_path / "rates.json").read_text(encoding="utf-8"))
+    three = kept["tables"]["three"]
+    assert [(row["numerator"], row["denominator"], row["missed"]) for row in three["rows"]] == [(1, 1, 0)] * 3
+    refused = at(MONDAY, "report", "punctuality", *PERIOD, "--out", tmp_path / "rates.txt")
+    assert (refused.code, refused.error["kind"]) == (2, "report_file_unknown")

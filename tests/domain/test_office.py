@@ -153,8 +153,8 @@ def test_other_code_templates_are_refused(template: str) -> None:
     assert template in str(refused.value)
 
 
-@pytest.mark.parametrize("header", [(), ("",), ("UBND", " "), ("1", "2", "3", "4", "5", "6")])
-def test_a_header_has_one_to_five_lines(header: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("header", [(), ("",), ("UBND", " ")])
+def test_a_header_has_a_line_and_none_is_empty(header: tuple[str, ...]) -> None:
     with pytest.raises(RuleError) as refused:
         replace(default_office(), header=header)
     assert refused.value.field == "header"

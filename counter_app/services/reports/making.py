@@ -11,7 +11,7 @@ from counter_app.domain.errors import N_, UsageError
 from counter_app.domain.reports import Report
 from counter_app.domain.selection import Selection
 from counter_app.services.records import DossierSummary
-from counter_app.services.reports import fees, ii06a, ii07, missing, times, work
+from counter_app.services.reports import fees, ii06a, ii07, missing, rates, times, work
 from counter_app.services.reports.asked import Asked, Progress
 from counter_app.services.review import oversees, scope_of
 from counter_app.services.workplace import Workplace
@@ -32,6 +32,7 @@ REPORTS: Final[Mapping[str, ReportKind]] = {
     for kind in (  # one line each
         ReportKind("ii06a", ii06a.TITLE, ii06a.ABOUT, ii06a.build),
         ReportKind("ii07", ii07.TITLE, ii07.ABOUT, ii07.build),
+        ReportKind("punctuality", rates.TITLE, rates.ABOUT, rates.build),
         ReportKind("daily", *work.DAYS, work.daily),
         ReportKind("weekly", *work.WEEKS, work.weekly),
         ReportKind("fields", *work.FIELDS, work.fields),

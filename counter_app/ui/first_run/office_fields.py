@@ -4,32 +4,51 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from counter_app.domain.errors import RuleError
 from counter_app.domain.numbers import LAST_STATION
-from counter_app.domain.office import DEFAULT_SIGNER, HEADER_LINES, Office
+from counter_app.domain.office import DEFAULT_SIGNER, Office
 from counter_app.i18n import _, explain
 from counter_app.ui import theme
 from counter_app.ui.first_run.paper_header import PaperHeaderPreview
 from counter_app.ui.widgets import LabeledField
 
-_HEADERS: Final = tuple(f"header{number}" for number in range(HEADER_LINES))
+_HEADER_HEIGHT: Final = 84  # three lines; more scroll
 _PLACES: Final[Mapping[str, tuple[int, int, int]]] = {  # field: row, column, columns
     "name": (0, 0, 2),
-    "header0": (1, 0, 1),
-    "header1": (1, 1, 1),
-    "header2": (2, 0, 1),
-    "header3": (2, 1, 1),
-    "header4": (3, 0, 1),
-    "place": (3, 1, 1),
-    "agency": (4, 0, 1),
-    "counter_name": (4, 1, 1),
-    "phone": (5, 0, 1),
-    "signer": (5, 1, 1),
-    "station": (6, 0, 1),
+    "header": (1, 0, 2),
+    "place": (2, 0, 1),
+    "agency": (2, 1, 1),
+    "counter_name": (3, 0, 1),
+    "phone": (3, 1, 1),
+    "signer": (4, 0, 1),
+    "station": (4, 1, 1),
 }
+
+
+class _Lines(QPlainTextEdit):
+    """Several lines that Tab leaves, and enters with its words ready to be typed over, as a line's are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select all where Tab brought the keyboard here."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
 
 
 class OfficeFields(QWidget):
@@ -40,6 +59,10 @@ class OfficeFields(QWidget):
     def __init__(self, parent: QWidget | None = None, *, with_station: bool) -> None:
         super().__init__(parent)
         self._fields = {key: LabeledField(label, QLineEdit(), hint=hint) for key, label, hint in _texts()}
+        self.header = _Lines()
+        self.header.setFixedHeight(theme.px(_HEADER_HEIGHT))
+        hint = _("Mỗi dòng in một dòng: cơ quan cấp trên trước, tên bộ phận cuối cùng (in đậm)")
+        self._fields["header"] = LabeledField(_("Tên cơ quan ở đầu giấy"), self.header, hint=hint)
         self.station = QSpinBox()
         self.station.setRange(1, LAST_STATION)
         if with_station:
@@ -51,6 +74,7 @@ class OfficeFields(QWidget):
         self._lay_out()
         for editor in self._editors.values():
             editor.textEdited.connect(self._on_edited)
+        self.header.textChanged.connect(self._on_edited)
         self.station.valueChanged.connect(self.changed)
         self.official.toggled.connect(self.changed)
         self.fees.toggled.connect(self.changed)
@@ -78,12 +102,12 @@ class OfficeFields(QWidget):
 
     def show_office(self, office: Office) -> None:
         """Fill the fields."""
-        texts = dict.fromkeys(_HEADERS, "") | dict(zip(_HEADERS, office.header, strict=False))
-        for key in ("name", "place", "agency", "counter_name", "phone", "signer"):
-            texts[key] = getattr(office, key)
-        for key, text in texts.items():
-            self._editors[key].setText(text)
-            self._fields[key].clear_message()
+        with QSignalBlocker(self.header):
+            self.header.setPlainText("\n".join(office.header))
+        for key, editor in self._editors.items():
+            editor.setText(getattr(office, key))
+        for field in self._fields.values():
+            field.clear_message()
         self.official.setChecked(office.uses_official_system)
         self.fees.setChecked(office.collects_fees)
         self.preview.show_office(office)
@@ -96,9 +120,8 @@ class OfficeFields(QWidget):
         """Return `base` with what was typed; None when something is wrong, whose field then has the focus."""
         for field in self._fields.values():
             field.clear_message()
-        missing = [
-            key for key in ("name", "header0", "place", "agency", "counter_name") if not self._text(key)
-        ]
+        needed = ("name", "header", "place", "agency", "counter_name")
+        missing = [key for key in needed if not (self._header() if key == "header" else self._text(key))]
         for key in missing:
             self._fields[key].set_message(_("Chưa ghi mục này."))
         if missing:
@@ -112,7 +135,7 @@ class OfficeFields(QWidget):
 
     def show_error(self, error: RuleError) -> bool:
         """Show a refusal beside its field; False when it is about something else."""
-        field = self._fields.get("header0" if error.field == "header" else error.field or "")
+        field = self._fields.get(error.field or "")
         if field is None:
             return False
         field.set_message(explain(error))
@@ -123,6 +146,7 @@ class OfficeFields(QWidget):
         """Let the fields be read and not written."""
         for editor in self._editors.values():
             editor.setReadOnly(read_only)
+        self.header.setReadOnly(read_only)
         self.official.setEnabled(not read_only)
         self.fees.setEnabled(not read_only)
         self.station.setEnabled(not read_only)
@@ -148,7 +172,8 @@ class OfficeFields(QWidget):
         )
 
     def _header(self) -> tuple[str, ...]:
-        return tuple(text for text in map(self._text, _HEADERS) if text)
+        lines = (" ".join(line.split()) for line in self.header.toPlainText().splitlines())
+        return tuple(line for line in lines if line)
 
     def _text(self, key: str) -> str:
         return " ".join(self._editors[key].text().split())
@@ -162,11 +187,6 @@ def _texts() -> tuple[tuple[str, str, str], ...]:
     """Return the text fields in the order in which they are filled in: key, label, hint."""
     return (
         ("name", _("Tên bộ phận một cửa"), ""),
-        ("header0", _("Đầu giấy, dòng 1: cơ quan cấp trên"), ""),
-        ("header1", _("Dòng 2: tên bộ phận (in đậm)"), ""),
-        ("header2", _("Dòng 3 (nếu có)"), ""),
-        ("header3", _("Dòng 4 (nếu có)"), ""),
-        ("header4", _("Dòng 5 (nếu có)"), ""),
         ("place", _("Địa danh trước ngày tháng"), ""),
         ("agency", _("Mã định danh đơn vị"), _("Đứng đầu mã hồ sơ, ví dụ H26.33.12")),
         ("counter_name", _("Tên quầy"), _("In trên giấy hẹn: nhận kết quả tại đâu")),
