@@ -17,7 +17,7 @@ from counter_app.services.review import LateDossier, late_dossiers, overdue_doss
 
 TITLE: Final = N_("Nguyên nhân quá hạn (Biểu II.07)")
 ABOUT: Final = N_("nguyên nhân quá hạn theo lĩnh vực")
-_CAUSES: Final = {
+CAUSES: Final = {
     Cause.DEPARTMENT: N_("Phòng chuyên môn"),
     Cause.CITIZEN: N_("Công dân"),
     Cause.SYNCHRONISATION: N_("Đồng bộ"),
@@ -102,7 +102,7 @@ def _by_cause(settled: Sequence[LateDossier], overdue: Sequence[LateDossier], sc
     )
     rows = tuple(
         _row(words, {"settled": _of(cause, settled), "open": _of(cause, overdue)}, scope)
-        for cause, words in _CAUSES.items()
+        for cause, words in CAUSES.items()
     )
     total = _row(_TOTAL, {"settled": settled, "open": overdue}, scope)
     return Table("by_cause", N_("Theo nguyên nhân"), columns, rows, total)
@@ -114,7 +114,7 @@ def _settled(late: ByField, overdue: Sequence[LateDossier], scope: Scope) -> Tab
     columns = (
         Column("field", N_("Lĩnh vực"), CellKind.TEXT),
         Column("late", _TOTAL, CellKind.COUNT, (_LATE,)),
-        *(Column(cause.value, title, CellKind.COUNT, (_LATE,)) for cause, title in _CAUSES.items()),
+        *(Column(cause.value, title, CellKind.COUNT, (_LATE,)) for cause, title in CAUSES.items()),
         Column("confirmed", N_("Đã xác nhận"), CellKind.COUNT, (_LATE,)),
         Column("overdue", _OPEN, CellKind.COUNT),
         Column("record_only", N_("Trễ chỉ trên sổ"), CellKind.COUNT),
@@ -132,7 +132,7 @@ def _settled_row(scope: Scope, name: str, late: Sequence[LateDossier], overdue: 
     in_law = [each for each in late if not each.only_in_record]
     cells = {
         "late": in_law,
-        **{cause.value: _of(cause, in_law) for cause in _CAUSES},
+        **{cause.value: _of(cause, in_law) for cause in CAUSES},
         "confirmed": [each for each in in_law if each.confirmed is not None],
         "overdue": overdue,
         "record_only": [each for each in late if each.only_in_record],
@@ -145,11 +145,11 @@ def _still_open(overdue: ByField, scope: Scope) -> Table:
     columns = (
         Column("field", N_("Lĩnh vực"), CellKind.TEXT),
         Column("overdue", _TOTAL, CellKind.COUNT, (_OPEN,)),
-        *(Column(cause.value, title, CellKind.COUNT, (_OPEN,)) for cause, title in _CAUSES.items()),
+        *(Column(cause.value, title, CellKind.COUNT, (_OPEN,)) for cause, title in CAUSES.items()),
     )
 
     def row(name: str, found: Sequence[LateDossier]) -> Row:
-        causes = {cause.value: _of(cause, found) for cause in _CAUSES}
+        causes = {cause.value: _of(cause, found) for cause in CAUSES}
         return _row(name, {"overdue": found, **causes}, scope)
 
     rows = tuple(row(field or NO_FIELD, found) for field, found in overdue.items())

@@ -1,9 +1,7 @@
 """The three rates of a period side by side, over which denominators, and why the record calls some late."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from counter_app.domain.causes import Cause
 from counter_app.domain.errors import N_
 from counter_app.domain.rates import Group, Rate, Scope
 from counter_app.domain.reports import CellKind, Chart, ChartKind, Check, Column, Report, Row, Table
@@ -11,17 +9,11 @@ from counter_app.domain.selection import Selection
 from counter_app.services import review_words
 from counter_app.services.reports.asked import Asked
 from counter_app.services.reports.frame import framed
+from counter_app.services.reports.ii07 import CAUSES
 from counter_app.services.review import Punctuality, punctuality
 
 TITLE: Final = N_("Tỷ lệ đúng hạn: theo quy định, khi trao tay, trên sổ")
 ABOUT: Final = N_("ba tỷ lệ đúng hạn của một kỳ")
-_CAUSES: Final[Mapping[Cause, str]] = {
-    Cause.DEPARTMENT: N_("Phòng chuyên môn"),
-    Cause.CITIZEN: N_("Công dân"),
-    Cause.SYNCHRONISATION: N_("Đồng bộ"),
-    Cause.CLICK: N_("Bấm muộn"),
-    Cause.UNKNOWN: N_("Chưa rõ"),
-}
 
 
 def build(asked: Asked) -> Report:
@@ -141,6 +133,6 @@ def _causes(found: Punctuality) -> Table:
         Column("cause", N_("Nguyên nhân"), CellKind.TEXT),
         Column("late", N_("Trễ trên sổ"), CellKind.COUNT),
     )
-    rows = tuple(Row((words, found.causes[cause])) for cause, words in _CAUSES.items())
+    rows = tuple(Row((words, found.causes[cause])) for cause, words in CAUSES.items())
     total = Row((N_("Tổng số"), sum(found.causes.values())))
     return Table("causes", N_("Vì sao trễ trên sổ"), columns, rows, total)

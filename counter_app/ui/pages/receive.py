@@ -28,6 +28,7 @@ from counter_app.ui.receive.draft import Content, DraftKeeper
 from counter_app.ui.receive.form import ReceiveForm
 from counter_app.ui.receive.frame import ReceiveFrame
 from counter_app.ui.receive.problems import problems, summary
+from counter_app.ui.receive.same_person import SamePersonNotice
 from counter_app.ui.receive.summary_card import SummaryCard
 from counter_app.ui.widgets import LabeledField, Notice
 
@@ -64,12 +65,11 @@ class ReceivePage(Page):
         self.appointment = AppointmentCard()
         self.summary = SummaryCard()
         self.notice = Notice()
-        self.duplicate = Notice()
+        self.duplicate = SamePersonNotice(desk)
         self.frame = ReceiveFrame()
         self._draft = DraftKeeper(desk, self._draft_content, self)
         self._set_aside: Content | None = None
         self._restored = self._saving = False
-        self._duplicate_id = 0
         self._asked_fee: Fee | None = None
         self.blanks = BlankEntry(desk, self.form)
         self._rest = QTimer(self)
@@ -99,7 +99,6 @@ class ReceivePage(Page):
         self.blanks.changed.connect(self._on_blank)
         self.appointment.reopened.connect(self.desk.dossier_requested)
         self.appointment.reprinted.connect(self._on_reprint)
-        self.duplicate.action_requested.connect(self._on_open_duplicate)
         self.notice.action_requested.connect(self._on_take_back)
         self.frame.footer.save.clicked.connect(self.save)
         self.summary.paid.confirmed.connect(self.save)
@@ -305,22 +304,8 @@ class ReceivePage(Page):
         self._look_for_duplicates()
 
     def _look_for_duplicates(self) -> None:
-        number, procedure = self.form.applicant.identity_number, self.form.procedure
-        code = procedure.code if procedure else ""
-        workplace = self.desk.workplace
-        found = self.desk.read(lambda: receive.same_person_open(workplace, number, code)) if code else None
-        if not found:
-            self.duplicate.clear()
-            return
-        self._duplicate_id = found[0].id
-        words = _("Người này đang có hồ sơ cùng thủ tục chưa xong: {code}, nhận ngày {day}.").format(
-            code=found[0].code, day=f"{local(found[0].received_at):%d/%m/%Y}"
-        )
-        if words != self.duplicate.text:
-            self.duplicate.show_message(words, "warn", action=_("Mở hồ sơ"))
-
-    def _on_open_duplicate(self) -> None:
-        self.desk.dossier_requested.emit(self._duplicate_id)
+        procedure = self.form.procedure
+        self.duplicate.look(self.form.applicant.identity_number, procedure.code if procedure else "")
 
     # --- keyboard -----------------------------------------------------------------------------------------
 
